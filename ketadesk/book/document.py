@@ -1,0 +1,282 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the Document, the tree of blocks and inlines that a topic is; refuses to know Markdown,
+HTML, Typst or SQL.
+
+A Document is made once (by markup.py), stored as JSON and walked by every renderer. Records are
+frozen, and the JSON names each record's kind in the field "t".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypeAlias
+
+import msgspec
+
+
+class _Node(msgspec.Struct, frozen=True, tag_field="t", forbid_unknown_fields=True):
+    """One piece of a Document."""
+
+
+# --- inlines -------------------------------------------------------------------------------------
+
+
+class Text(_Node, frozen=True, tag="text"):
+    """Letters as they are to be read; never markup."""
+
+    text: str
+
+
+class Strong(_Node, frozen=True, tag="strong"):
+    """Words of weight."""
+
+    children: tuple[Inline, ...]
+
+
+class Emphasis(_Node, frozen=True, tag="em"):
+    """Words in italic: the titles of journals only."""
+
+    children: tuple[Inline, ...]
+
+
+class Code(_Node, frozen=True, tag="code"):
+    """Words to be typed as they stand."""
+
+    text: str
+
+
+class Break(_Node, frozen=True, tag="br"):
+    """A new line within a paragraph."""
+
+
+class Link(_Node, frozen=True, tag="link"):
+    """A link; target is "topic:ID", "topic:ID#ANCHOR", "#ANCHOR", "https:…", "mailto:…" or "tel:…"."""
+
+    target: str
+    children: tuple[Inline, ...]
+
+
+class Term(_Node, frozen=True, tag="term"):
+    """A word that the glossary explains; id names the entry."""
+
+    id: str
+    children: tuple[Inline, ...]
+
+
+class Citation(_Node, frozen=True, tag="cite"):
+    """One or more sources for what stands before it; keys of references.json."""
+
+    keys: tuple[str, ...]
+
+
+class Placeholder(_Node, frozen=True, tag="slot"):
+    """A word that the clinic or the region fills in, such as "clinic.phone"; see clinic.py."""
+
+    name: str
+
+
+class Blank(_Node, frozen=True, tag="blank"):
+    """A ruled line to write on, width in characters; the last Blank of a line fills the line."""
+
+    width: int
+
+
+class Tick(_Node, frozen=True, tag="tick"):
+    """A box to tick."""
+
+
+Inline: TypeAlias = (
+    Text
+    | Strong
+    | Emphasis
+    | Code
+    | Break
+    | Link
+    | Term
+    | Citation
+    | Placeholder
+    | Blank
+    | Tick
+)
+
+# --- blocks --------------------------------------------------------------------------------------
+
+CalloutKind: TypeAlias = Literal["key", "warning", "crisis", "tip", "note"]
+ListKind: TypeAlias = Literal["bullet", "number", "task"]
+Alignment: TypeAlias = Literal["left", "center", "right"]
+
+
+class Heading(_Node, frozen=True, tag="h"):
+    """A heading of level 2 to 4 (the topic's title is level 1); anchor is unique in its topic."""
+
+    level: int
+    anchor: str
+    children: tuple[Inline, ...]
+
+
+class Paragraph(_Node, frozen=True, tag="p"):
+    """A paragraph."""
+
+    children: tuple[Inline, ...]
+
+
+class List(_Node, frozen=True, tag="list"):
+    """A list; every item is a run of blocks. A task list has a box to tick before each item."""
+
+    kind: ListKind
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+
+
+class Table(_Node, frozen=True, tag="table"):
+    """A table with one header row; every row has as many cells as the header.
+
+    An empty cell is room to write in.
+    """
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    align: tuple[Alignment, ...]
+
+
+class Callout(_Node, frozen=True, tag="callout"):
+    """A tinted box. title is "" when the kind's own label is meant.
+
+    A crisis callout is filled from the region's numbers when it is drawn; children come after them.
+    """
+
+    kind: CalloutKind
+    title: str
+    children: tuple[Block, ...]
+
+
+class Figure(_Node, frozen=True, tag="figure"):
+    """A picture of the pack: figures/ID.svg. alt is what it shows, with its numbers."""
+
+    id: str
+    alt: str
+    caption: tuple[Inline, ...]
+
+
+class Ruled(_Node, frozen=True, tag="ruled"):
+    """Empty lines to write on."""
+
+    lines: int
+
+
+class Claims(_Node, frozen=True, tag="claims"):
+    """Where the claim ledger is drawn: "plain" for patients, "full" for clinicians."""
+
+    view: Literal["plain", "full"]
+    claims: tuple[Claim, ...]
+
+
+class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One row of the claim ledger (claims.toml).
+
+    claim is what is said elsewhere, in our words; evidence is what the sources say; plain is the
+    same at about grade 6, for patients; keys are its sources.
+    """
+
+    id: str
+    claim: str
+    verdict: str
+    evidence: str
+    plain: str
+    keys: tuple[str, ...] = ()
+    patient: bool = True
+
+
+class GlossaryList(_Node, frozen=True, tag="glossary"):
+    """Where the whole glossary is drawn."""
+
+
+class RegionTable(_Node, frozen=True, tag="regions"):
+    """Where the crisis and emergency numbers of every region are drawn."""
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | List
+    | Table
+    | Callout
+    | Figure
+    | Ruled
+    | Claims
+    | GlossaryList
+    | RegionTable
+)
+
+
+class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The body of a topic."""
+
+    blocks: tuple[Block, ...]
+
+
+# --- walking -------------------------------------------------------------------------------------
+
+
+def blocks_of(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block in reading order, those inside lists and callouts included."""
+    for block in blocks:
+        yield block
+        if isinstance(block, List):
+            for item in block.items:
+                yield from blocks_of(item)
+        elif isinstance(block, Callout):
+            yield from blocks_of(block.children)
+
+
+def inlines_of_block(block: Block) -> Iterator[Inline]:
+    """Every inline that stands in the block itself (not in the blocks inside it), nested ones too."""
+    runs: tuple[tuple[Inline, ...], ...]
+    if isinstance(block, Heading | Paragraph):
+        runs = (block.children,)
+    elif isinstance(block, Table):
+        runs = (*block.header, *(cell for row in block.rows for cell in row))
+    elif isinstance(block, Figure):
+        runs = (block.caption,)
+    else:
+        runs = ()
+    for run in runs:
+        yield from inlines_of(run)
+
+
+def inlines_of(run: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline of a run in reading order, nested ones too."""
+    for inline in run:
+        yield inline
+        if isinstance(inline, Strong | Emphasis | Link | Term):
+            yield from inlines_of(inline.children)
+
+
+def all_inlines(document: Document) -> Iterator[Inline]:
+    """Every inline of the document in reading order."""
+    for block in blocks_of(document.blocks):
+        yield from inlines_of_block(block)
+
+
+def plain(run: Iterable[Inline]) -> str:
+    """The words of a run, without citations, boxes and blanks."""
+    parts: list[str] = []
+    for inline in run:
+        if isinstance(inline, Text | Code):
+            parts.append(inline.text)
+        elif isinstance(inline, Break):
+            parts.append(" ")
+        elif isinstance(inline, Strong | Emphasis | Link | Term):
+            parts.append(plain(inline.children))
+    return "".join(parts)
+
+
+def to_json(document: Document) -> bytes:
+    """The document as JSON; from_json gives an equal one back."""
+    return msgspec.json.encode(document)
+
+
+def from_json(data: bytes) -> Document:
+    """The document that to_json wrote. Raises msgspec.ValidationError for anything else."""
+    return msgspec.json.decode(data, type=Document)
