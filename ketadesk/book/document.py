@@ -19,6 +19,17 @@ class _Node(msgspec.Struct, frozen=True, tag_field="t", forbid_unknown_fields=Tr
     """One piece of a Document."""
 
 
+# What a topic may ask to be filled in, {{name}}; clinic.py says with what.
+SLOT_NAMES = (
+    "clinic.name",
+    "clinic.address",
+    "clinic.phone",
+    "clinic.after_hours",
+    "region.name",
+    "region.emergency",
+    "region.crisis",
+)
+
 # --- inlines -------------------------------------------------------------------------------------
 
 

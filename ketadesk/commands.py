@@ -1,0 +1,389 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what each command of the command line does; refuses to know how its words are parsed."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ketadesk import __version__
+from ketadesk import settings as settings_module
+from ketadesk.clinic import Clinic, Region, load_clinic, load_regions, region_of
+from ketadesk.errors import BadInputError, ExitCode, SettingsError
+from ketadesk.library.library import Library, OutlineTopic
+from ketadesk.library.opening import open_library
+from ketadesk.paths import Places, places
+
+Options = argparse.Namespace
+
+
+def _places(options: Options) -> Places:
+    data_dir = options.data_dir_after if _given(options, "data_dir") else options.data_dir_before
+    return places(Path(data_dir) if data_dir else None)
+
+
+def _given(options: Options, name: str) -> bool:
+    return bool(getattr(options, f"{name}_after", None))
+
+
+@contextmanager
+def _library(options: Options, here: Places) -> Iterator[Library]:
+    """The library that --pack and --only-pack ask for; its notices go to stderr."""
+    after = _given(options, "only_pack")
+    only = options.only_pack_after if after else options.only_pack_before
+    added = [*options.pack_before, *getattr(options, "pack_after", [])]
+    library, notices = open_library(
+        here, [Path(path) for path in added], only=Path(only) if only else None
+    )
+    for notice in notices:
+        _say(notice)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"ketadesk: {line}\n")
+
+
+def _put(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def _put_json(value: object) -> None:
+    _put(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def clinic_of(here: Places, wanted: Path | None) -> tuple[Clinic, tuple[str, ...]]:
+    """The letterhead: the file asked for, else the user's, else the machine's, else none.
+
+    A file that was asked for and is wrong raises SettingsError; one that lies about is a notice.
+    """
+    if wanted is not None:
+        return load_clinic(wanted), ()
+    for path in (here.clinic, here.machine_clinic):
+        if path.is_file():
+            try:
+                return load_clinic(path), ()
+            except SettingsError as error:
+                return Clinic(), (str(error),)
+    return Clinic(), ()
+
+
+def open_window(options: Options) -> int:
+    """The window, at a topic if one was named."""
+    # Imported here: the other commands run without Qt.
+    from ketadesk.ui import display
+
+    reason = display.why_not()
+    if reason:
+        _say(reason)
+        return ExitCode.BAD_INPUT
+    from ketadesk.ui.app import run
+
+    context = _context(options, _places(options), getattr(options, "topic", None))
+    return run(context)
+
+
+def _context(options: Options, here: Places, topic: str | None) -> Any:
+    from ketadesk.ui.app import Context
+
+    loaded = settings_module.load(here)
+    clinic, clinic_notices = clinic_of(here, None)
+    regions = load_regions(here.regions)
+    region = region_of(regions, clinic.region or loaded.settings.region)
+    only = options.only_pack_before or getattr(options, "only_pack_after", None)
+    added = [*options.pack_before, *getattr(options, "pack_after", [])]
+    library, notices = open_library(
+        here, [Path(path) for path in added], only=Path(only) if only else None, forgiving=True
+    )
+    if topic is not None:
+        library.entry(topic)  # an unknown topic is one clear line before any window opens
+    return Context(
+        places=here,
+        library=library,
+        loaded=loaded,
+        clinic=clinic,
+        regions=regions,
+        region=region,
+        notices=(*loaded.notices, *clinic_notices, *notices),
+        topic=topic,
+    )
+
+
+def search(options: Options) -> int:
+    """Topics for a query, best first."""
+    with _library(options, _places(options)) as library:
+        audience = None if options.audience == "all" else options.audience
+        found = library.search(" ".join(options.query), limit=options.limit, audience=audience)
+    if options.json:
+        names = ("topic", "title", "heading", "anchor", "snippet", "audience", "score")
+        _put_json([{name: getattr(hit, name) for name in names} for hit in found.hits])
+    else:
+        if found.crisis:
+            _say("If you might harm yourself, or cannot keep yourself safe: ketadesk show pt-crisis")
+        if found.corrected:
+            _say(f"showing results for {found.corrected}")
+        for hit in found.hits:
+            where = f" › {hit.heading}" if hit.heading else ""
+            _put(f"{hit.topic}  {hit.title}{where}\n    {hit.snippet}")
+    if not found.hits:
+        near = f"; near: {', '.join(found.suggestions)}" if found.suggestions else ""
+        _say(f"nothing found for “{' '.join(options.query)}”{near}")
+        return ExitCode.FINDINGS
+    return ExitCode.DONE
+
+
+def topics(options: Options) -> int:
+    """The outline."""
+    with _library(options, _places(options)) as library:
+        outline = library.outline()
+    if options.json:
+        _put_json([_topic_row(topic) for section in outline for topic in section.topics])
+    elif sys.stdout.isatty():
+        # Imported here: rich takes longer to load than the rest of this command.
+        from rich.console import Console
+        from rich.table import Table
+
+        console = Console()
+        for section in outline:
+            table = Table(title=section.title, title_justify="left", box=None, show_header=False)
+            for topic in section.topics:
+                table.add_row(topic.id, topic.title, f"{topic.words} words")
+            console.print(table)
+    else:
+        for section in outline:
+            _put(section.title)
+            for topic in section.topics:
+                _put(f"  {topic.id}  {topic.title}")
+    return ExitCode.DONE
+
+
+def _topic_row(topic: OutlineTopic) -> dict[str, Any]:
+    return {
+        "id": topic.id,
+        "title": topic.title,
+        "section": topic.section,
+        "audience": topic.audience,
+        "handout": topic.handout,
+        "words": topic.words,
+        "checked": topic.checked.isoformat(),
+        "review_due": topic.review_due.isoformat(),
+    }
+
+
+def show(options: Options) -> int:
+    """One topic as text, Markdown, HTML or JSON."""
+    here = _places(options)
+    with _library(options, here) as library:
+        topic = library.topic(options.topic)
+        clinic, notices = clinic_of(here, None)
+        regions = load_regions(here.regions)
+        region = region_of(regions, clinic.region or settings_module.load(here).settings.region)
+        for notice in notices:
+            _say(notice)
+        if options.format == "json":
+            _put(msgspec.json.format(msgspec.json.encode(topic)).decode())
+        elif options.format == "markdown":
+            from ketadesk.press.markdown import topic_markdown
+
+            _put(topic_markdown(topic))
+        elif options.format == "html":
+            from ketadesk.press.web import web_page
+
+            _put(web_page(topic, library, clinic=clinic, region=region, regions=regions))
+        else:
+            from ketadesk.press.text import topic_text
+
+            _put(topic_text(topic, library, clinic=clinic, region=region, regions=regions))
+    return ExitCode.DONE
+
+
+def handout(options: Options) -> int:
+    """Topics as one PDF, page images beside it on request."""
+    from ketadesk.press.handout import HandoutOptions, Press, save_pdf
+
+    here = _places(options)
+    _need_folder(options.output)
+    clinic, notices = clinic_of(here, options.clinic)
+    for notice in notices:
+        _say(notice)
+    region, paper = _region_and_paper(here, clinic, options)
+    with _library(options, here) as library:
+        chosen = HandoutOptions(
+            paper=paper,
+            text_size=options.text_size or clinic.text_size,
+            sources=options.sources,
+            name=options.name,
+            notes=options.notes,
+            date=dt.date.today(),
+        )
+        sheets = Press(here).typeset(
+            [library.topic(topic) for topic in options.topics],
+            chosen,
+            shelf=library,
+            clinic=clinic,
+            region=region,
+            regions=load_regions(here.regions),
+        )
+        for warning in sheets.warnings:
+            _say(warning)
+        save_pdf(sheets.pdf(), options.output)
+        if options.png:
+            _save_pages(sheets.pages(150), options.png, options.output.stem)
+    return ExitCode.DONE
+
+
+def _region_and_paper(here: Places, clinic: Clinic, options: Options) -> tuple[Region, Any]:
+    chosen = settings_module.load(here).settings
+    regions = load_regions(here.regions)
+    known = {region.id for region in regions}
+    if options.region and options.region not in known:
+        message = f"unknown region “{options.region}”; known are {', '.join(sorted(known))}"
+        raise BadInputError(message)
+    region = region_of(regions, options.region or clinic.region or chosen.region)
+    paper = options.paper or clinic.paper
+    if not paper:
+        paper = region.paper if chosen.paper == "region" else chosen.paper
+    return region, paper
+
+
+def _need_folder(target: Path) -> None:
+    if not target.absolute().parent.is_dir():
+        message = f"{target}: the folder {target.absolute().parent} does not exist; make it first"
+        raise BadInputError(message)
+
+
+def _save_pages(pages: list[bytes], folder: Path, stem: str) -> None:
+    from ketadesk.files import write_whole
+
+    try:
+        for number, page in enumerate(pages, 1):
+            write_whole(folder / f"{stem}-{number}.png", page)
+    except OSError as error:
+        message = f"{folder}: the page images cannot be written ({error.strerror}); choose another"
+        raise BadInputError(message) from error
+
+
+def check(options: Options) -> int:
+    """The pack's findings, one a line."""
+    from ketadesk.book.check import check as check_pack
+
+    findings = check_pack(options.path, dt.date.today())
+    if options.json:
+        _put_json(msgspec.to_builtins(findings))
+    else:
+        for finding in findings:
+            mark = "" if finding.level == "error" else "warning: "
+            _put(f"{mark}{finding}")
+    counted = [f for f in findings if options.strict or f.level == "error"]
+    if not options.json:
+        _say("no findings" if not findings else f"{len(findings)} finding{'s'[: len(findings) != 1]}")
+    return ExitCode.FINDINGS if counted else ExitCode.DONE
+
+
+def compile_pack(options: Options) -> int:
+    """A pack to its compiled file."""
+    from ketadesk.book.pack import read
+    from ketadesk.library import store
+
+    _need_folder(options.output)
+    pack, findings = read(options.path)
+    errors = [finding for finding in findings if finding.level == "error"]
+    for finding in errors:
+        _put(str(finding))
+    if errors:
+        _say(f"{options.path}: not compiled; mend what is named above first")
+        return ExitCode.FINDINGS
+    store.compile_pack(pack, options.output)
+    return ExitCode.DONE
+
+
+def info(options: Options) -> int:
+    """Versions, places, packs, and where each setting came from."""
+    here = _places(options)
+    loaded = settings_module.load(here)
+    with _library(options, here) as library:
+        report: dict[str, Any] = {
+            "ketadesk": __version__,
+            "python": platform.python_version(),
+            "system": platform.platform(),
+            "frozen": bool(getattr(sys, "frozen", False)),
+            "places": {name: str(getattr(here, name)) for name in here.__struct_fields__},
+            "packs": [
+                {"id": m.id, "title": m.title, "version": m.version, "licence": m.licence}
+                for m in library.manifests
+            ],
+            "content": _content_dates(library),
+            "settings": {
+                name: {"value": getattr(loaded.settings, name), "from": loaded.origins[name]}
+                for name in loaded.settings.__struct_fields__
+            },
+        }
+    if options.json:
+        _put_json(report)
+    else:
+        _put("\n".join(_flat(report)))
+    return ExitCode.DONE
+
+
+def _content_dates(library: Library) -> dict[str, Any]:
+    rows = [topic for section in library.outline() for topic in section.topics]
+    return {
+        "topics": len(rows),
+        "checked_oldest": min((row.checked for row in rows), default=dt.date.min).isoformat(),
+        "checked_newest": max((row.checked for row in rows), default=dt.date.min).isoformat(),
+        "review_due_first": min((row.review_due for row in rows), default=dt.date.min).isoformat(),
+        "reviewed_by_a_clinician": sum(1 for row in rows if row.reviewed_by),
+    }
+
+
+def _flat(value: Any, before: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():  # pyright: ignore[reportUnknownVariableType]
+            yield from _flat(inner, f"{before}.{name}" if before else str(name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+            yield from _flat(inner, f"{before}.{number}")
+    else:
+        yield f"{before}: {value}"
+
+
+def selftest(options: Options) -> int:
+    """Everything once, without a display."""
+    from ketadesk.ui.selftest import run
+
+    here = _places(options)
+    return run(_context(options, here, None), options.dir)
+
+
+def tour(options: Options) -> int:
+    """The pictures of the README and docs."""
+    from ketadesk.ui.tour import run
+
+    return run(_context(options, _places(options), None), options.dir)
+
+
+COMMANDS: dict[str, Callable[[Options], int]] = {
+    "open": open_window,
+    "search": search,
+    "topics": topics,
+    "show": show,
+    "handout": handout,
+    "check": check,
+    "compile": compile_pack,
+    "info": info,
+    "selftest": selftest,
+    "tour": tour,
+}

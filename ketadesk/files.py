@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how to write a file so that it is either whole or as it was before; refuses to know its
+content.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write data to target by way of a file beside it that is renamed when it is safely on the disk.
+
+    After a crash or a full disk target is as before or complete, never half. Makes missing parent
+    folders. Raises OSError as the system gave it.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(_mode_for(target))
+        beside.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _mode_for(target: Path) -> int:
+    # mkstemp makes files private; a PDF saved to a shared folder must stay readable as the user's
+    # umask says, and a file that is there keeps its rights.
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        umask = os.umask(0)
+        os.umask(umask)
+        return 0o666 & ~umask
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file to NAME.damaged (then .damaged-2 …) and return where it is now.
+
+    Raises OSError when the folder cannot be written.
+    """
+    number = 1
+    while True:
+        aside = path.with_name(path.name + (".damaged" if number == 1 else f".damaged-{number}"))
+        if not aside.exists():
+            path.replace(aside)
+            return aside
+        number += 1

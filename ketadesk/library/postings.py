@@ -1,0 +1,133 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how the topics that have a word are packed into bytes and asked again; refuses to know
+which word it was.
+
+The best topics of a word are listed with their weights, best first. When there are more, all of
+them are listed once more without weights, as numbers or as a bitmap, whichever is smaller, so that
+"has this topic the word" is answered at any size without reading every weight.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from array import array
+from collections.abc import Iterable, Mapping
+
+LISTED = 320  # topics listed with their weights; a reader looks at twenty
+HEAVIEST = 65535
+
+
+def number_code(topics: int) -> str:
+    """The array type for topic numbers of a library of this size."""
+    return "H" if topics <= HEAVIEST else "I"
+
+
+def pack_numbers(code: str, numbers: Iterable[int]) -> bytes:
+    """Numbers in little-endian order."""
+    packed = array(code, numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes()
+
+
+def unpack_numbers(code: str, data: bytes) -> array[int]:
+    """What pack_numbers packed."""
+    unpacked = array(code)
+    unpacked.frombytes(data)
+    if sys.byteorder == "big":
+        unpacked.byteswap()
+    return unpacked
+
+
+def pack(weights: Mapping[int, int], count: int, bitmap: int, topics: int) -> tuple[bytes, bytes | None]:
+    """The listed topics with their weights, and all topics when they are more than those listed.
+
+    weights holds at least the heaviest topics; count is how many there are in all, bitmap has a bit
+    for each.
+    """
+    code = number_code(topics)
+    best = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:LISTED]
+    top = pack_numbers(code, [number for number, _ in best]) + pack_numbers(
+        "H", [weight for _, weight in best]
+    )
+    if count <= len(best):
+        return top, None
+    size = (topics + 7) // 8
+    if count * array(code).itemsize >= size:
+        return top, bitmap.to_bytes(size, "little")
+    return top, pack_numbers(code, bits(bitmap, size))
+
+
+def bits(bitmap: int, size: int) -> list[int]:
+    """The numbers of the bits that are set."""
+    return [
+        8 * place + bit
+        for place, byte in enumerate(bitmap.to_bytes(size, "little"))
+        if byte
+        for bit in range(8)
+        if byte >> bit & 1
+    ]
+
+
+class Postings:
+    """The topics that have a word, or a word of a kind."""
+
+    def __init__(self, count: int, top: bytes, rest: bytes | None, topics: int) -> None:
+        self.count = count
+        self.complete = rest is None
+        self._rest = rest
+        self._topics = topics
+        self._code = number_code(topics)
+        self._listed = len(top) // (array(self._code).itemsize + 2)
+        self._top = top
+
+    @functools.cached_property
+    def weights(self) -> dict[int, int]:
+        """Topic number to weight, heaviest first; all topics when complete."""
+        cut = self._listed * array(self._code).itemsize
+        numbers = unpack_numbers(self._code, self._top[:cut])
+        return dict(zip(numbers, unpack_numbers("H", self._top[cut:]), strict=True))
+
+    @functools.cached_property
+    def floor(self) -> int:
+        """What a topic that has the word but is not listed weighs at most."""
+        return 0 if self.complete else unpack_numbers("H", self._top[-2:])[0]
+
+    @property
+    def bitmap(self) -> bytes | None:
+        """A bit for each topic, when that is how the rest is kept."""
+        size = (self._topics + 7) // 8
+        kept_as_bits = self.count * array(self._code).itemsize >= size
+        return self._rest if kept_as_bits else None
+
+    @functools.cached_property
+    def _numbers(self) -> frozenset[int]:
+        return frozenset(unpack_numbers(self._code, self._rest or b""))
+
+    def weight(self, topic: int) -> int:
+        """What the topic weighs; 0 when it has not the word."""
+        weight = self.weights.get(topic)
+        if weight is not None:
+            return weight
+        if self._rest is None:
+            return 0
+        bitmap = self.bitmap
+        if bitmap is None:
+            return self.floor if topic in self._numbers else 0
+        return self.floor if bitmap[topic >> 3] >> (topic & 7) & 1 else 0
+
+    def all_bits(self) -> int:
+        """Every topic that has the word, as a bitmap."""
+        if (bitmap := self.bitmap) is not None and self._rest is not None:
+            return int.from_bytes(bitmap, "little")
+        return bits_of(self._numbers if self._rest is not None else self.weights, self._topics)
+
+
+def bits_of(numbers: Iterable[int], topics: int) -> int:
+    """A bitmap with these bits set."""
+    data = bytearray((topics + 7) // 8)
+    for number in numbers:
+        data[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(data, "little")

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what the library hands out; refuses to know where it comes from."""
+
+from __future__ import annotations
+
+import datetime as dt  # msgspec resolves annotations when a record is first used
+
+import msgspec
+
+from ketadesk.book.topic import Audience
+
+
+class OutlineTopic(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic as a row of the tree or of `ketadesk topics`, without its text."""
+
+    id: str
+    title: str
+    summary: str
+    audience: Audience
+    section: str
+    handout: bool
+    form: bool
+    words: int
+    checked: dt.date
+    review_due: dt.date
+    reviewed_by: str = ""
+    pack: str = ""
+    clinical: bool = True
+
+
+class OutlineSection(msgspec.Struct, frozen=True, kw_only=True):
+    """A branch of the tree; topics is empty where only the branches were asked for."""
+
+    id: str
+    title: str
+    audience: Audience
+    count: int
+    topics: tuple[OutlineTopic, ...] = ()
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A topic that answers a query, opened at its best section.
+
+    snippet is plain text; marks are the (start, end) offsets in it of the words that matched.
+    heading and anchor are "" when the answer stands before the first heading.
+    """
+
+    topic: str
+    title: str
+    section_title: str
+    heading: str
+    anchor: str
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    audience: Audience
+    score: float
+
+
+class SearchResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What a query found, best first, one hit per topic.
+
+    corrected is the query as it was understood when a word was misspelt, else "". suggestions are
+    words of the library near to the query's when nothing was found. crisis says that the query
+    speaks of suicide, dying or self-harm, so that help is shown above everything else.
+    """
+
+    query: str
+    hits: tuple[Hit, ...] = ()
+    corrected: str = ""
+    suggestions: tuple[str, ...] = ()
+    crisis: bool = False

@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how near two spellings are and how near ones are found without comparing with all; refuses
+to know which words a library has.
+
+A word is found by leaving letters out: two words one or two slips apart become the same when one or
+two letters of each are left out (the idea of SymSpell). Only the first letters are used for finding,
+all of them for judging.
+"""
+
+from __future__ import annotations
+
+import zlib
+
+HEAD = 7  # letters of a word that are used for finding it
+_STUMPS = (4, 5, 6)  # lengths of beginnings, for words that are not typed to the end
+_SHORTEST = 3
+
+# Letters that are heard alike, seen alike, or lie side by side are mistaken for each other sooner.
+_ALIKE = frozenset(
+    frozenset(pair)
+    for pair in """ae ai ao au ei eo eu io iu ou iy ey ck cs kq sz fv gj mn bp dt uw vw xs
+    er rt ty yu as sd df fg gh hj jk kl qw we nm bv cv xz""".split()
+)
+
+
+def key(text: str) -> int:
+    """The number under which a spelling with letters left out is kept."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def deletions(word: str, depth: int = 2) -> set[int]:
+    """The keys of the word's first letters with up to depth of them left out."""
+    found = {word[:HEAD]}
+    front = found
+    for _ in range(depth):
+        front = {w[:n] + w[n + 1 :] for w in front for n in range(len(w)) if len(w) > 2}
+        found = found | front
+    return {key(text) for text in found}
+
+
+def stumps(word: str) -> set[str]:
+    """The beginnings of a longer word under which it is found while it is typed."""
+    return {word[:n] for n in _STUMPS if len(word) > n}
+
+
+def stump_of(typed: str) -> str:
+    """The beginning to look up for a half-typed word; "" when too short to say."""
+    fitting = [n for n in _STUMPS if n <= len(typed)]
+    return typed[: fitting[-1]] if fitting else ""
+
+
+def slips(typed: str, word: str, limit: float = 3.0, *, begins: bool = False) -> float:
+    """How far typed is from word: about 1 for each letter wrong, missing, extra or swapped.
+
+    begins compares with the beginning of word instead. More than limit is returned as soon as it
+    is certain.
+    """
+    previous2: list[float] = []
+    previous = [0.9 * n if n else 0.0 for n in range(len(word) + 1)]
+    for i, letter in enumerate(typed, 1):
+        row = [i + 0.3]  # the first letter is seldom the wrong one
+        for j, other in enumerate(word, 1):
+            best = previous[j - 1] + _swap(letter, other, i == j == 1)
+            doubled = i > 1 and typed[i - 2] == letter
+            best = min(best, previous[j] + (0.6 if doubled else 1.0))
+            redoubled = j > 1 and word[j - 2] == other
+            best = min(best, row[j - 1] + (0.6 if redoubled else 0.9))
+            if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
+                best = min(best, previous2[j - 2] + 0.8)
+            row.append(best)
+        if min(row) > limit:
+            return limit + 1
+        previous2, previous = previous, row
+    return min(previous) if begins else previous[-1]
+
+
+def _swap(letter: str, other: str, first: bool) -> float:
+    if letter == other:
+        return 0.0
+    return (0.8 if frozenset((letter, other)) in _ALIKE else 1.0) + (0.3 if first else 0.0)
+
+
+def allowed(typed: str) -> float:
+    """How many slips a word of this length may have before it could be any word."""
+    return 1.0 if len(typed) < _SHORTEST else 1.4 if len(typed) == _SHORTEST else 2.4

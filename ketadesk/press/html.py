@@ -1,0 +1,532 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows a topic as HTML for QTextBrowser; refuses to know Qt, colours and where topics are kept.
+
+What Qt's rich text draws is less than a browser does: a callout is a one-cell table, a citation
+stands on the line, space before a table is the table's own. Classes are named here; the style
+sheet that gives them sizes and colours is the window's (ui/pagestyle.py).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Protocol
+
+from ketadesk.book.document import (
+    Blank,
+    Block,
+    Break,
+    Callout,
+    Citation,
+    Claims,
+    Code,
+    Emphasis,
+    Figure,
+    GlossaryList,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Paragraph,
+    Placeholder,
+    RegionTable,
+    Ruled,
+    Strong,
+    Table,
+    Term,
+    Text,
+    Tick,
+    blocks_of,
+    inlines_of_block,
+    plain,
+)
+from ketadesk.book.topic import GlossaryEntry, Reference, Topic
+from ketadesk.clinic import Clinic, Region, slot
+
+MISSING = "____"  # a clinic's word that nobody has given
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def english_minutes(minutes: int) -> str:
+    """Such as "1 minute" and "3 minutes"."""
+    return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def english_date(day: dt.date) -> str:
+    """A date as "23 Nov 2026", whatever the machine's own language."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The words the program adds to a topic; the window gives them in its own language."""
+
+    key: str = "The main message"
+    warning: str = "Warning"
+    tip: str = "Tip"
+    note: str = "Note"
+    crisis: str = "Help right now"
+    crisis_lead: str = "If you might harm yourself, or cannot keep yourself safe:"
+    for_patient: str = "For patients"
+    for_clinician: str = "For clinicians"
+    checked: str = "checked {date}"
+    not_reviewed: str = "not yet reviewed by a clinician"
+    reviewed: str = "reviewed by {name}"
+    sources: str = "Sources"
+    back_to_text: str = "Back to the text"
+    in_words: str = "In words: {alt}"
+    previous: str = "Previous: {title}"
+    following: str = "Next: {title}"
+    information: str = "This page is information. It does not replace advice from your own clinician."
+    glossary_missing: str = "This word is not in the glossary."
+    source_missing: str = "This source is not in the list of references."
+    source_key: str = "Enter goes to the source"
+    place: str = "Where"
+    emergency: str = "Emergency"
+    crisis_lines: str = "Someone to talk to"
+    said: str = "What is said"
+    found: str = "What we found"
+    verdict: str = "Verdict"
+    evidence: str = "What the sources say"
+    minutes: Callable[[int], str] = english_minutes
+    date: Callable[[dt.date], str] = english_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A topic beside this one in its section."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a topic needs from around it to be drawn."""
+
+    section: str  # title of its section
+    references: Mapping[str, Reference]
+    meaning: Callable[[str], GlossaryEntry | None]
+    glossary: Callable[[], tuple[GlossaryEntry, ...]]  # asked for only where it is drawn whole
+    clinic: Clinic
+    region: Region
+    regions: tuple[Region, ...]
+    previous: Neighbour | None = None
+    following: Neighbour | None = None
+    labels: Labels = field(default_factory=Labels)
+
+
+@dataclass(frozen=True, slots=True)
+class PageHeading:
+    """One row of "On this page"."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page for the reader: its HTML, its headings and what its links say when pointed at."""
+
+    title: str
+    html: str
+    headings: tuple[PageHeading, ...] = ()
+    tips: Mapping[str, str] = field(default_factory=dict[str, str])  # href -> words
+
+
+class Named(Protocol):
+    """A section or topic as the outline names it."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        ...
+
+
+class Shelf(Protocol):
+    """What the drawing of a topic asks a library for."""
+
+    def sections(self) -> Sequence[Named]:
+        """The branches of the tree."""
+        ...
+
+    def topics_in(self, section_id: str, /) -> Sequence[Named]:
+        """The topics of one branch, in order."""
+        ...
+
+    def references(self, keys: Iterable[str], /) -> dict[str, Reference]:
+        """The sources of these keys."""
+        ...
+
+    def glossary(self) -> tuple[GlossaryEntry, ...]:
+        """Every word of the glossary."""
+        ...
+
+    def meaning(self, term_id: str, /) -> GlossaryEntry | None:
+        """One word of the glossary."""
+        ...
+
+
+def citation_keys(topic: Topic) -> tuple[str, ...]:
+    """The keys a topic cites, once each, in the order of their first use on the page."""
+    keys: dict[str, None] = {}
+    for block in blocks_of(topic.document.blocks):
+        if isinstance(block, Claims):
+            for claim in block.claims:
+                if claim.patient or block.view == "full":
+                    keys.update(dict.fromkeys(claim.keys))
+        for inline in inlines_of_block(block):
+            if isinstance(inline, Citation):
+                keys.update(dict.fromkeys(inline.keys))
+    return tuple(keys)
+
+
+def view_of(
+    topic: Topic,
+    shelf: Shelf,
+    *,
+    clinic: Clinic,
+    region: Region,
+    regions: tuple[Region, ...],
+    labels: Labels,
+) -> View:
+    """What the shelf, the clinic and the region give for drawing this topic."""
+    section = topic.front.section
+    beside = shelf.topics_in(section)
+    at = next((row for row, entry in enumerate(beside) if entry.id == topic.id), -1)
+    before = beside[at - 1] if at > 0 else None
+    after = beside[at + 1] if 0 <= at < len(beside) - 1 else None
+    return View(
+        section=next((row.title for row in shelf.sections() if row.id == section), section),
+        references=shelf.references(citation_keys(topic)),
+        meaning=shelf.meaning,
+        glossary=shelf.glossary,
+        clinic=clinic,
+        region=region,
+        regions=regions,
+        previous=Neighbour(id=before.id, title=before.title) if before else None,
+        following=Neighbour(id=after.id, title=after.title) if after else None,
+        labels=labels,
+    )
+
+
+def meta_line(topic: Topic, labels: Labels) -> str:
+    """The quiet line under the title: audience, minutes, checked date, review state."""
+    front = topic.front
+    review = labels.reviewed.format(name=front.reviewed_by) if front.reviewed_by else ""
+    if review and front.reviewed is not None:
+        review += f", {labels.date(front.reviewed)}"
+    return " · ".join(
+        (
+            labels.for_patient if front.audience == "patient" else labels.for_clinician,
+            labels.minutes(topic.minutes),
+            labels.checked.format(date=labels.date(front.checked)),
+            review or labels.not_reviewed,
+        )
+    )
+
+
+class InlineWriter:
+    """Writes runs of inlines as HTML and numbers the sources as they come."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.numbers: dict[str, int] = {}
+        self.tips: dict[str, str] = {}
+
+    def run(self, inlines: Iterable[Inline]) -> str:
+        """A run of inlines as HTML."""
+        return "".join(self.inline(inline) for inline in inlines)
+
+    def inline(self, inline: Inline) -> str:
+        """One inline as HTML; every letter escaped."""
+        if isinstance(inline, Text):
+            return escape(inline.text)
+        if isinstance(inline, Strong):
+            return f"<b>{self.run(inline.children)}</b>"
+        if isinstance(inline, Emphasis):
+            return f"<i>{self.run(inline.children)}</i>"
+        if isinstance(inline, Code):
+            return f"<code>{escape(inline.text)}</code>"
+        if isinstance(inline, Break):
+            return "<br>"
+        if isinstance(inline, Link):
+            return self.link(inline)
+        if isinstance(inline, Term):
+            return self.term(inline)
+        if isinstance(inline, Citation):
+            return self.citation(inline.keys)
+        if isinstance(inline, Placeholder):
+            return escape(slot(inline.name, self.view.clinic, self.view.region) or MISSING)
+        if isinstance(inline, Blank):
+            return "_" * max(4, inline.width)
+        return self.tick(inline)
+
+    def link(self, link: Link) -> str:
+        """A link, left to the reader to follow."""
+        return f'<a href="{escape(link.target)}">{self.run(link.children)}</a>'
+
+    def term(self, term: Term) -> str:
+        """A word of the glossary, with its meaning as a tip."""
+        entry = self.view.meaning(term.id)
+        href = f"term:{term.id}"
+        self.tips[href] = (
+            f"{entry.word}: {entry.meaning}" if entry else self.view.labels.glossary_missing
+        )
+        return f'<a class="term" href="{escape(href)}">{self.run(term.children)}</a>'
+
+    def number(self, key: str) -> int:
+        """The number of a source on this page."""
+        return self.numbers.setdefault(key, len(self.numbers) + 1)
+
+    def source_words(self, key: str) -> str:
+        """A source in one line of words."""
+        reference = self.view.references.get(key)
+        return reference.text if reference else f"{key}. {self.view.labels.source_missing}"
+
+    def citation(self, keys: Iterable[str]) -> str:
+        """[1] on the line, one link per source; the first one of a source can be come back to."""
+        out: list[str] = []
+        for key in keys:
+            first = key not in self.numbers
+            number = self.number(key)
+            href = f"#source-{number}"
+            self.tips[href] = f"{self.source_words(key)}\n{self.view.labels.source_key}"
+            name = f' name="cite-{number}"' if first else ""
+            out.append(f'<a class="cite"{name} href="{href}">[{number}]</a>')
+        return '<span class="cite">&nbsp;</span>' + "".join(out)
+
+    def tick(self, _tick: Tick) -> str:
+        """A box to tick, as a letter (the companion font has it)."""
+        return "☐"
+
+
+class _ReaderWriter(InlineWriter):
+    """Writes blocks with the means of Qt's rich text."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self.headings: list[PageHeading] = []
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        if isinstance(block, Heading):
+            return self.heading(block)
+        if isinstance(block, Paragraph):
+            return f"<p>{self.run(block.children)}</p>"
+        if isinstance(block, List):
+            return self.list(block)
+        if isinstance(block, Table):
+            return self.table(block)
+        if isinstance(block, Callout):
+            return self.crisis(block) if block.kind == "crisis" else self.callout(block)
+        if isinstance(block, Figure):
+            return self.figure(block)
+        if isinstance(block, Ruled):
+            row = '<tr><td class="rule">&nbsp;</td></tr>'
+            return f"{_DATA}{row * block.lines}</table>"
+        if isinstance(block, Claims):
+            return self.claims(block)
+        if isinstance(block, GlossaryList):
+            return self.glossary()
+        return self.regions()
+
+    def heading(self, block: Heading) -> str:
+        self.headings.append(PageHeading(block.level, block.anchor, plain(block.children)))
+        name = f'<a name="{escape(block.anchor)}"></a>'
+        return f"<h{block.level}>{name}{self.run(block.children)}</h{block.level}>"
+
+    def list(self, block: List) -> str:
+        tag = "ol" if block.kind == "number" else "ul"
+        start = f' start="{block.start}"' if tag == "ol" and block.start != 1 else ""
+        box = ' class="unchecked"' if block.kind == "task" else ""
+        items = "".join(f"<li{box}>{self.item(item)}</li>" for item in block.items)
+        return f"<{tag}{start}>{items}</{tag}>"
+
+    def item(self, blocks: tuple[Block, ...]) -> str:
+        # A <p> as an item's first child would give Qt an empty line after the bullet.
+        if blocks and isinstance(blocks[0], Paragraph):
+            return self.run(blocks[0].children) + self.blocks(blocks[1:])
+        return self.blocks(blocks)
+
+    def table(self, block: Table) -> str:
+        head = "".join(
+            f'<th align="{align}">{self.run(cell)}</th>'
+            for cell, align in zip(block.header, block.align, strict=True)
+        )
+        rows = "".join(
+            "<tr>"
+            + "".join(
+                f'<td class="d" align="{align}">{self.run(cell) or "&nbsp;"}</td>'
+                for cell, align in zip(row, block.align, strict=True)
+            )
+            + "</tr>"
+            for row in block.rows
+        )
+        return f"{_DATA}<tr>{head}</tr>{rows}</table>{_AFTER}"
+
+    def callout(self, block: Callout) -> str:
+        labels = self.view.labels
+        own = {"key": labels.key, "warning": labels.warning, "tip": labels.tip}
+        label = block.title or own.get(block.kind, labels.note)
+        name = ""
+        if block.kind == "key" and not self.headings:
+            self.headings.append(PageHeading(2, "main-message", label))
+            name = '<a name="main-message"></a>'
+        body = f'<p class="lab-{block.kind}">{name}{escape(label)}</p>{self.blocks(block.children)}'
+        return f'{_BOX}<tr><td class="{block.kind}">{body}</td></tr></table>{_AFTER}'
+
+    def crisis(self, block: Callout) -> str:
+        label = escape(block.title or self.view.labels.crisis)
+        return self.crisis_box(label, self.blocks(block.children))
+
+    def crisis_box(self, label: str, more: str) -> str:
+        """The box of the region's numbers, telephone numbers first on their lines."""
+        region = self.view.region
+        numbers = "".join(
+            f'<p class="tel"><span class="tel">{escape(number.number)}</span>'
+            f"&nbsp; {escape(number.what)}</p>"
+            for number in region.numbers
+        )
+        lead = f"<p>{escape(self.view.labels.crisis_lead)}</p>"
+        return (
+            f'{_BOX}<tr><td class="crisis-head"><p class="crisis-head">{label}</p></td></tr>'
+            f'<tr><td class="crisis">{lead}{numbers}{more}</td></tr></table>{_AFTER}'
+        )
+
+    def figure(self, block: Figure) -> str:
+        caption = f'<p class="cap">{self.run(block.caption)}</p>' if block.caption else ""
+        words = self.view.labels.in_words.format(alt=block.alt)
+        return (
+            f'<p class="fig"><img src="figure:{escape(block.id)}" alt="{escape(block.alt)}"></p>'
+            f'{caption}<p class="alt">{escape(words)}</p>'
+        )
+
+    def claims(self, block: Claims) -> str:
+        labels = self.view.labels
+        full = block.view == "full"
+        heads = (labels.said, labels.verdict, labels.evidence) if full else (labels.said, labels.found)
+        rows: list[str] = []
+        for claim in block.claims:
+            if not (full or claim.patient):
+                continue
+            found = escape(claim.evidence if full else claim.plain)
+            found += self.citation(claim.keys) if claim.keys else ""
+            cells = (escape(claim.claim), escape(claim.verdict), found)
+            cells = cells if full else (cells[0], cells[2])
+            rows.append("".join(f'<td class="d">{cell}</td>' for cell in cells))
+        return _plain_table(heads, rows)
+
+    def glossary(self) -> str:
+        return "".join(
+            f'<p><a name="term-{escape(entry.id)}"></a><b>{escape(entry.word)}</b><br>'
+            f"{escape(entry.meaning)}</p>"
+            for entry in self.view.glossary()
+        )
+
+    def regions(self) -> str:
+        labels = self.view.labels
+        rows = [
+            f'<td class="d">{escape(_capital(region.name))}</td>'
+            f'<td class="d">{escape(region.emergency)}</td>'
+            '<td class="d">'
+            + "<br>".join(
+                f"<b>{escape(number.number)}</b> {escape(number.what)}"
+                for number in region.numbers
+                if number.number != region.emergency
+            )
+            + "</td>"
+            for region in self.view.regions
+        ]
+        return _plain_table((labels.place, labels.emergency, labels.crisis_lines), rows)
+
+    def sources(self) -> str:
+        """The numbered list at the end, each with its way back."""
+        if not self.numbers:
+            return ""
+        labels = self.view.labels
+        self.headings.append(PageHeading(2, "sources", labels.sources))
+        out = [f'<h2><a name="sources"></a>{escape(labels.sources)}</h2>']
+        for key, number in self.numbers.items():
+            reference = self.view.references.get(key)
+            address = _address(reference) if reference else ""
+            link = f' <a class="small" href="{escape(address)}">{escape(address)}</a>' if address else ""
+            out.append(
+                f'<p class="source"><a name="source-{number}"></a>{number}. '
+                f"{escape(self.source_words(key))}{link} "
+                f'<a class="small" href="#cite-{number}">{escape(labels.back_to_text)}</a></p>'
+            )
+        return "".join(out)
+
+    def neighbours(self) -> str:
+        """Links to the topics before and after this one."""
+        labels = self.view.labels
+        cells: list[str] = []
+        for topic, words in (
+            (self.view.previous, labels.previous),
+            (self.view.following, labels.following),
+        ):
+            if topic is not None:
+                text = escape(words.format(title=topic.title))
+                cells.append(f'<p class="near"><a href="topic:{escape(topic.id)}">{text}</a></p>')
+        return "".join(cells)
+
+
+# Data tables keep 4 px above; a callout 16. A paragraph's own margin before a table is ignored.
+_DATA = '<table class="data" width="100%" cellspacing="0" cellpadding="0">'
+_BOX = '<table class="box" width="100%" cellspacing="0" cellpadding="0">'
+# Qt gives a table no margin below, so a thin paragraph keeps the distance.
+_AFTER = '<p class="after"></p>'
+
+
+def _plain_table(heads: Iterable[str], rows: Iterable[str]) -> str:
+    head = "".join(f'<th align="left">{escape(word)}</th>' for word in heads)
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f"{_DATA}<tr>{head}</tr>{body}</table>{_AFTER}"
+
+
+def _capital(words: str) -> str:
+    """A region's name as it stands at the head of a cell, without its article."""
+    words = words.removeprefix("the ")
+    return words[:1].upper() + words[1:]
+
+
+def _address(reference: Reference) -> str:
+    if reference.doi:
+        return f"https://doi.org/{reference.doi}"
+    return reference.url
+
+
+def reader_page(topic: Topic, view: View) -> Page:
+    """A topic as a page for the reader."""
+    writer = _ReaderWriter(view)
+    labels = view.labels
+    head = (
+        f'<p class="crumb"><a class="crumb" href="section:{escape(topic.front.section)}">'
+        f"{escape(view.section)}</a> › {escape(topic.title)}</p>"
+        f'<h1><a name="top"></a>{escape(topic.title)}</h1>'
+        f'<p class="meta">{escape(meta_line(topic, labels))}</p>'
+    )
+    body = writer.blocks(topic.document.blocks)
+    sources = writer.sources()
+    foot = f'<p class="end">{escape(labels.information)}</p>{writer.neighbours()}'
+    return Page(topic.title, head + body + sources + foot, tuple(writer.headings), writer.tips)
+
+
+def crisis_page(view: View) -> Page:
+    """The region's numbers alone: what "Help right now" shows when no pack has a topic for it."""
+    writer = _ReaderWriter(view)
+    label = view.labels.crisis
+    html = f'<h1><a name="top"></a>{escape(label)}</h1>' + writer.crisis_box(escape(label), "")
+    return Page(label, html)

@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows which letters the bundled fonts can print and where a long word may be broken; refuses to
+know fonts and pages.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ketadesk.errors import TypesettingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INSTEAD = "□"
+LONG_WORD = 25  # letters without a space that may be wider than a column
+_BREAK = "\u200b"
+_SHOWN = 8  # letters named in a warning before "and 3 more"
+
+# They have no shape of their own: taking them out loses nothing that would be seen in our scripts.
+_INVISIBLE = dict.fromkeys(
+    (
+        *(0x00AD, 0x034F, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xFE00, 0xFE10),
+    )
+)
+_SPACES = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029))
+_TABLE: dict[int, str | None] = {**_INVISIBLE, **dict.fromkeys(_SPACES, " ")}
+_LONG = re.compile(r"\S{%d,}" % LONG_WORD)
+_PART = re.compile(r"[^/._\-?=&@]*[/._\-?=&@]|[^/._\-?=&@]+")
+
+
+class Coverage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Ranges of code points that the fonts have, first and last: upright faces and italic ones."""
+
+    upright: tuple[tuple[int, int], ...]
+    italic: tuple[tuple[int, int], ...]
+
+
+def load_coverage(path: Path) -> Coverage:
+    """The coverage.json that packaging/make_fonts.py wrote.
+
+    Raises TypesettingError when it is missing or damaged.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Coverage)
+    except (OSError, msgspec.DecodeError) as error:
+        message = f"{path}: the list of printable letters cannot be read; reinstall KetaDesk"
+        raise TypesettingError(message) from error
+
+
+class Letters:
+    """Makes words printable and remembers the letters for which it had to put a box."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        self._upright = _letters(coverage.upright)
+        self._italic = _letters(coverage.italic)
+        self._missing: dict[str, None] = {}
+
+    def fit(self, words: str, *, italic: bool = False) -> str:
+        """The words in composed form, unknown letters replaced, long words breakable."""
+        have = self._italic if italic else self._upright
+        if not (words.isascii() and words.isprintable()):
+            words = unicodedata.normalize("NFC", words).translate(_TABLE)
+            if missing := set(words) - have:
+                self._missing.update((letter, None) for letter in words if letter in missing)
+                words = words.translate(dict.fromkeys(map(ord, missing), INSTEAD))
+        return _LONG.sub(_breakable, words) if len(words) >= LONG_WORD else words
+
+    def warnings(self) -> tuple[str, ...]:
+        """One line that names what could not be printed, or nothing."""
+        if not self._missing:
+            return ()
+        names = [_name(letter) for letter in self._missing]
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        named = ", ".join(names[:_SHOWN])
+        return (f"These letters cannot be printed and stand as {INSTEAD}: {named}{more}.",)
+
+
+def _letters(ranges: tuple[tuple[int, int], ...]) -> frozenset[str]:
+    return frozenset(chr(code) for first, last in ranges for code in range(first, last + 1))
+
+
+def _name(letter: str) -> str:
+    name = unicodedata.name(letter, "a control character").lower()
+    return f"{name} (U+{ord(letter):04X})"
+
+
+def _breakable(match: re.Match[str]) -> str:
+    # Addresses break after their punctuation; what is still long may break anywhere.
+    parts = (
+        part if len(part) < LONG_WORD else _BREAK.join(part) for part in _PART.findall(match.group())
+    )
+    return _BREAK.join(parts)

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows every action of the window: its name, words, shortcut, icon and menu; refuses to know what it
+does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the table; the first shortcut is the one shown."""
+
+    id: str
+    menu: str
+    text: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    icon_active: str = ""
+
+
+def _n(words: str) -> str:
+    """Mark words for translation; they are translated when the actions are made."""
+    return words
+
+
+MENUS = ("file", "go", "view", "topic", "help")
+TABLE = (
+    Entry("print", "file", _n("&Print handout…"), ("Ctrl+P",), "printer"),
+    Entry("add", "file", _n("&Add to packet"), ("Ctrl+Shift+A",), "file-plus-2"),
+    Entry("web", "file", _n("Open as &web page"), ("Ctrl+Shift+W",), "external-link"),
+    Entry("preferences", "file", _n("P&references…"), ("Ctrl+,",), "settings"),
+    Entry("quit", "file", _n("&Quit"), ("Ctrl+Q",), ""),
+    Entry("back", "go", _n("&Back"), ("Alt+Left", "Back"), "arrow-left"),
+    Entry("forward", "go", _n("&Forward"), ("Alt+Right", "Forward"), "arrow-right"),
+    Entry("start", "go", _n("&Start page"), ("Alt+Home",), "house"),
+    Entry("search", "go", _n("S&earch topics"), ("Ctrl+K",), "search"),
+    Entry("contents", "go", _n("&Topics"), ("Ctrl+T",), ""),
+    Entry("page", "go", _n("The pa&ge"), ("Ctrl+R",), ""),
+    Entry("on_this_page", "go", _n("&On this page"), ("Ctrl+O",), ""),
+    Entry("previous", "go", _n("&Previous topic"), ("Alt+Up", "Ctrl+PgUp"), "chevron-up"),
+    Entry("next", "go", _n("&Next topic"), ("Alt+Down", "Ctrl+PgDown"), "chevron-down"),
+    Entry("next_heading", "go", _n("Next &heading"), ("Ctrl+Down",), ""),
+    Entry("previous_heading", "go", _n("Previous hea&ding"), ("Ctrl+Up",), ""),
+    Entry("starred", "go", _n("Starred and &recently read"), ("Ctrl+B",), "history"),
+    Entry("larger", "view", _n("&Larger text"), ("Ctrl++", "Ctrl+="), "a-arrow-up"),
+    Entry("smaller", "view", _n("&Smaller text"), ("Ctrl+-",), "a-arrow-down"),
+    Entry("normal", "view", _n("&Normal text size"), ("Ctrl+0",), ""),
+    Entry("theme_system", "view", _n("Colors as the s&ystem"), (), "", True),
+    Entry("theme_light", "view", _n("L&ight"), (), "", True),
+    Entry("theme_dark", "view", _n("&Dark"), (), "", True),
+    Entry("theme_contrast", "view", _n("&High contrast"), (), "", True),
+    Entry("left_pane", "view", _n("&Topics pane"), ("F9",), "panel-left", True),
+    Entry("right_pane", "view", _n("&On this page pane"), ("Shift+F9",), "panel-right", True),
+    Entry("caret", "view", _n("Read with a &cursor"), ("F7",), "", True),
+    Entry("star", "topic", _n("&Star this topic"), ("Ctrl+D",), "star", True),
+    Entry("find", "topic", _n("&Find in page"), ("Ctrl+F",), "search"),
+    Entry("find_next", "topic", _n("Find &next"), ("F3", "Ctrl+G"), ""),
+    Entry("find_previous", "topic", _n("Find &previous"), ("Shift+F3", "Ctrl+Shift+G"), ""),
+    Entry("copy", "topic", _n("&Copy with source"), ("Ctrl+C",), "copy"),
+    Entry("copy_link", "topic", _n("Copy the topic's &id"), (), ""),
+    Entry("crisis", "help", _n("&Help right now"), ("Ctrl+H",), "life-buoy"),
+    Entry("shortcuts", "help", _n("&Keyboard shortcuts"), ("F1", "?"), ""),
+    Entry("about", "help", _n("&About this content"), (), "info"),
+)
+SEPARATED = {"quit", "previous", "starred", "theme_system", "left_pane", "find"}  # a line before
+THEME_ACTIONS = {
+    "system": "theme_system",
+    "light": "theme_light",
+    "dark": "theme_dark",
+    "contrast": "theme_contrast",
+}
+
+
+def menu_title(menu: str) -> str:
+    """The words of a menu."""
+    titles = {
+        "file": QCoreApplication.translate("Actions", "&File"),
+        "go": QCoreApplication.translate("Actions", "&Go"),
+        "view": QCoreApplication.translate("Actions", "&View"),
+        "topic": QCoreApplication.translate("Actions", "&Topic"),
+        "help": QCoreApplication.translate("Actions", "&Help"),
+    }
+    return titles[menu]
+
+
+def build(owner: QObject) -> dict[str, QAction]:
+    """Every action, by id."""
+    actions: dict[str, QAction] = {}
+    for entry in TABLE:
+        text = QCoreApplication.translate("Actions", entry.text)
+        action = QAction(text, owner)
+        action.setObjectName(f"action_{entry.id}")
+        action.setShortcuts([QKeySequence(keys) for keys in entry.shortcuts])
+        action.setCheckable(entry.checkable)
+        words = text.replace("&", "").rstrip("…")
+        keys = shown_keys(action)
+        action.setToolTip(f"{words} ({keys})" if keys else words)
+        actions[entry.id] = action
+    return actions
+
+
+def shown_keys(action: QAction) -> str:
+    """The first shortcut as the system writes it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def sheet(actions: dict[str, QAction]) -> list[tuple[str, str]]:
+    """What the shortcut sheet lists: words and keys, and the keys that are no action."""
+    rows = [
+        (
+            action.text().replace("&", "").rstrip("…"),
+            " · ".join(
+                keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts()
+            ),
+        )
+        for action in actions.values()
+        if action.shortcuts()
+    ]
+    translate = QCoreApplication.translate
+    rows += [
+        (translate("Actions", "Next or previous link in the page"), "Tab · Shift+Tab"),
+        (translate("Actions", "Follow the link"), "Enter"),
+        (translate("Actions", "Move in the search results"), "↑ · ↓"),
+        (translate("Actions", "Close search, find or a tip"), "Esc"),
+        (translate("Actions", "Open or close a section"), "→ · ←"),
+        (translate("Actions", "Menus"), "Alt · F10"),
+    ]
+    return rows

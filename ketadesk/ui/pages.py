@@ -1,0 +1,297 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the pages the reader can show, by address: topics and the program's own; refuses to know the
+reader.
+
+Addresses: "topic:ID", "page:start", "page:help", "page:forms", "page:changes", "page:starred",
+"page:shortcuts".
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from ketadesk.errors import UnknownTopicError
+from ketadesk.press.html import Labels, Page, PageHeading, View, crisis_page, reader_page, view_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from ketadesk.book.topic import Topic
+    from ketadesk.clinic import Clinic, Region
+    from ketadesk.library.library import Library
+    from ketadesk.library.records import OutlineTopic
+    from ketadesk.ui.state import State
+
+_FORMS_SHOWN = 3
+
+
+def _tr(words: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Pages", words, None, number)
+
+
+def minutes(number: int) -> str:
+    """How long a page takes to read, in the window's language."""
+    return _tr("%n minute(s)", number) if _plural_forms() else _english(number, "minute")
+
+
+def _plural_forms() -> bool:
+    """True when a translation is loaded; without one Qt shows "(s)" as it stands."""
+    return _tr("%n minute(s)", 1) != "1 minute(s)"
+
+
+def _english(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def topics_count(number: int) -> str:
+    """How many topics, in the window's language."""
+    return _tr("%n topic(s)", number) if _plural_forms() else _english(number, "topic")
+
+
+def short_date(day: dt.date) -> str:
+    """A date as the window's language writes it, with the month in letters."""
+    from PySide6.QtCore import QDate
+
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+
+
+def labels() -> Labels:
+    """The program's own words in a topic, in the window's language."""
+    return Labels(
+        key=_tr("The main message"),
+        warning=_tr("Warning"),
+        tip=_tr("Tip"),
+        note=_tr("Note"),
+        crisis=_tr("Help right now"),
+        crisis_lead=_tr("If you might harm yourself, or cannot keep yourself safe:"),
+        for_patient=_tr("For patients"),
+        for_clinician=_tr("For clinicians"),
+        checked=_tr("checked {date}"),
+        not_reviewed=_tr("not yet reviewed by a clinician"),
+        reviewed=_tr("reviewed by {name}"),
+        sources=_tr("Sources"),
+        back_to_text=_tr("Back to the text"),
+        in_words=_tr("In words: {alt}"),
+        previous=_tr("Previous: {title}"),
+        following=_tr("Next: {title}"),
+        information=_tr(
+            "This page is information. It does not replace advice from your own clinician."
+        ),
+        glossary_missing=_tr("This word is not in the glossary."),
+        source_missing=_tr("This source is not in the list of references."),
+        source_key=_tr("Enter goes to the source"),
+        place=_tr("Where"),
+        emergency=_tr("Emergency"),
+        crisis_lines=_tr("Someone to talk to"),
+        said=_tr("What is said"),
+        found=_tr("What we found"),
+        verdict=_tr("Verdict"),
+        evidence=_tr("What the sources say"),
+        minutes=minutes,
+        date=short_date,
+    )
+
+
+class Pages:
+    """Makes pages from the library; region and clinic can be replaced while the window is open."""
+
+    def __init__(
+        self, library: Library, clinic: Clinic, region: Region, regions: tuple[Region, ...]
+    ) -> None:
+        self._library = library
+        self.clinic = clinic
+        self.region = region
+        self._regions = regions
+        self._beside: dict[str, tuple[OutlineTopic, ...]] = {}
+
+    def sections(self) -> tuple[object, ...]:
+        """For view_of: the branches."""
+        return self._library.sections()
+
+    def topic(self, topic_id: str) -> Topic:
+        """A topic with its text. Raises UnknownTopicError."""
+        return self._library.topic(topic_id)
+
+    def topic_page(self, topic: Topic) -> Page:
+        """A topic as a page."""
+        return reader_page(topic, self._view(topic))
+
+    def _view(self, topic: Topic) -> View:
+        return view_of(
+            topic,
+            self._library,
+            clinic=self.clinic,
+            region=self.region,
+            regions=self._regions,
+            labels=labels(),
+        )
+
+    def own_page(self, name: str, state: State, shortcuts: Iterable[tuple[str, str]]) -> Page:
+        """One of the program's own pages: "start", "forms", "changes", "starred", …"""
+        makers: dict[str, Callable[[], Page]] = {
+            "start": lambda: self.start(state),
+            "forms": self.forms,
+            "changes": self.changes,
+            "starred": lambda: self.starred(state),
+            "shortcuts": lambda: _shortcuts(shortcuts),
+            "help": self.help,
+        }
+        return makers.get(name, makers["start"])()
+
+    def help(self) -> Page:
+        """The region's crisis numbers, for a pack without a topic of its own for them."""
+        return crisis_page(
+            View(
+                section="",
+                references={},
+                meaning=self._library.meaning,
+                glossary=self._library.glossary,
+                clinic=self.clinic,
+                region=self.region,
+                regions=self._regions,
+                labels=labels(),
+            )
+        )
+
+    def start(self, state: State) -> Page:
+        """What this is, the most wanted topics, forms, what changed, how old it is."""
+        manifest = self._library.manifests[0]
+        wanted = self.entries(manifest.wanted)
+        html = f'<h1 style="margin-top:34px">{escape(manifest.title)}</h1>'
+        html += f'<p class="lead">{escape(manifest.lead)}</p>'
+        if wanted:
+            html += f"<h2>{escape(_tr('Most wanted'))}</h2>{_big_links(wanted)}"
+        starred = self.entries(state.favourites[:4])
+        recent = self.entries([one for one in state.recent if one not in state.favourites][:4])
+        if starred or recent:
+            html += _two(
+                self._short_list(_tr("Starred"), starred),
+                self._short_list(_tr("Recently read"), recent),
+            )
+        return Page(manifest.title, html + _two(self._forms_part(), self._about_part()))
+
+    def _forms_part(self) -> str:
+        forms = self._forms()
+        if not forms:
+            return ""
+        out = f"<h2>{escape(_tr('Forms to print'))}</h2>"
+        out += "".join(_link_line(entry) for entry in forms[:_FORMS_SHOWN])
+        if len(forms) > _FORMS_SHOWN:
+            words = _tr("All {count} forms").format(count=len(forms))
+            out += f'<p><a href="page:forms">{escape(words)}</a></p>'
+        return out
+
+    def _about_part(self) -> str:
+        manifest = self._library.manifests[0]
+        count = sum(section.count for section in self._library.sections())
+        out = f"<h2>{escape(_tr('About this content'))}</h2>"
+        entry = next(iter(self.entries(manifest.wanted[:1])), None)
+        facts = f"{topics_count(count)}."
+        if entry is not None:
+            facts += " " + _tr("Facts checked {date}.").format(date=short_date(entry.checked))
+        out += f"<p>{escape(facts)}</p>"
+        if entry is not None and not entry.reviewed_by:
+            out += f"<p>{escape(_tr('Not yet reviewed by a clinician.'))}</p>"
+        if manifest.changes:
+            words = _tr("What changed in {version}").format(version=manifest.version)
+            out += f'<p><a href="page:changes">{escape(words)}</a></p>'
+        return out
+
+    def _forms(self) -> list[OutlineTopic]:
+        # Only sections that are asked for are read: a form stands in the section "forms".
+        found = [row for row in self._library.topics_in("forms") if row.form]
+        return found or list(self._library.topics_in("forms"))
+
+    def forms(self) -> Page:
+        """Every form."""
+        title = _tr("Forms to print")
+        lines = "".join(_link_line(entry, summary=True) for entry in self._forms())
+        return Page(title, _head(title) + (lines or f"<p>{escape(_tr('There are no forms.'))}</p>"))
+
+    def changes(self) -> Page:
+        """What changed, version by version."""
+        title = _tr("What changed")
+        html = _head(title)
+        for manifest in self._library.manifests:
+            for change in manifest.changes:
+                html += f"<h2>{escape(change.version)}, {escape(short_date(change.date))}</h2>"
+                html += f"<p>{escape(change.text)}</p>"
+        return Page(title, html)
+
+    def starred(self, state: State) -> Page:
+        """Starred topics and what was read last."""
+        title = _tr("Starred and recently read")
+        heads = (PageHeading(2, "starred", _tr("Starred")), PageHeading(2, "recent", _tr("Recently read")))
+        html = _head(title)
+        for head, ids, empty in (
+            (heads[0], state.favourites, _tr("Nothing is starred yet. Press Ctrl+D on a topic.")),
+            (heads[1], state.recent, _tr("Nothing was read yet.")),
+        ):
+            html += f'<h2><a name="{head.anchor}"></a>{escape(head.text)}</h2>'
+            lines = "".join(_link_line(entry, summary=True) for entry in self.entries(ids))
+            html += lines or f"<p>{escape(empty)}</p>"
+        return Page(title, html, heads)
+
+    def entries(self, ids: Iterable[str]) -> list[OutlineTopic]:
+        """The rows of these topics; those the library does not have are left out."""
+        found: list[OutlineTopic] = []
+        for topic_id in ids:
+            try:
+                found.append(self._library.entry(topic_id))
+            except UnknownTopicError:
+                continue
+        return found
+
+    def _short_list(self, title: str, entries: list[OutlineTopic]) -> str:
+        if not entries:
+            return ""
+        return f"<h2>{escape(title)}</h2>" + "".join(_link_line(entry) for entry in entries)
+
+
+def _head(title: str) -> str:
+    return f'<h1 style="margin-top:34px"><a name="top"></a>{escape(title)}</h1>'
+
+
+def _link_line(entry: OutlineTopic, *, summary: bool = False) -> str:
+    more = f"<br>{escape(entry.summary)}" if summary and entry.summary else ""
+    return f'<p><a href="topic:{escape(entry.id)}">{escape(entry.title)}</a>{more}</p>'
+
+
+def _big_links(entries: list[OutlineTopic]) -> str:
+    cells = [
+        f'<td class="big" width="50%"><p class="big"><a class="big" href="topic:{escape(entry.id)}">'
+        f'{escape(entry.title)}</a></p><p class="small">{escape(entry.summary)}</p></td>'
+        for entry in entries
+    ]
+    if len(cells) % 2:
+        cells.append('<td class="big" width="50%"></td>')
+    rows = "".join(f"<tr>{''.join(cells[at : at + 2])}</tr>" for at in range(0, len(cells), 2))
+    return f'<table class="big" width="100%" cellspacing="0" cellpadding="0">{rows}</table>'
+
+
+def _two(left: str, right: str) -> str:
+    """Two columns; one alone takes the first."""
+    parts = [part for part in (left, right) if part]
+    if not parts:
+        return ""
+    cells = "".join(f'<td class="two" width="50%">{part}</td>' for part in (*parts, "")[:2])
+    return f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
+
+
+def _shortcuts(rows: Iterable[tuple[str, str]]) -> Page:
+    title = _tr("Keyboard shortcuts")
+    head = f'<th align="left">{escape(_tr("What"))}</th><th align="left">{escape(_tr("Keys"))}</th>'
+    body = "".join(
+        f'<tr><td class="d">{escape(what)}</td><td class="d">{escape(keys)}</td></tr>'
+        for what, keys in rows
+    )
+    table = '<table class="data" width="100%" cellspacing="0" cellpadding="0">'
+    lead = _tr("Everything can be done without the mouse. Alt or F10 shows the menus.")
+    return Page(
+        title, f"{_head(title)}<p>{escape(lead)}</p>{table}<tr>{head}</tr>{body}</table>"
+    )

@@ -1,0 +1,57 @@
+"""The program as a whole: from source, or the frozen one that KETADESK_EXE names."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+EXE = os.environ.get("KETADESK_EXE")
+PROGRAM = [EXE] if EXE else [sys.executable, "-m", "ketadesk"]
+
+
+class Ended(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def program(tmp_path):
+    """Run the program with words; the data folder is the test's own and no display is there."""
+
+    def run(*words, env=None, cwd=ROOT, timeout=120, data_dir=True):
+        own = [f"--data-dir={tmp_path / 'data'}"] if data_dir else []
+        clean = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
+        done = subprocess.run(
+            [*PROGRAM, *map(str, words), *own],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            cwd=cwd,
+            env={**clean, **(env or {})},
+            timeout=timeout,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Ended(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def command():
+    """The words that start the program."""
+    return list(PROGRAM)
+
+
+needs_xvfb = pytest.mark.skipif(
+    not shutil.which("Xvfb"), reason="Xvfb is not installed; `make test` brings it when root"
+)
+needs_strace = pytest.mark.skipif(
+    not shutil.which("strace"), reason="strace is not installed; `make test` brings it when root"
+)

@@ -1,0 +1,60 @@
+"""The clinic's letterhead and the regions' numbers."""
+
+import datetime as dt
+
+import pytest
+
+from ketadesk import clinic
+from ketadesk.errors import SettingsError
+from ketadesk.paths import resources_folder
+
+REGIONS = clinic.load_regions(resources_folder() / "regions.toml")
+
+
+def test_every_field_of_a_clinic_is_optional(tmp_path):
+    file = tmp_path / "clinic.toml"
+    file.write_text("")
+    assert clinic.load_clinic(file).empty
+
+
+def test_a_logo_is_looked_for_beside_the_clinic_s_file(tmp_path):
+    file = tmp_path / "clinic.toml"
+    file.write_text('name = "A"\nlogo = "logo.png"\n')
+    assert clinic.load_clinic(file).logo == str(tmp_path / "logo.png")
+
+
+@pytest.mark.parametrize("text", ["name = ", 'nam = "A"', "name = 3", 'paper = "a5"'])
+def test_a_wrong_clinic_file_is_one_line_that_names_it(tmp_path, text):
+    file = tmp_path / "clinic.toml"
+    file.write_text(text)
+    with pytest.raises(SettingsError) as raised:
+        clinic.load_clinic(file)
+    assert str(file) in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_the_seven_regions_are_there_and_the_united_states_is_the_default():
+    assert {r.id for r in REGIONS} == {"us", "ca", "uk", "ie", "au", "nz", "eu"}
+    assert clinic.region_of(REGIONS, "").id == "us"
+    assert clinic.region_of(REGIONS, "mars").id == "us"
+
+
+@pytest.mark.parametrize("region", REGIONS, ids=lambda r: r.id)
+def test_every_number_says_when_and_where_it_was_checked(region):
+    assert region.emergency
+    for number in region.numbers:
+        assert number.checked is not None
+        assert number.checked >= dt.date(2026, 11, 23)
+        assert number.source
+
+
+@pytest.mark.parametrize("region", REGIONS, ids=lambda r: r.id)
+def test_the_emergency_number_stands_among_the_region_s_numbers(region):
+    assert any(region.emergency in number.number for number in region.numbers)
+
+
+def test_a_missing_word_of_the_clinic_is_empty_and_the_region_s_is_not():
+    region = clinic.region_of(REGIONS, "us")
+    assert clinic.slot("clinic.phone", clinic.Clinic(), region) == ""
+    assert clinic.slot("clinic.phone", clinic.Clinic(phone="555-0142"), region) == "555-0142"
+    assert clinic.slot("region.emergency", clinic.Clinic(), region) == "911"

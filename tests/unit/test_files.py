@@ -1,0 +1,48 @@
+"""A file is written whole or stays as it was."""
+
+import os
+import stat
+
+import pytest
+
+from ketadesk.files import set_aside, write_whole
+
+
+def test_the_new_content_replaces_the_old(tmp_path):
+    target = tmp_path / "deep" / "a.txt"
+    write_whole(target, b"one")
+    write_whole(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert os.listdir(target.parent) == ["a.txt"]
+
+
+def test_a_fault_on_the_way_leaves_the_old_file_and_no_rest(tmp_path, monkeypatch):
+    target = tmp_path / "a.txt"
+    target.write_bytes(b"old")
+
+    def full(_fd):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+def test_the_file_keeps_the_rights_it_had(tmp_path):
+    target = tmp_path / "a.txt"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    write_whole(target, b"new")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_damaged_file_is_never_overwritten_by_the_next_one(tmp_path):
+    names = []
+    for text in ("one", "two"):
+        path = tmp_path / "state.json"
+        path.write_text(text)
+        names.append(set_aside(path).name)
+    assert names == ["state.json.damaged", "state.json.damaged-2"]
+    assert (tmp_path / "state.json.damaged").read_text() == "one"
