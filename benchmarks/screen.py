@@ -55,8 +55,8 @@ class Screen:
         time.sleep(0.3)
         with file.open("rb") as handle:
             self._map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
-        header, = struct.unpack(">I", self._map[:4])
-        colours, = struct.unpack(">I", self._map[76:80])
+        (header,) = struct.unpack(">I", self._map[:4])
+        (colours,) = struct.unpack(">I", self._map[76:80])
         self._offset = header + 12 * colours
 
     def pixels(self) -> np.ndarray:
@@ -82,7 +82,9 @@ def screen(display: int = 77) -> Iterator[Screen]:
             opened.close()
 
 
-def start(on: Screen, command: Sequence[str], environment: dict[str, str], rest: float = 4.0) -> Start:
+def start(
+    on: Screen, command: Sequence[str], environment: dict[str, str], rest: float = 4.0
+) -> Start:
     """Start a program, watch the screen until nothing changed for `rest` seconds, then end it."""
     before = on.pixels().copy()
     begin = time.perf_counter()
@@ -99,7 +101,11 @@ def start(on: Screen, command: Sequence[str], environment: dict[str, str], rest:
             at = time.perf_counter() - begin
             if np.count_nonzero(now != last) > 0.002 * now.size:
                 settled, last = at, now
-                if not painted and _off_dominant(now) > 0.01 and np.count_nonzero(now != before) > 0.01 * now.size:
+                if (
+                    not painted
+                    and _off_dominant(now) > 0.01
+                    and np.count_nonzero(now != before) > 0.01 * now.size
+                ):
                     painted = at
             if at > max(settled + rest, 5) or at > 40:
                 break
@@ -123,7 +129,9 @@ def _pss(root: int) -> float:
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with contextlib.suppress(OSError, IndexError):
-                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+                parents[int(entry.name)] = int(
+                    (entry / "stat").read_text().rpartition(")")[2].split()[1]
+                )
     tree = {root}
     while more := {pid for pid, parent in parents.items() if parent in tree} - tree:
         tree |= more

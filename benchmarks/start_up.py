@@ -28,12 +28,23 @@ def main() -> None:
         folder = Path(name)
         many = folder / "many.ketalib"
         write_pack(folder / "pack", topics=10_000)
-        subprocess.run([sys.executable, "-m", "ketadesk", "compile", str(folder / "pack"), "-o", str(many)], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "ketadesk", "compile", str(folder / "pack"), "-o", str(many)],
+            check=True,
+        )
         rows: list[tuple[str, Sequence[str]]] = []
-        for label, program in (("bundle", [str(BUNDLE)]), ("source", [sys.executable, "-m", "ketadesk"])):
+        for label, program in (
+            ("bundle", [str(BUNDLE)]),
+            ("source", [sys.executable, "-m", "ketadesk"]),
+        ):
             if label == "source" or BUNDLE.exists():
                 rows.append((f"KetaDesk, {label}", [*program, "open", "pt-what-is"]))
-                rows.append((f"KetaDesk, {label}, 10,000 topics", [*program, "open", "t00042", "--only-pack", str(many)]))
+                rows.append(
+                    (
+                        f"KetaDesk, {label}, 10,000 topics",
+                        [*program, "open", "t00042", "--only-pack", str(many)],
+                    )
+                )
         rows += _peers(folder)
         _report(on, rows, folder)
 
@@ -47,7 +58,10 @@ def _report(on: Screen, rows: Sequence[tuple[str, Sequence[str]]], folder: Path)
             home = folder / f"home{number}"
             home.mkdir(exist_ok=True)
             environment = {"HOME": str(home), "XDG_RUNTIME_DIR": str(home)}
-            environment |= {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "CACHE", "DATA", "STATE")}
+            environment |= {
+                f"XDG_{kind}_HOME": str(home / kind.lower())
+                for kind in ("CONFIG", "CACHE", "DATA", "STATE")
+            }
             taken_now = start(on, command, environment)
             if run:  # the first is the warm-up
                 taken[label].append(taken_now)
@@ -57,13 +71,24 @@ def _report(on: Screen, rows: Sequence[tuple[str, Sequence[str]]], folder: Path)
 
 
 def _peers(folder: Path) -> list[tuple[str, Sequence[str]]]:
-    if os.geteuid() == 0 and not (shutil.which("zeal") and Path("/usr/lib/qt6/bin/assistant").exists()):
+    if os.geteuid() == 0 and not (
+        shutil.which("zeal") and Path("/usr/lib/qt6/bin/assistant").exists()
+    ):
         packages = ["zeal", "assistant-qt6", "qt6-documentation-tools", "libqt6sql6-sqlite"]
         subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages],
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # fmt: skip
     peers: list[tuple[str, Sequence[str]]] = []
-    assistant = next((p for p in ("/usr/lib/qt6/bin/assistant", "/usr/bin/assistant6") if Path(p).exists()), None)
-    generator = next((p for p in ("/usr/lib/qt6/libexec/qhelpgenerator", "/usr/lib/qt6/bin/qhelpgenerator") if Path(p).exists()), None)
+    assistant = next(
+        (p for p in ("/usr/lib/qt6/bin/assistant", "/usr/bin/assistant6") if Path(p).exists()), None
+    )
+    generator = next(
+        (
+            p
+            for p in ("/usr/lib/qt6/libexec/qhelpgenerator", "/usr/lib/qt6/bin/qhelpgenerator")
+            if Path(p).exists()
+        ),
+        None,
+    )
     if assistant and generator:
         collection = _assistant_help(folder, generator)
         peers.append(("Qt Assistant, a .qch open", [assistant, "-collectionFile", str(collection),
@@ -81,16 +106,22 @@ def _assistant_help(folder: Path, generator: str) -> Path:
     """Our own patient topics as a .qch and the collection that holds it."""
     pages = folder / "qch"
     pages.mkdir()
-    topics = subprocess.run([sys.executable, "-m", "ketadesk", "topics"], capture_output=True, text=True, check=True)
+    topics = subprocess.run(
+        [sys.executable, "-m", "ketadesk", "topics"], capture_output=True, text=True, check=True
+    )
     ids = [line.split()[0] for line in topics.stdout.splitlines() if line.startswith("  pt-")]
     for topic in ids:
-        page = subprocess.run([sys.executable, "-m", "ketadesk", "show", topic, "--format", "html"], capture_output=True, check=True)
+        page = subprocess.run(
+            [sys.executable, "-m", "ketadesk", "show", topic, "--format", "html"],
+            capture_output=True,
+            check=True,
+        )
         (pages / f"{topic}.html").write_bytes(page.stdout)
     sections = "".join(f'<section title="{t}" ref="{t}.html"/>' for t in ids)
     files = "".join(f"<file>{t}.html</file>" for t in ids)
     (pages / "k.qhp").write_text(
         '<?xml version="1.0"?><QtHelpProject version="1.0"><namespace>org.ketadesk</namespace>'
-        "<virtualFolder>doc</virtualFolder><filterSection><toc><section title=\"KetaDesk\" "
+        '<virtualFolder>doc</virtualFolder><filterSection><toc><section title="KetaDesk" '
         f'ref="{ids[0]}.html">{sections}</section></toc><files>{files}</files></filterSection></QtHelpProject>'
     )
     (pages / "k.qhcp").write_text(
@@ -98,7 +129,9 @@ def _assistant_help(folder: Path, generator: str) -> Path:
         "<file>k.qch</file></register></docFiles></QHelpCollectionProject>"
     )
     for source, target in (("k.qhp", "k.qch"), ("k.qhcp", "k.qhc")):
-        subprocess.run([generator, source, "-o", target], cwd=pages, stdout=subprocess.DEVNULL, check=True)
+        subprocess.run(
+            [generator, source, "-o", target], cwd=pages, stdout=subprocess.DEVNULL, check=True
+        )
     return pages / "k.qhc"
 
 

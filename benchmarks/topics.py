@@ -7,11 +7,49 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-WORDS = (
-    "dose route onset monitoring pressure airway sedation study evidence patient clinic consent nausea "
-    "recovery visit nurse question answer sleep memory mood bladder liver heart driving family therapy "
-    "plan record weekly morning evening review support result measure change helpful careful common rare"
-).split()
+WORDS = [
+    "dose",
+    "route",
+    "onset",
+    "monitoring",
+    "pressure",
+    "airway",
+    "sedation",
+    "study",
+    "evidence",
+    "patient",
+    "clinic",
+    "consent",
+    "nausea",
+    "recovery",
+    "visit",
+    "nurse",
+    "question",
+    "answer",
+    "sleep",
+    "memory",
+    "mood",
+    "bladder",
+    "liver",
+    "heart",
+    "driving",
+    "family",
+    "therapy",
+    "plan",
+    "record",
+    "weekly",
+    "morning",
+    "evening",
+    "review",
+    "support",
+    "result",
+    "measure",
+    "change",
+    "helpful",
+    "careful",
+    "common",
+    "rare",
+]
 
 
 def write_pack(folder: Path, topics: int, sections: int = 10) -> None:
@@ -19,9 +57,13 @@ def write_pack(folder: Path, topics: int, sections: int = 10) -> None:
     rng = random.Random(42)
     pages = folder / "en"
     pages.mkdir(parents=True)
-    rows = "".join(f'[[sections]]\nid = "s{n}"\ntitle = "Section {n}"\naudience = "clinician"\n' for n in range(sections))
+    rows = "".join(
+        f'[[sections]]\nid = "s{n}"\ntitle = "Section {n}"\naudience = "clinician"\n'
+        for n in range(sections)
+    )
     (folder / "pack.toml").write_text(
-        f'schema = 1\nid = "many"\ntitle = "Many topics"\nversion = "1"\nhelp = "t00000"\n{rows}', "utf-8"
+        f'schema = 1\nid = "many"\ntitle = "Many topics"\nversion = "1"\nhelp = "t00000"\n{rows}',
+        "utf-8",
     )
     for number in range(topics):
         title = " ".join(rng.choices(WORDS, k=4))

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Face one: knows the words of the command line and its exit codes; refuses to do the work itself.
+"""
+Face one: knows the words of the command line and its exit codes; refuses to do the work itself.
 
 Results go to stdout, diagnostics to stderr. Exit 0 done, 1 findings or nothing found, 2 wrong use
 or bad input with one clear line, 3 our bug.
@@ -188,7 +189,7 @@ def main(arguments: Sequence[str]) -> int:
         return ExitCode.DONE
     except KeyboardInterrupt:
         return 130
-    except Exception:  # noqa: BLE001 - the last net: our bug, said as one line and a report
+    except Exception:
         return _our_bug()
 
 

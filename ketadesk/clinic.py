@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the clinic's letterhead and the region's crisis numbers; refuses to know where they are drawn.
+"""
+Knows the clinic's letterhead and the region's crisis numbers; refuses to know where they are drawn.
 
 Every field of a clinic is optional: what is missing becomes a ruled blank on paper. Regions are
 data (resources/regions.toml), each number with the date and place where it was last checked.
@@ -67,7 +68,8 @@ class Clinic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 def load_clinic(path: Path) -> Clinic:
-    """The clinic of a TOML file, its logo path made absolute.
+    """
+    The clinic of a TOML file, its logo path made absolute.
 
     Raises SettingsError, in one line that names the file and the field, for a file that cannot be
     read, is not TOML, or has an unknown or wrong field.
@@ -79,7 +81,9 @@ def load_clinic(path: Path) -> Clinic:
         message = f"{path}: the clinic file cannot be read ({error.strerror}); check the path"
         raise SettingsError(message) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: the clinic file is wrong: {error}; see docs/administer.md for its fields"
+        message = (
+            f"{path}: the clinic file is wrong: {error}; see docs/administer.md for its fields"
+        )
         raise SettingsError(message) from error
     if clinic.logo and not Path(clinic.logo).is_absolute():
         logo = str((path.parent / clinic.logo).resolve())
@@ -118,3 +122,18 @@ def slot(name: str, clinic: Clinic, region: Region) -> str:
     """The words for a slot, or "" where the clinic has not given them."""
     owner, _, field = name.partition(".")
     return str(getattr(clinic if owner == "clinic" else region, field))
+
+
+def save_clinic(path: Path, clinic: Clinic) -> None:
+    """Keep a letterhead as a TOML file. Raises SettingsError, one line, when it cannot be written."""
+    # Imported here: only needed when a letterhead is kept.
+    import tomli_w
+
+    from ketadesk.files import write_whole
+
+    given = {k: v for k, v in msgspec.to_builtins(clinic).items() if v not in ("", "normal")}
+    try:
+        write_whole(path, tomli_w.dumps(given).encode())
+    except OSError as error:
+        message = f"{path}: the letterhead could not be kept ({error.strerror}); check the folder"
+        raise SettingsError(message) from error

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -23,6 +23,9 @@ from ketadesk.errors import BadInputError, ExitCode, SettingsError
 from ketadesk.library.library import Library, OutlineTopic
 from ketadesk.library.opening import open_library
 from ketadesk.paths import Places, places
+
+if TYPE_CHECKING:
+    from ketadesk.ui.app import Context
 
 Options = argparse.Namespace
 
@@ -66,7 +69,8 @@ def _put_json(value: object) -> None:
 
 
 def clinic_of(here: Places, wanted: Path | None) -> tuple[Clinic, tuple[str, ...]]:
-    """The letterhead: the file asked for, else the user's, else the machine's, else none.
+    """
+    The letterhead: the file asked for, else the user's, else the machine's, else none.
 
     A file that was asked for and is wrong raises SettingsError; one that lies about is a notice.
     """
@@ -96,7 +100,7 @@ def open_window(options: Options) -> int:
     return run(context)
 
 
-def _context(options: Options, here: Places, topic: str | None) -> Any:
+def _context(options: Options, here: Places, topic: str | None) -> Context:
     from ketadesk.ui.app import Context
 
     loaded = settings_module.load(here)
@@ -132,7 +136,9 @@ def search(options: Options) -> int:
         _put_json([{name: getattr(hit, name) for name in names} for hit in found.hits])
     else:
         if found.crisis:
-            _say("If you might harm yourself, or cannot keep yourself safe: ketadesk show pt-crisis")
+            _say(
+                "If you might harm yourself, or cannot keep yourself safe: ketadesk show pt-crisis"
+            )
         if found.corrected:
             _say(f"showing results for {found.corrected}")
         for hit in found.hits:
@@ -289,7 +295,9 @@ def check(options: Options) -> int:
             _put(f"{mark}{finding}")
     counted = [f for f in findings if options.strict or f.level == "error"]
     if not options.json:
-        _say("no findings" if not findings else f"{len(findings)} finding{'s'[: len(findings) != 1]}")
+        _say(
+            "no findings" if not findings else f"{len(findings)} finding{'s'[: len(findings) != 1]}"
+        )
     return ExitCode.FINDINGS if counted else ExitCode.DONE
 
 
@@ -349,12 +357,12 @@ def _content_dates(library: Library) -> dict[str, Any]:
     }
 
 
-def _flat(value: Any, before: str = "") -> Iterator[str]:
+def _flat(value: object, before: str = "") -> Iterator[str]:
     if isinstance(value, dict):
-        for name, inner in value.items():  # pyright: ignore[reportUnknownVariableType]
-            yield from _flat(inner, f"{before}.{name}" if before else str(name))
+        for name, inner in cast("dict[str, object]", value).items():
+            yield from _flat(inner, f"{before}.{name}" if before else name)
     elif isinstance(value, list):
-        for number, inner in enumerate(value, 1):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        for number, inner in enumerate(cast("list[object]", value), 1):
             yield from _flat(inner, f"{before}.{number}")
     else:
         yield f"{before}: {value}"

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows where things lie on a disk; refuses to know what is in them, and creates nothing by itself."""
+"""Knows where things lie on a disk; refuses to know what is in them, and creates nothing."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def places(data_dir: Path | None = None) -> Places:
-    """The places for this machine and user; with data_dir all that is written goes below it.
+    """
+    The places for this machine and user; with data_dir all that is written goes below it.
 
     The machine's folder is /etc/ketadesk, C:\\ProgramData\\KetaDesk or
     /Library/Application Support/KetaDesk.
@@ -74,12 +75,15 @@ def places(data_dir: Path | None = None) -> Places:
 
     dirs = platformdirs.PlatformDirs(APP if sys.platform != "linux" else "ketadesk", False)
     return Places(
-        config=dirs.user_config_path, state=dirs.user_state_path, cache=dirs.user_cache_path, **common
+        config=dirs.user_config_path,
+        state=dirs.user_state_path,
+        cache=dirs.user_cache_path,
+        **common,
     )
 
 
 def machine_folder() -> Path:
-    """Where an administrator puts policy.toml and clinic.toml for all users."""
+    """Where an administrator puts policy.toml and clinic.toml for all users; see docs/install.md."""
     if sys.platform == "win32":
         return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / APP
     if sys.platform == "darwin":

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what `make run` shows: the window, or where there is no display the pictures of it; refuses
+"""
+Knows what `make run` shows: the window, or where there is no display the pictures of it; refuses
 to know anything else.
 """
 
@@ -21,7 +22,9 @@ def main() -> int:
     if not reason:
         return cli.main(["open"])
     tour = Path("build/tour")
-    sys.stderr.write(f"{reason.partition(';')[0].partition(',')[0]}: drawing its pictures into {tour}\n")
+    sys.stderr.write(
+        f"{reason.partition(';')[0].partition(',')[0]}: drawing its pictures into {tour}\n"
+    )
     done = cli.main(["tour", str(tour)])
     if done != 0:
         return done

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Writes resources/content/figures/*.svg from figures/data/*.toml, the same for the same data.
 
-    make figures            writes them
-    … --check               says which differ from their data, and ends with 1 if any does
+make figures            writes them
+… --check               says which differ from their data, and ends with 1 if any does
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from figures.charts import CHARTS  # noqa: E402 - the folder is no package of the program
-from figures.diagrams import DIAGRAMS  # noqa: E402
+from figures.charts import CHARTS
+from figures.diagrams import DIAGRAMS
 
 FIGURES = Path(__file__).resolve().parent.parent / "resources" / "content" / "figures"
 

@@ -30,7 +30,9 @@ _QUOTE = re.compile(r" *(?:> ?)+")
 _DEFINITION = re.compile(r" *\[[^\]@^]+\]: *\S")
 _CALLOUT = re.compile(r" *!!! ?[\w\-]+(?: +[\w\-]+)*(?: +\".*?\")? *")
 _ITEM = re.compile(r"( *)(?:[-*+]|\d+\.) ")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
 
 _DEEPEST = 40  # spaces: ten levels of lists and callouts
 

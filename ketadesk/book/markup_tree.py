@@ -51,7 +51,9 @@ from ketadesk.book.names import anchor_of, link_fault
 PlaceKind: TypeAlias = Literal[
     "heading", "link", "term", "citation", "figure", "slot", "claims", "callout", "block"
 ]
-_BLOCK_TAGS = frozenset({"p", "ul", "ol", "div", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCK_TAGS = frozenset(
+    {"p", "ul", "ol", "div", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
+)
 _CALLOUTS: tuple[str, ...] = get_args(CalloutKind)
 _KEY = re.compile(r"@([\w:.\-]+)")
 _MOST_LINES = 60
@@ -62,12 +64,14 @@ class Place(msgspec.Struct, frozen=True):
     """Where something stands: a link's target, a term's or figure's id, one citation's key…
 
     name is the anchor of a heading (its level is in `level`), and the tag of a top-level block.
+    described is False for a figure without alt text.
     """
 
     kind: PlaceKind
     name: str
     line: int
     level: int = 0
+    described: bool = True
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -213,8 +217,8 @@ class _Reader:
         if scheme != "figure" or not re.fullmatch(r"[\w\-]+", figure_id):
             self._wrong("broken-figure", f"a picture names {source!r}", "Write ![…](figure:ID)")
             return [Paragraph((Text(alt),))] if alt else []
-        self._at("figure", figure_id)
         line = self.line
+        self.places.append(Place("figure", figure_id, line, described=bool(alt)))
         if alt:
             self.passages.append(Passage(alt, ((0, line),)))
         caption = picture.find("caption")
@@ -499,9 +503,13 @@ def _merged(inlines: Iterable[Inline]) -> list[Inline]:
 def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
     """The run without spaces at its ends."""
     run = _merged(inlines)
-    while run and (isinstance(run[0], Break) or (isinstance(run[0], Text) and not run[0].text.strip(" "))):
+    while run and (
+        isinstance(run[0], Break) or (isinstance(run[0], Text) and not run[0].text.strip(" "))
+    ):
         run.pop(0)
-    while run and (isinstance(run[-1], Break) or (isinstance(run[-1], Text) and not run[-1].text.strip(" "))):
+    while run and (
+        isinstance(run[-1], Break) or (isinstance(run[-1], Text) and not run[-1].text.strip(" "))
+    ):
         run.pop()
     if run and isinstance(run[0], Text):
         run[0] = Text(run[0].text.lstrip(" "))

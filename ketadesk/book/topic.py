@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what belongs to a topic and a pack besides the text; refuses to know files and databases."""
+"""Knows what belongs to a topic and a pack besides the text; refuses to know files and SQL."""
 
 from __future__ import annotations
 

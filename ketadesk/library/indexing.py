@@ -42,6 +42,7 @@ class LexemeRow(msgspec.Struct, frozen=True, array_like=True):
     """A lexeme: in how many topics, how far it leans to patient topics, and its packed postings."""
 
     id: int
+    text: str
     count: int
     lean: float
     top: bytes
@@ -100,7 +101,9 @@ class Index:
         for place, word in enumerate(title):
             initial = self._initials[word[0]]
             # The first word of a title counts most for a single letter, then short titles.
-            initial[number] = max(initial.get(number, 0), (_SCALE if not place else 64) - len(title))
+            initial[number] = max(
+                initial.get(number, 0), (_SCALE if not place else 64) - len(title)
+            )
 
     def _add_body(self, topic: IndexTopic, weights: defaultdict[str, float]) -> None:
         counts: Counter[str] = Counter()
@@ -146,7 +149,8 @@ class Index:
             weights = dict(zip(numbers, self._weights.get(text, ()), strict=True))
             bitmap = bits_of(numbers, self._topics)
             top, rest = pack(weights, len(numbers), bitmap, self._topics)
-            lexemes.append(LexemeRow(n, len(numbers), self._lean(len(numbers), bitmap), top, rest))
+            lean = self._lean(len(numbers), bitmap)
+            lexemes.append(LexemeRow(n, text, len(numbers), lean, top, rest))
             for prefix in prefixes_of[text]:
                 alls[prefix] |= bitmap
                 _merge(tops[prefix], weights, text in STOP_WORDS)
@@ -163,7 +167,8 @@ class Index:
 
     def _all_words(self) -> dict[str, str]:
         """Every word that can be looked up, with its lexeme: those of the topics and the thesaurus,
-        and each in its shared spelling."""
+        and each in its shared spelling.
+        """
         known = dict.fromkeys(self._priors)
         for group in self._groups:
             for term in group:

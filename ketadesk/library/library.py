@@ -103,6 +103,23 @@ class Library:
                 return entry
         raise self._unknown(topic_id)
 
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        audience: Audience | None = None,
+        literal: bool = False,
+    ) -> SearchResult:
+        """What answers the query, best first; any text at all may be asked.
+
+        audience shows topics of one audience only; literal asks for the words as they were typed.
+        """
+        # Imported here: the window is up before anyone has typed.
+        from ketadesk.library.search import search
+
+        return search(self._stores, query, limit=limit, audience=audience, literal=literal)
+
     def references(self, keys: Iterable[str]) -> dict[str, Reference]:
         """The sources with these keys; those that no pack has are left out."""
         found: dict[str, Reference] = {}

@@ -6,6 +6,7 @@ ranked.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -54,8 +55,10 @@ def passages_of(topic: Topic, glossary: Iterable[GlossaryEntry] = ()) -> tuple[P
 
 def _joined(lines: Iterable[str]) -> str:
     """The lines one below the other; one that ends without a stop gets a dot in mid-line."""
-    kept = [" ".join(line.split()) for line in lines]
-    return "\n".join(line if line.endswith(_SENTENCE_ENDS) else f"{line} ·" for line in kept if line)
+    kept = [" ".join(unicodedata.normalize("NFC", line).split()) for line in lines]
+    return "\n".join(
+        line if line.endswith(_SENTENCE_ENDS) else f"{line} ·" for line in kept if line
+    )
 
 
 def _lines(block: Block, glossary: Iterable[GlossaryEntry]) -> Iterator[str]:

@@ -11,9 +11,11 @@ them are listed once more without weights, as numbers or as a bitmap, whichever 
 from __future__ import annotations
 
 import functools
+import operator
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 LISTED = 320  # topics listed with their weights; a reader looks at twenty
 HEAVIEST = 65535
@@ -41,7 +43,9 @@ def unpack_numbers(code: str, data: bytes) -> array[int]:
     return unpacked
 
 
-def pack(weights: Mapping[int, int], count: int, bitmap: int, topics: int) -> tuple[bytes, bytes | None]:
+def pack(
+    weights: Mapping[int, int], count: int, bitmap: int, topics: int
+) -> tuple[bytes, bytes | None]:
     """The listed topics with their weights, and all topics when they are more than those listed.
 
     weights holds at least the heaviest topics; count is how many there are in all, bitmap has a bit
@@ -84,14 +88,14 @@ class Postings:
         self._top = top
 
     @functools.cached_property
-    def weights(self) -> dict[int, int]:
+    def weights(self) -> dict[int, float]:
         """Topic number to weight, heaviest first; all topics when complete."""
         cut = self._listed * array(self._code).itemsize
         numbers = unpack_numbers(self._code, self._top[:cut])
         return dict(zip(numbers, unpack_numbers("H", self._top[cut:]), strict=True))
 
     @functools.cached_property
-    def floor(self) -> int:
+    def floor(self) -> float:
         """What a topic that has the word but is not listed weighs at most."""
         return 0 if self.complete else unpack_numbers("H", self._top[-2:])[0]
 
@@ -106,7 +110,7 @@ class Postings:
     def _numbers(self) -> frozenset[int]:
         return frozenset(unpack_numbers(self._code, self._rest or b""))
 
-    def weight(self, topic: int) -> int:
+    def weight(self, topic: int) -> float:
         """What the topic weighs; 0 when it has not the word."""
         weight = self.weights.get(topic)
         if weight is not None:
@@ -131,3 +135,94 @@ def bits_of(numbers: Iterable[int], topics: int) -> int:
     for number in numbers:
         data[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(data, "little")
+
+
+class Source(Protocol):
+    """Topics with weights; Postings is one."""
+
+    @property
+    def weights(self) -> Mapping[int, float]:
+        """The heaviest topics, or all."""
+        ...
+
+    @property
+    def complete(self) -> bool:
+        """Whether weights has all."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """About how many topics there are."""
+        ...
+
+    def weight(self, topic: int) -> float:
+        """What the topic weighs; 0 when it is not among them."""
+        ...
+
+    def all_bits(self) -> int:
+        """All topics as a bitmap."""
+        ...
+
+
+class AnyOf:
+    """The topics of any of several sources; each counts by a factor and the best one is taken."""
+
+    def __init__(self, sources: Sequence[tuple[Source, float]]) -> None:
+        self._sources = tuple(sources)
+        self.complete = all(source.complete for source, _ in sources)
+        self.count = max((source.count for source, _ in sources), default=0)
+
+    @functools.cached_property
+    def weights(self) -> dict[int, float]:
+        """Topic number to weight."""
+        if len(self._sources) == 1:
+            source, factor = self._sources[0]
+            return {topic: weight * factor for topic, weight in source.weights.items()}
+        merged: dict[int, float] = {}
+        for source, factor in self._sources:
+            for topic, weight in source.weights.items():
+                worth = weight * factor
+                if worth > merged.get(topic, 0.0):
+                    merged[topic] = worth
+        return merged
+
+    def weight(self, topic: int) -> float:
+        """What the topic weighs; 0 when it is not among them."""
+        known = self.weights.get(topic)
+        if known is not None or self.complete:
+            return known or 0.0
+        return max(source.weight(topic) * factor for source, factor in self._sources)
+
+    def all_bits(self) -> int:
+        """All topics as a bitmap."""
+        return functools.reduce(operator.or_, (source.all_bits() for source, _ in self._sources), 0)
+
+
+class AllOf:
+    """The topics that every one of several sources has; the lightest weight is taken."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = sorted(sources, key=lambda source: (not source.complete, source.count))
+        self.complete = self._sources[0].complete
+        self.count = self._sources[0].count
+
+    @functools.cached_property
+    def weights(self) -> dict[int, float]:
+        """Topic number to weight."""
+        first = self._sources[:1] if self.complete else self._sources
+        candidates = dict.fromkeys(topic for source in first for topic in source.weights)
+        weighed = ((topic, self.weight_of_all(topic)) for topic in candidates)
+        return {topic: weight for topic, weight in weighed if weight}
+
+    def weight_of_all(self, topic: int) -> float:
+        """The lightest weight of the topic in any source; 0 where one lacks it."""
+        return min(source.weight(topic) for source in self._sources)
+
+    def weight(self, topic: int) -> float:
+        """What the topic weighs; 0 when it is not among them."""
+        known = self.weights.get(topic)
+        return known if known is not None else 0.0 if self.complete else self.weight_of_all(topic)
+
+    def all_bits(self) -> int:
+        """All topics as a bitmap."""
+        return functools.reduce(operator.and_, (source.all_bits() for source in self._sources))

@@ -19,8 +19,50 @@ _SHORTEST = 3
 # Letters that are heard alike, seen alike, or lie side by side are mistaken for each other sooner.
 _ALIKE = frozenset(
     frozenset(pair)
-    for pair in """ae ai ao au ei eo eu io iu ou iy ey ck cs kq sz fv gj mn bp dt uw vw xs
-    er rt ty yu as sd df fg gh hj jk kl qw we nm bv cv xz""".split()
+    for pair in [
+        "ae",
+        "ai",
+        "ao",
+        "au",
+        "ei",
+        "eo",
+        "eu",
+        "io",
+        "iu",
+        "ou",
+        "iy",
+        "ey",
+        "ck",
+        "cs",
+        "kq",
+        "sz",
+        "fv",
+        "gj",
+        "mn",
+        "bp",
+        "dt",
+        "uw",
+        "vw",
+        "xs",
+        "er",
+        "rt",
+        "ty",
+        "yu",
+        "as",
+        "sd",
+        "df",
+        "fg",
+        "gh",
+        "hj",
+        "jk",
+        "kl",
+        "qw",
+        "we",
+        "nm",
+        "bv",
+        "cv",
+        "xz",
+    ]
 )
 
 

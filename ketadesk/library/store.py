@@ -10,21 +10,25 @@ another schema, a wrong size or a wrong checksum is a LibraryError, and the call
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import sqlite3
 import struct
 import tempfile
 import urllib.parse
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, BinaryIO, TypeAlias, TypeVar
 
 import msgspec
 
-from ketadesk.book.topic import Audience, GlossaryEntry, Manifest, Pack, Reference, Section, Topic
+from ketadesk.book.topic import GlossaryEntry, Manifest, Pack, Reference, Topic
 from ketadesk.errors import LibraryError
+from ketadesk.library.indexing import LexemeRow, WordRow
+from ketadesk.library.postings import Postings
 from ketadesk.library.records import OutlineSection, OutlineTopic
+from ketadesk.library.snippet import Leaf, Place
 
 SCHEMA = 1
 APPLICATION_ID = 0x4B744C62  # "KtLb"
@@ -45,6 +49,17 @@ CREATE TABLE topic(number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, entry BL
 CREATE TABLE glossary(id TEXT PRIMARY KEY, entry BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE reference(id TEXT PRIMARY KEY, entry BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE figure(number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, svg BLOB NOT NULL);
+CREATE TABLE leaf(number INTEGER PRIMARY KEY, id TEXT, title TEXT, section_title TEXT,
+                  audience TEXT, summary TEXT, places BLOB, text TEXT);
+CREATE TABLE lexeme(id INTEGER PRIMARY KEY, text TEXT UNIQUE NOT NULL, count INTEGER, lean REAL,
+                    top BLOB NOT NULL, rest BLOB);
+CREATE TABLE word(word TEXT PRIMARY KEY, lexeme INTEGER, prior INTEGER) WITHOUT ROWID;
+CREATE INDEX word_lexeme ON word(lexeme);
+CREATE TABLE prefix(number INTEGER PRIMARY KEY, prefix TEXT UNIQUE NOT NULL, count INTEGER,
+                    top BLOB NOT NULL, rest BLOB);
+CREATE TABLE synonym(phrase TEXT PRIMARY KEY, others BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE spelling(key INTEGER, word TEXT, PRIMARY KEY(key, word)) WITHOUT ROWID;
+CREATE TABLE stump(key INTEGER, stump TEXT, PRIMARY KEY(key, stump)) WITHOUT ROWID;
 """
 
 T = TypeVar("T")
@@ -87,7 +102,7 @@ def _seal(draft: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _checksum(file: Any, length: int = -1) -> int:
+def _checksum(file: BinaryIO, length: int = -1) -> int:
     checksum = 0
     while length and (block := file.read(1 << 20 if length < 0 else min(length, 1 << 20))):
         checksum = zlib.crc32(block, checksum)
@@ -96,82 +111,19 @@ def _checksum(file: Any, length: int = -1) -> int:
 
 
 def _write(pack: Pack, connection: sqlite3.Connection) -> None:
+    # Imported here: a program that only reads needs no indexing.
+    from ketadesk.library.compiling import rows_of
+
     connection.executescript(
         f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
         f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA};"
         f"BEGIN;{_TABLES}"
     )
-    encode = msgspec.json.encode
-    insert = connection.executemany
-    meta = {"manifest": encode(pack.manifest), "digest": pack.digest.encode()}
-    insert("INSERT INTO meta VALUES(?,?)", sorted(meta.items()))
-    topics = _in_order(pack)
-    _write_outline(pack, topics, connection)
-    insert(
-        "INSERT INTO topic VALUES(?,?,?,?)",
-        ((n, t.id, encode(entry_of(t)), encode(t)) for n, t in enumerate(topics)),
-    )
-    insert("INSERT INTO glossary VALUES(?,?)", ((g.id, encode(g)) for g in _by_id(pack.glossary)))
-    insert(
-        "INSERT INTO reference VALUES(?,?)", ((r.id, encode(r)) for r in _by_id(pack.references))
-    )
-    insert("INSERT INTO figure(id, svg) VALUES(?,?)", sorted(pack.figures.items()))
+    for table, rows in rows_of(pack):
+        columns = len(connection.execute(f"SELECT * FROM {table} LIMIT 0").description)
+        slots = ",".join("?" * columns)
+        connection.executemany(f"INSERT INTO {table} VALUES({slots})", rows)
     connection.commit()
-
-
-def _by_id(records: Iterable[T]) -> list[T]:
-    """Sorted, the first of those with the same id; the others are findings of check.py."""
-    first: dict[str, T] = {}
-    for record in records:
-        first.setdefault(record.id, record)  # pyright: ignore[reportAttributeAccessIssue]
-    return [first[key] for key in sorted(first)]
-
-
-def _in_order(pack: Pack) -> list[Topic]:
-    """The topics as the tree has them: by section, order, title."""
-    place = {section.id: n for n, section in enumerate(pack.manifest.sections)}
-    last = len(place)
-    return sorted(
-        _by_id(pack.topics),
-        key=lambda t: (place.get(t.front.section, last), t.front.section, t.front.order, t.title),
-    )
-
-
-def _write_outline(pack: Pack, topics: Sequence[Topic], connection: sqlite3.Connection) -> None:
-    branches: dict[str, list[OutlineTopic]] = {s.id: [] for s in pack.manifest.sections}
-    for topic in topics:
-        branches.setdefault(topic.front.section, []).append(entry_of(topic))
-    known = {section.id: section for section in pack.manifest.sections}
-    for number, (section_id, entries) in enumerate(branches.items()):
-        # A section that pack.toml does not name is a finding, but its topics stay reachable.
-        section = known.get(section_id) or Section(section_id, section_id, entries[0].audience)
-        connection.execute(
-            "INSERT INTO section VALUES(?,?,?,?,?)",
-            (number, section_id, section.title, section.audience, len(entries)),
-        )
-        connection.execute(
-            "INSERT INTO outline VALUES(?,?)", (number, msgspec.json.encode(entries))
-        )
-
-
-def entry_of(topic: Topic) -> OutlineTopic:
-    """The topic's row in the outline."""
-    front = topic.front
-    return OutlineTopic(
-        id=front.id,
-        title=front.title,
-        summary=front.summary,
-        audience=front.audience,
-        section=front.section,
-        handout=front.handout,
-        form=front.form,
-        words=topic.words,
-        checked=front.checked,
-        review_due=front.review_due,
-        reviewed_by=front.reviewed_by,
-        pack=topic.pack,
-        clinical=front.clinical,
-    )
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -241,12 +193,12 @@ class Store:
         """The branches in order, without their topics."""
         return tuple(
             OutlineSection(id=row[0], title=row[1], audience=row[2], count=row[3])
-            for row in self.rows("SELECT id, title, audience, count FROM section ORDER BY number")
+            for row in self._rows("SELECT id, title, audience, count FROM section ORDER BY number")
         )
 
     def topics_in(self, section_id: str) -> tuple[OutlineTopic, ...]:
         """The topics of a branch in order; empty for an unknown one."""
-        rows = self.rows(
+        rows = self._rows(
             "SELECT topics FROM outline JOIN section USING(number) WHERE section.id=?", section_id
         )
         return self._decode(rows[0][0], tuple[OutlineTopic, ...]) if rows else ()
@@ -259,7 +211,7 @@ class Store:
 
     def has(self, topic_id: str) -> bool:
         """Whether the topic is here."""
-        return bool(self.rows("SELECT 1 FROM topic WHERE id=?", topic_id))
+        return bool(self._rows("SELECT 1 FROM topic WHERE id=?", topic_id))
 
     def entry(self, topic_id: str) -> OutlineTopic | None:
         """The topic's row of the outline."""
@@ -271,7 +223,7 @@ class Store:
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every entry."""
-        rows = self.rows("SELECT entry FROM glossary")
+        rows = self._rows("SELECT entry FROM glossary")
         return tuple(self._decode(row[0], GlossaryEntry) for row in rows)
 
     def meaning(self, term_id: str) -> GlossaryEntry | None:
@@ -284,10 +236,77 @@ class Store:
 
     def figure(self, figure_id: str) -> bytes | None:
         """One picture, as SVG."""
-        rows = self.rows("SELECT svg FROM figure WHERE id=?", figure_id)
+        rows = self._rows("SELECT svg FROM figure WHERE id=?", figure_id)
         return bytes(rows[0][0]) if rows else None
 
-    def rows(self, sql: str, *values: Any) -> list[Any]:
+    # --- what search asks ----------------------------------------------------------------------
+
+    @functools.cached_property
+    def size(self) -> int:
+        """How many topics there are."""
+        return int(self._rows("SELECT count(*) FROM leaf")[0][0])
+
+    @functools.cached_property
+    def clinician_bits(self) -> bytes:
+        """A bit for each topic that is for clinicians."""
+        return self._value("clinician")
+
+    def lexemes(self, texts: Iterable[str]) -> dict[str, LexemeRow]:
+        """The lexemes of these that the library has."""
+        sql = "SELECT id, text, count, lean, top, rest FROM lexeme WHERE text IN"
+        return {row[1]: LexemeRow(*row) for row in self._rows_in(sql, texts)}
+
+    def lexemes_by_id(self, ids: Iterable[int]) -> dict[int, LexemeRow]:
+        """The lexemes with these numbers."""
+        sql = "SELECT id, text, count, lean, top, rest FROM lexeme WHERE id IN"
+        return {row[0]: LexemeRow(*row) for row in self._rows_in(sql, ids)}
+
+    def shared_prefix(self, prefix: str) -> Postings | None:
+        """The topics that have any word with this beginning, when there are many such words."""
+        rows = self._rows("SELECT count, top, rest FROM prefix WHERE prefix=?", prefix)
+        return Postings(*rows[0], self.size) if rows else None
+
+    def words_from(self, prefix: str, limit: int) -> list[WordRow]:
+        """Words with this beginning."""
+        sql = "SELECT word, lexeme, prior FROM word WHERE word>=? AND word<? LIMIT ?"
+        return [WordRow(*row) for row in self._rows(sql, prefix, prefix + "\U0010ffff", limit)]
+
+    def words_of(self, lexemes: Iterable[int]) -> list[WordRow]:
+        """Every word of these lexemes."""
+        sql = "SELECT word, lexeme, prior FROM word WHERE prior>0 AND lexeme IN"
+        return [WordRow(*row) for row in self._rows_in(sql, lexemes)]
+
+    def synonyms(self, phrases: Iterable[str]) -> dict[str, list[list[str]]]:
+        """For each phrase the thesaurus has, what means the same; all as lexemes."""
+        sql = "SELECT phrase, others FROM synonym WHERE phrase IN"
+        return {p: self._decode(o, list[list[str]]) for p, o in self._rows_in(sql, phrases)}
+
+    def spelt_near(self, keys: Iterable[int]) -> list[WordRow]:
+        """Words found by letters left out."""
+        sql = "SELECT DISTINCT word, lexeme, prior FROM spelling JOIN word USING(word) WHERE key IN"
+        return [WordRow(*row) for row in self._rows_in(sql, keys)]
+
+    def begun_near(self, keys: Iterable[int]) -> list[WordRow]:
+        """Words with beginnings found by letters left out."""
+        stumps = self._rows_in("SELECT DISTINCT stump FROM stump WHERE key IN", keys)
+        return [row for (stump,) in stumps for row in self.words_from(stump, 40) if row.prior]
+
+    def leaves(self, numbers: Iterable[int]) -> dict[int, Leaf]:
+        """What is shown of these topics in a result."""
+        sql = (
+            "SELECT number, id, title, section_title, audience, summary, places, text FROM leaf "
+            "WHERE number IN"
+        )
+        return {
+            row[0]: Leaf(*row[1:6], self._decode(row[6], tuple[Place, ...]), row[7])
+            for row in self._rows_in(sql, numbers)
+        }
+
+    def _rows_in(self, sql: str, values: Iterable[str | int]) -> list[Any]:
+        listed = tuple(values)
+        return self._rows(f"{sql} ({','.join('?' * len(listed))})", *listed) if listed else []
+
+    def _rows(self, sql: str, *values: str | int) -> list[Any]:
         """The rows of a query. Raises LibraryError when the file turns out to be damaged."""
         try:
             return self._connection.execute(sql, values).fetchall()
@@ -295,13 +314,13 @@ class Store:
             raise _damaged(self._name) from error
 
     def _value(self, key: str) -> bytes:
-        rows = self.rows("SELECT value FROM meta WHERE key=?", key)
+        rows = self._rows("SELECT value FROM meta WHERE key=?", key)
         if not rows:
             raise _damaged(self._name)
         return bytes(rows[0][0])
 
     def _one(self, sql: str, key: str, kind: type[T]) -> T | None:
-        rows = self.rows(sql, key)
+        rows = self._rows(sql, key)
         return self._decode(rows[0][0], kind) if rows else None
 
     def _decode(self, data: bytes, kind: type[T]) -> T:
@@ -316,7 +335,8 @@ _MARKS = ("application_id", "user_version")
 
 def _check_file(path: Path) -> None:
     """Raise LibraryError unless the file is as long, and as far as is quick to see as whole, as
-    when it was written."""
+    when it was written.
+    """
     with path.open("rb") as file:
         size = file.seek(0, os.SEEK_END)
         if size < _FOOTER.size:

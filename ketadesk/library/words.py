@@ -24,17 +24,193 @@ _RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 # Question words and the glue of a sentence: they are dropped while any other word is left.
 STOP_WORDS = frozenset(
-    """a about after again all also am an and any anybody anyone anything are arent as ask at be
-    because been being but by can cannot cant could couldnt cos did didnt do does doesnt doing dont
-    for from get gets getting give go goes going gonna got had has hasnt have havent having he her
-    here him his how hows i id if ill im in into is isnt it its ive just know let like lot make
-    makes may me mean might mine more much must my need needs no of ok okay on or our ours ought
-    please really s shall she should shouldnt so some someone something t tell than thanks that
-    thats the their them then there theres these they theyre thing things this those to too u until
-    up ur us use used using very want wants was wasnt we well were what whats when whens where
-    wheres which while who whos whom why will with wont would wouldnt you youll your youre yours
-    before during im anymore mg explain normal happen happens happened actually ever bit take taking
-    """.split()
+    [
+        "a",
+        "about",
+        "after",
+        "again",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "anybody",
+        "anyone",
+        "anything",
+        "are",
+        "arent",
+        "as",
+        "ask",
+        "at",
+        "be",
+        "because",
+        "been",
+        "being",
+        "but",
+        "by",
+        "can",
+        "cannot",
+        "cant",
+        "could",
+        "couldnt",
+        "cos",
+        "did",
+        "didnt",
+        "do",
+        "does",
+        "doesnt",
+        "doing",
+        "dont",
+        "for",
+        "from",
+        "get",
+        "gets",
+        "getting",
+        "give",
+        "go",
+        "goes",
+        "going",
+        "gonna",
+        "got",
+        "had",
+        "has",
+        "hasnt",
+        "have",
+        "havent",
+        "having",
+        "he",
+        "her",
+        "here",
+        "him",
+        "his",
+        "how",
+        "hows",
+        "i",
+        "id",
+        "if",
+        "ill",
+        "im",
+        "in",
+        "into",
+        "is",
+        "isnt",
+        "it",
+        "its",
+        "ive",
+        "just",
+        "know",
+        "let",
+        "like",
+        "lot",
+        "make",
+        "makes",
+        "may",
+        "me",
+        "mean",
+        "might",
+        "mine",
+        "more",
+        "much",
+        "must",
+        "my",
+        "need",
+        "needs",
+        "no",
+        "of",
+        "ok",
+        "okay",
+        "on",
+        "or",
+        "our",
+        "ours",
+        "ought",
+        "please",
+        "really",
+        "s",
+        "shall",
+        "she",
+        "should",
+        "shouldnt",
+        "so",
+        "some",
+        "someone",
+        "something",
+        "t",
+        "tell",
+        "than",
+        "thanks",
+        "that",
+        "thats",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "theres",
+        "these",
+        "they",
+        "theyre",
+        "thing",
+        "things",
+        "this",
+        "those",
+        "to",
+        "too",
+        "u",
+        "until",
+        "up",
+        "ur",
+        "us",
+        "use",
+        "used",
+        "using",
+        "very",
+        "want",
+        "wants",
+        "was",
+        "wasnt",
+        "we",
+        "well",
+        "were",
+        "what",
+        "whats",
+        "when",
+        "whens",
+        "where",
+        "wheres",
+        "which",
+        "while",
+        "who",
+        "whos",
+        "whom",
+        "why",
+        "will",
+        "with",
+        "wont",
+        "would",
+        "wouldnt",
+        "you",
+        "youll",
+        "your",
+        "youre",
+        "yours",
+        "before",
+        "during",
+        "im",
+        "anymore",
+        "mg",
+        "explain",
+        "normal",
+        "happen",
+        "happens",
+        "happened",
+        "actually",
+        "ever",
+        "bit",
+        "take",
+        "taking",
+    ]
 )
 
 # British endings and digraphs, rewritten wherever they stand. What this makes of other words does
@@ -54,22 +230,16 @@ _SPELLINGS = (
 def fold(text: str) -> str:
     """The text in small letters without accents, exactly as long as before."""
     small = text.lower()
-    if small.isascii():
+    if len(small) != len(text):
+        small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    # Curly quotes and dashes are everywhere and have no canonical form: the quick check passes them.
+    if small.isascii() or unicodedata.is_normalized("NFD", small):
         return small
-    if len(small) == len(text) and not _has_accents(small):
-        return small
-    return "".join(_fold_letter(letter) for letter in text)
-
-
-def _has_accents(text: str) -> bool:
-    # Curly quotes and dashes are everywhere and have no decomposition: the quick check passes them.
-    return not unicodedata.is_normalized("NFKD", text)
-
-
-@functools.lru_cache(maxsize=4096)
-def _fold_letter(letter: str) -> str:
-    base = unicodedata.normalize("NFKD", letter)[:1].casefold()
-    return base if len(base) == 1 else letter
+    for letter in set(small):
+        base = unicodedata.normalize("NFD", letter)[0]
+        if base != letter:
+            small = small.replace(letter, base)
+    return small
 
 
 def words_at(folded: str) -> Iterator[tuple[str, int, int]]:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how a topic is written as a file; refuses to know how Markdown is read.
+"""
+Knows how a topic is written as a file; refuses to know how Markdown is read.
 
 What it writes parses back to the same Document, so that `ketadesk show --format markdown` is a
 start for a clinic's own version of a topic.
@@ -53,7 +54,7 @@ def topic_markdown(topic: Topic) -> str:
 
 def _front(front: FrontMatter) -> str:
     given: dict[str, Any] = msgspec.to_builtins(front, builtin_types=())
-    defaults = {"keywords": [], "handout": True, "clinical": True, "form": False}
+    defaults: dict[str, Any] = {"keywords": [], "handout": True, "clinical": True, "form": False}
     lines: list[str] = []
     for name, value in given.items():
         if value in (None, "") or (name in defaults and value == defaults[name]):
@@ -111,7 +112,9 @@ def _list(block: List) -> str:
 def _table(block: Table) -> str:
     rules = {"left": "---", "center": ":-:", "right": "--:"}
     rows = [block.header, *block.rows]
-    lines = ["| " + " | ".join(_run(cell).replace("|", r"\|") for cell in row) + " |" for row in rows]
+    lines = [
+        "| " + " | ".join(_run(cell).replace("|", r"\|") for cell in row) + " |" for row in rows
+    ]
     lines.insert(1, "|" + "|".join(rules[align] for align in block.align) + "|")
     return "\n".join(lines)
 

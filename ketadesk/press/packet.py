@@ -160,8 +160,8 @@ class _Builder:
         note = [self.letters.fit(row) for row in options.notes.splitlines() if row.strip()]
         pages = [self._topic(topic, i == 0 and not with_cover) for i, topic in enumerate(self.topics)]
         data: Node = {
-            "title": title,
-            "author": clinic.name,
+            "title": self.letters.fit(title).strip() or self.words.untitled,
+            "author": self.letters.fit(clinic.name),
             "lang": _language(self.around.shelf),
             "paper": _PAPERS[options.paper],
             "look": self.look,

@@ -10,6 +10,7 @@ any other.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from ketadesk.book.document import (
@@ -60,6 +61,7 @@ _MM = 72 / 25.4
 class Words:
     """The words that only paper has; those it shares with the screen are html.Labels."""
 
+    untitled: str = "Handout"
     name: str = "Name"
     date: str = "Date"
     questions: str = "Questions? Call us"
@@ -211,7 +213,7 @@ class _Writer:
         """A run of inlines. The last blank of each line fills what the line has left."""
         blanks: list[Node | None] = []
         nodes = self._inlines(run, italic, blanks)
-        for blank, following in zip(blanks, [*blanks[1:], None], strict=True):
+        for blank, following in pairwise((*blanks, None)):
             if blank is not None and following is None:
                 blank["fill"] = True
         return nodes
@@ -287,7 +289,7 @@ class _Writer:
         if isinstance(block, Heading):
             return [self._heading(block)]
         if isinstance(block, Paragraph):
-            return [{"t": "p", "c": self.run(block.children)}]
+            return [self._paragraph(self.run(block.children), _has_blank(block.children))]
         if isinstance(block, List):
             items = [self.blocks(item) for item in block.items]
             return [{"t": "list", "kind": block.kind, "start": block.start, "items": items}]
@@ -305,6 +307,10 @@ class _Writer:
             entries = [self.meaning(entry) for entry in self.ground.shelf.glossary()]
             return [{"t": "meanings", "entries": entries}]
         return [self._regions(block)]
+
+    @staticmethod
+    def _paragraph(run: list[Node], write: bool = False) -> Node:
+        return {"t": "p", "c": run, "write": write}
 
     def _heading(self, block: Heading) -> Node:
         # An accessible PDF may not skip a level, whatever an added pack does.
@@ -358,7 +364,7 @@ class _Writer:
             message = f"{self.topic.title}: the picture {block.id} was left out: it {error}."
             self.ground.warnings.append(self.fit(message))
             words: Node = {"t": "text", "s": self.fit(self.ground.words.no_picture.format(alt=alt))}
-            return {"t": "p", "c": [words]}
+            return self._paragraph([words])
         self.ground.pictures[key] = picture.svg
         # Drawn at most as wide as the text and half as tall as the page.
         text_width = 166.0
@@ -417,6 +423,7 @@ class _Writer:
             "header": [self.run(cell) for cell in header],
             "rows": told,
             "align": list(align),
+            "written": any(not cell for row in rows for cell in row),
             "widths": column_widths((header, *rows), self.ground.line),
         }
 
@@ -437,6 +444,10 @@ def _blank(width: int, blanks: list[Node | None]) -> Node:
     node: Node = {"t": "blank", "w": width, "fill": False}
     blanks.append(node)
     return node
+
+
+def _has_blank(run: Iterable[Inline]) -> bool:
+    return any(isinstance(part, Blank) for part in inlines_of(run))
 
 
 def _letters(run: Iterable[Inline]) -> int:

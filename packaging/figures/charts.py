@@ -10,7 +10,20 @@ from __future__ import annotations
 from typing import Any
 
 from figures.ink import (
-    ACCENT, CONTROL, GROUND, LINE, QUIET, SIZE, TEXT, WIDTH, box, dot, letters, paragraph, rule, sheet,
+    ACCENT,
+    CONTROL,
+    GROUND,
+    LINE,
+    QUIET,
+    SIZE,
+    TEXT,
+    WIDTH,
+    box,
+    dot,
+    letters,
+    paragraph,
+    rule,
+    sheet,
     width_of,
 )  # fmt: skip
 
@@ -23,7 +36,10 @@ def people(data: Data) -> str:
     bottom = 162.0
     for number, group in enumerate(data["groups"]):
         left = number * (WIDTH / 2 + 12)
-        parts += [_person(left + i % 10 * 13.4, 1 + i // 10 * 15.9, i < group["of_100"]) for i in range(100)]
+        parts += [
+            _person(left + i % 10 * 13.4, 1 + i // 10 * 15.9, i < group["of_100"])
+            for i in range(100)
+        ]
         text = left + 154
         size = 37
         parts.append(letters(text, 30, str(group["of_100"]), size=size, weight=700))
@@ -74,7 +90,15 @@ def bars(data: Data) -> str:
 def _bar(y: float, arm: Data, scale: float, *, filled: bool) -> tuple[str, float]:
     value, label = arm["value"], arm["label"]
     length = value * scale
-    drawn = box(1, y, length, 22, fill=ACCENT if filled else GROUND, stroke=ACCENT if filled else TEXT, line=1.6)
+    drawn = box(
+        1,
+        y,
+        length,
+        22,
+        fill=ACCENT if filled else GROUND,
+        stroke=ACCENT if filled else TEXT,
+        line=1.6,
+    )
     number = f"{value:g}"
     inside = width_of(label) + 16 < length
     if inside:
@@ -104,11 +128,17 @@ def forest(data: Data) -> str:
         parts.append(drawn)
         middle = y - 8
         if "low" in row:
-            parts.append(rule(at(row["low"]), middle, at(row["high"]), middle, stroke=TEXT, line=2.4))
+            parts.append(
+                rule(at(row["low"]), middle, at(row["high"]), middle, stroke=TEXT, line=2.4)
+            )
             for end in (row["low"], row["high"]):
                 parts.append(rule(at(end), middle - 6, at(end), middle + 6, stroke=TEXT, line=2.4))
         excludes_zero = "low" in row and row["high"] < 0
-        parts.append(dot(at(row["value"]), middle, 7, fill=ACCENT if excludes_zero else GROUND, stroke=ACCENT))
+        parts.append(
+            dot(
+                at(row["value"]), middle, 7, fill=ACCENT if excludes_zero else GROUND, stroke=ACCENT
+            )
+        )
         y = middle + 36
     parts.insert(0, rule(at(0), zero_top, at(0), y - 22, stroke=CONTROL, dash="5 4"))
     axis = y - 18

@@ -7,8 +7,25 @@ from __future__ import annotations
 from typing import Any
 
 from figures.ink import (
-    ACCENT, CONTROL, GROUND, LINE, QUIET, SIZE, TEXT, TINT, WARN, WIDTH, arrow, box, dot, letters,
-    paragraph, rule, sheet, width_of, wrap,
+    ACCENT,
+    CONTROL,
+    GROUND,
+    LINE,
+    QUIET,
+    SIZE,
+    TEXT,
+    TINT,
+    WARN,
+    WIDTH,
+    arrow,
+    box,
+    dot,
+    letters,
+    paragraph,
+    rule,
+    sheet,
+    width_of,
+    wrap,
 )  # fmt: skip
 
 Data = dict[str, Any]
@@ -33,7 +50,9 @@ def timeline(data: Data) -> str:
             drawn, y = paragraph(x + 20, y + 19, moment["what"], WIDTH - x - 20)
             marks.append(drawn)
             y -= 9
-        parts.append(rule(x, top, x, y - 12 if len(track["moments"]) > 1 else top, stroke=CONTROL, line=2))
+        parts.append(
+            rule(x, top, x, y - 12 if len(track["moments"]) > 1 else top, stroke=CONTROL, line=2)
+        )
         parts += marks
         y += 14
     return sheet(y, parts)
@@ -53,7 +72,16 @@ def calendar(data: Data) -> str:
         for n, week in enumerate(phase["weeks"]):
             x = n * (cell + 8)
             flagged = week.get("flag", False)
-            parts.append(box(x + 1, y, cell, 58, stroke=ACCENT if flagged else CONTROL, line=3 if flagged else 1.4))
+            parts.append(
+                box(
+                    x + 1,
+                    y,
+                    cell,
+                    58,
+                    stroke=ACCENT if flagged else CONTROL,
+                    line=3 if flagged else 1.4,
+                )
+            )
             parts.append(letters(x + cell / 2, y + 21, week["name"], anchor="middle"))
             visits = week["visits"]
             for v in range(visits):
@@ -78,7 +106,18 @@ def steps(data: Data) -> str:
         text = wrap(step["text"], width - 36, weight=600)
         under = wrap(step["evidence"], width - 36)
         height = (len(text) + len(under)) * LINE + 18
-        parts.append(box(2, y, width, height, stroke=TEXT, line=1.8, dash=dashed, fill="none" if dashed else TINT))
+        parts.append(
+            box(
+                2,
+                y,
+                width,
+                height,
+                stroke=TEXT,
+                line=1.8,
+                dash=dashed,
+                fill="none" if dashed else TINT,
+            )
+        )
         drawn, below = paragraph(20, y + 26, step["text"], width - 36, weight=600)
         more, _ = paragraph(20, below, step["evidence"], width - 36, fill=QUIET)
         parts += [drawn, more]
@@ -102,7 +141,9 @@ def table(data: Data) -> str:
 
     def row(cells: list[str], y: float, weight: int) -> float:
         below = y
-        for x, w, cell, first in zip(starts, widths, cells, [True] + [False] * len(cells), strict=False):
+        for x, w, cell, first in zip(
+            starts, widths, cells, [True] + [False] * len(cells), strict=False
+        ):
             drawn, end = paragraph(x, y + 22, cell, w - 12, weight=600 if first else weight)
             parts.append(drawn)
             below = max(below, end)
@@ -130,7 +171,9 @@ def card(data: Data) -> str:
             parts.append(drawn)
         y = max(below - 4, y + 44)
     frame = box(1.5, 1.5, WIDTH - 3, y, stroke=WARN, line=3)
-    head = box(1.5, 1.5, WIDTH - 3, 42, fill=WARN) + letters(16, 29, data["title"], weight=700, fill=GROUND)
+    head = box(1.5, 1.5, WIDTH - 3, 42, fill=WARN) + letters(
+        16, 29, data["title"], weight=700, fill=GROUND
+    )
     return sheet(y + 4, [frame, head, *parts])
 
 
@@ -157,7 +200,14 @@ def schematic(data: Data) -> str:
     for hour, label in data["ticks"]:
         parts.append(rule(at(hour), base, at(hour), base + 7, stroke=TEXT))
         anchor = "start" if hour == 0 else "end" if hour == hours else "middle"
-        parts.append(letters(at(hour) + (-4 if hour == 0 else 4 if hour == hours else 0), base + 27, label, anchor=anchor))
+        parts.append(
+            letters(
+                at(hour) + (-4 if hour == 0 else 4 if hour == hours else 0),
+                base + 27,
+                label,
+                anchor=anchor,
+            )
+        )
     drawn, y = paragraph(0, base + 58, data["note"], WIDTH, fill=QUIET)
     parts.append(drawn)
     for line in data["facts"]:

@@ -79,7 +79,16 @@ def box(x: float, y: float, w: float, h: float, *, fill: str = "none", stroke: s
             f'stroke="{stroke}" stroke-width="{line:g}"{dashed}/>')  # fmt: skip
 
 
-def rule(x1: float, y1: float, x2: float, y2: float, *, stroke: str = CONTROL, line: float = 1.4, dash: str = "") -> str:
+def rule(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    *,
+    stroke: str = CONTROL,
+    line: float = 1.4,
+    dash: str = "",
+) -> str:
     """A straight line."""
     dashed = f' stroke-dasharray="{dash}"' if dash else ""
     return f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{stroke}" stroke-width="{line:g}"{dashed} fill="none"/>'

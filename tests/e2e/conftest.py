@@ -26,7 +26,11 @@ def program(tmp_path):
 
     def run(*words, env=None, cwd=ROOT, timeout=120, data_dir=True):
         own = [f"--data-dir={tmp_path / 'data'}"] if data_dir else []
-        clean = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
+        clean = {
+            k: v
+            for k, v in os.environ.items()
+            if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+        }
         done = subprocess.run(
             [*PROGRAM, *map(str, words), *own],
             capture_output=True,

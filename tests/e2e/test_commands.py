@@ -65,7 +65,7 @@ def test_show_prints_a_topic_in_each_format(program, format):
     if format == "html":
         assert ended.out.startswith("<!DOCTYPE html>")
         assert "http-equiv" not in ended.out
-        assert "src=\"http" not in ended.out
+        assert 'src="http' not in ended.out
 
 
 def test_markdown_that_is_shown_is_a_topic_file_again(program, tmp_path):
@@ -94,7 +94,9 @@ def test_an_unknown_topic_is_one_line_and_exit_2(program):
         assert "pt-nope" in ended.err
 
 
-@pytest.mark.parametrize("words", [["serch"], ["search"], ["show"], ["search", "a", "--limit", "0"], ["--nope"]])
+@pytest.mark.parametrize(
+    "words", [["serch"], ["search"], ["show"], ["search", "a", "--limit", "0"], ["--nope"]]
+)
 def test_wrong_use_is_one_line_and_exit_2(program, words):
     ended = program(*words)
     assert ended.code == 2
@@ -188,7 +190,12 @@ def test_a_damaged_compiled_pack_is_refused_in_one_line(program, tmp_path):
     target = tmp_path / "good.ketalib"
     program("compile", GOOD, "-o", target)
     whole = target.read_bytes()
-    for data in (whole[: len(whole) // 2], b"", b"not a library", whole[:5000] + os.urandom(3000) + whole[8000:]):
+    for data in (
+        whole[: len(whole) // 2],
+        b"",
+        b"not a library",
+        whole[:5000] + os.urandom(3000) + whole[8000:],
+    ):
         target.write_bytes(data)
         ended = program("--only-pack", target, "topics")
         assert ended.code == 2
@@ -198,8 +205,15 @@ def test_a_damaged_compiled_pack_is_refused_in_one_line(program, tmp_path):
 
 def test_the_bundled_content_opens_with_a_home_that_cannot_be_written(program, tmp_path):
     ended = program(
-        "topics", "--json", data_dir=False,
-        env={"HOME": "/proc/nowhere", "XDG_CACHE_HOME": "/proc/x", "XDG_CONFIG_HOME": "/proc/y", "XDG_STATE_HOME": "/proc/z"},
+        "topics",
+        "--json",
+        data_dir=False,
+        env={
+            "HOME": "/proc/nowhere",
+            "XDG_CACHE_HOME": "/proc/x",
+            "XDG_CONFIG_HOME": "/proc/y",
+            "XDG_STATE_HOME": "/proc/z",
+        },
     )
     assert ended.code == 0
     assert len(json.loads(ended.out)) >= 12
@@ -231,7 +245,11 @@ def test_a_display_that_does_not_answer_is_one_line(program):
 def test_selftest_leaves_a_window_a_handout_and_a_result(program, tmp_path):
     ended = program("selftest", tmp_path / "out")
     assert ended.code == 0, ended.err
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"window.png", "handout.pdf", "result.json"}
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {
+        "window.png",
+        "handout.pdf",
+        "result.json",
+    }
     result = json.loads((tmp_path / "out" / "result.json").read_text())
     assert result["ok"] is True
     assert all(step["ok"] for step in result["steps"])

@@ -46,7 +46,13 @@ def test_nobody_overrides_a_lock(here):
 
 @pytest.mark.parametrize(
     "policy",
-    ["not toml [", '[locked]\ntheme = "pink"\n', "[locked]\nzoom = 1000\n", "[lock]\nx = 1\n", "[settings]\nnone = 1"],
+    [
+        "not toml [",
+        '[locked]\ntheme = "pink"\n',
+        "[locked]\nzoom = 1000\n",
+        "[lock]\nx = 1\n",
+        "[settings]\nnone = 1",
+    ],
 )
 def test_an_unreadable_policy_stops_the_start_in_one_line(here, policy):
     here.policy.write_text(policy)

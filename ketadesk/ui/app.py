@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how the window is started: the application, its looks, the one instance; refuses to know what
+is in the window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ketadesk import __version__
+from ketadesk.ui.theme import Looks
+from ketadesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from ketadesk.clinic import Clinic, Region
+    from ketadesk.library.library import Library
+    from ketadesk.paths import Places
+    from ketadesk.settings import Loaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a window is made from."""
+
+    places: Places
+    library: Library
+    loaded: Loaded
+    clinic: Clinic
+    regions: tuple[Region, ...]
+    region: Region
+    notices: tuple[str, ...] = ()
+    topic: str | None = None
+
+
+def application() -> QApplication:
+    """The application, made when there is none yet."""
+    present = QApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    made = QApplication(["ketadesk"])
+    made.setApplicationName("ketadesk")
+    made.setApplicationDisplayName("KetaDesk")
+    made.setApplicationVersion(__version__)
+    made.setDesktopFileName("ketadesk")
+    made.setStyle("Fusion")
+    return made
+
+
+def build_window(context: Context) -> MainWindow:
+    """The window, not yet shown; tests, the tour and the self-test use it as it is."""
+    application()
+    settings = context.loaded.settings
+    looks = Looks(context.places, settings.theme, settings.zoom)
+    looks.apply()
+    return MainWindow(context, looks)
+
+
+def run(context: Context) -> int:
+    """Open the window, or hand the topic to the one that is open; returns the exit code."""
+    from ketadesk.ui import crash
+    from ketadesk.ui.single import Instance
+
+    app = application()
+    instance = Instance(context.places.state)
+    if not instance.first and instance.hand_over(context.topic):
+        return 0
+    window = build_window(context)
+    net = crash.Net(context.places.state, window.go_on)
+    net.spread()
+    for notice in net.notices:
+        window.tell(notice)
+    instance.asked.connect(window.come_to_front)
+    instance.listen()
+    window.open_first(context.topic)
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        net.fold()
+        instance.close()

@@ -1,0 +1,169 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the bar at the top: history, zoom, star, packet, print and help; refuses to know what its
+buttons do (they carry actions).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from ketadesk.ui.theme import Looks
+
+_WORDS_GO_FROM = 1.5  # zoom from which "Add to packet" is an icon with its count
+_NARROW = 900
+
+
+class TopBar(QFrame):
+    """The bar; "Help right now" keeps its place and words at every width, theme and zoom."""
+
+    def __init__(self, looks: Looks, actions: dict[str, QAction]) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        self.setProperty("ground", "pane")
+        self.setProperty("edge", "bottom")
+        self.setAccessibleName(self.tr("Tools"))
+        self._looks = looks
+        self._actions = actions
+        self._count = 0
+        self._topic_open = False
+        self._buttons: dict[str, QToolButton] = {}
+        self._rules: list[QFrame] = []
+        self._build()
+        self.restyle()
+
+    def _build(self) -> None:
+        for name in ("back", "forward", "start", "smaller", "larger", "star"):
+            self._add(name, "icon")
+        self._add("add", "plain", self.tr("Add to packet"))
+        self._add("print", "primary", self.tr("Print handout"))
+        self._add("crisis", "help", self.tr("Help right now"))
+        self._zoom = QLabel(objectName="zoomLabel")
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._layout = QHBoxLayout(self)
+        for name in ("back", "forward", "start"):
+            self._layout.addWidget(self._buttons[name])
+        self._layout.addStretch(1)
+        self._layout.addWidget(self._buttons["smaller"])
+        self._layout.addWidget(self._zoom)
+        self._layout.addWidget(self._buttons["larger"])
+        self._add_rule()
+        for name in ("star", "add", "print"):
+            self._layout.addWidget(self._buttons[name])
+        self._add_rule()
+        self._layout.addWidget(self._buttons["crisis"])
+
+    def _add(self, name: str, kind: str, words: str = "") -> None:
+        button = QToolButton(objectName=f"{name}Button")
+        button.setProperty("kind", kind)
+        button.setAutoRaise(True)  # so that the icon knows when the pointer is over it
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        action = self._actions[name]
+        button.setToolTip(action.toolTip())
+        button.setAccessibleName(words or action.text().replace("&", ""))
+        button.setEnabled(action.isEnabled())
+        if words:
+            button.setText(words)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if action.isCheckable():
+            button.setCheckable(True)
+            action.toggled.connect(button.setChecked)
+        button.clicked.connect(action.trigger)
+        action.changed.connect(self._follow_actions)
+        self._buttons[name] = button
+
+    def _add_rule(self) -> None:
+        rule = QFrame()
+        rule.setProperty("kind", "rule")
+        self._rules.append(rule)
+        self._layout.addWidget(rule)
+
+    def _follow_actions(self) -> None:
+        for name, button in self._buttons.items():
+            action = self._actions[name]
+            button.setEnabled(action.isEnabled())
+            button.setToolTip(action.toolTip())
+            if action.isCheckable():
+                button.setChecked(action.isChecked())
+
+    def button(self, name: str) -> QToolButton:
+        """A button by the id of its action."""
+        return self._buttons[name]
+
+    def show_state(self, *, topic_open: bool, at_start: bool, packet: int) -> None:
+        """Show whether a topic is open and how many topics are in the packet."""
+        self._count = packet
+        self._topic_open = topic_open
+        start = self._buttons["start"]
+        start.setProperty("on", "true" if at_start else "false")
+        kind = "primary" if topic_open or packet else "second"
+        changed = self._buttons["print"].property("kind") != kind
+        self._buttons["print"].setProperty("kind", kind)
+        for button in (start, *([self._buttons["print"]] if changed else [])):
+            button.style().unpolish(button)
+            button.style().polish(button)
+        self._dress_icons()
+        self._word_packet()
+
+    def restyle(self) -> None:
+        """Take colours and sizes of the theme in force."""
+        theme = self._looks.theme
+        px = theme.px
+        self.setFixedHeight(px(56))
+        self._layout.setContentsMargins(px(12), 0, px(12), 1)
+        self._layout.setSpacing(px(4))
+        for button in self._buttons.values():
+            button.setIconSize(QSize(px(20), px(20)))
+        for rule in self._rules:
+            rule.setFixedSize(px(8) * 2 + 1, px(24))
+            rule.setContentsMargins(px(8), 0, px(8), 0)
+            rule.setStyleSheet("")
+        self._zoom.setText(self.tr("{percent} %").format(percent=self._looks.zoom_percent))
+        self._zoom.setAccessibleName(
+            self.tr("Text size {percent} percent").format(percent=self._looks.zoom_percent)
+        )
+        self._zoom.setFixedWidth(px(56))
+        self._dress_icons()
+        self._word_packet()
+
+    def _dress_icons(self) -> None:
+        icons = {"back": "arrow-left", "forward": "arrow-right", "start": "house"}
+        icons |= {"smaller": "a-arrow-down", "larger": "a-arrow-up", "star": "star"}
+        icons["add"] = "file-plus-2"
+        for name, icon in icons.items():
+            on = name == "start" and self._buttons[name].property("on") == "true"
+            self._buttons[name].setIcon(
+                self._looks.icon(icon, "on_selected" if on else "text")
+            )
+        primary = self._buttons["print"].property("kind") == "primary"
+        self._buttons["print"].setIcon(self._looks.icon("printer", "on_accent" if primary else "text"))
+        self._buttons["crisis"].setIcon(self._looks.icon("life-buoy", "warn", active="on_warn"))
+
+    def resizeEvent(self, event: object) -> None:
+        """Drop words that have no room."""
+        super().resizeEvent(event)  # pyright: ignore
+        self._word_packet()
+
+    def _word_packet(self) -> None:
+        """The count keeps its width when it is empty; its words go when text is large."""
+        button, theme = self._buttons["add"], self._looks.theme
+        words = self.tr("Add to packet")
+        count = f"({self._count})" if self._count else ""
+        button.setAccessibleName(
+            self.tr("{words}, {count} in it").format(words=words, count=self._count)
+        )
+        font = theme.font()
+        from PySide6.QtGui import QFontMetrics
+
+        metrics = QFontMetrics(font)
+        compact = theme.zoom >= _WORDS_GO_FROM or self.width() < theme.px(_NARROW)
+        text = count if compact else f"{words} {count}".strip()
+        widest = metrics.horizontalAdvance("(99)" if compact else f"{words} (9)")
+        button.setText(text)
+        button.setFixedWidth(widest + theme.px(20 + 24 + 10))

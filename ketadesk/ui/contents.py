@@ -1,0 +1,177 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the list "On this page" beside the reader; refuses to know the page's text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from ketadesk.ui.rows import WRAP, paint_ground, view_width, wrapped_height
+
+if TYPE_CHECKING:
+    from ketadesk.press.html import PageHeading
+    from ketadesk.ui.theme import Looks
+
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+ANCHOR_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+LEVEL_ROLE = ANCHOR_ROLE + 1
+
+
+class HeadingModel(QAbstractListModel):
+    """The headings of the page that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headings: tuple[PageHeading, ...] = ()
+
+    def set_headings(self, headings: tuple[PageHeading, ...]) -> None:
+        """Replace all rows."""
+        self.beginResetModel()
+        self._headings = headings
+        self.endResetModel()
+
+    def row_of(self, anchor: str) -> int:
+        """The row of an anchor, -1 for none."""
+        return next((row for row, one in enumerate(self._headings) if one.anchor == anchor), -1)
+
+    def rowCount(self, _parent: _Index = _ROOT) -> int:
+        """How many headings."""
+        return len(self._headings)
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Words, anchor and level of a row."""
+        heading = self._headings[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return heading.text
+        return {ANCHOR_ROLE: heading.anchor, LEVEL_ROLE: heading.level}.get(role)
+
+
+class _HeadingDelegate(QStyledItemDelegate):
+    def __init__(self, parent: ContentsPane, looks: Looks) -> None:
+        super().__init__(parent)
+        self._pane = parent
+        self._looks = looks
+
+    def _left(self, index: _Index) -> int:
+        return self._looks.theme.px(19 + 9 * max(0, int(index.data(LEVEL_ROLE)) - 2))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = self._looks.theme
+        painter.save()
+        on = index.data(ANCHOR_ROLE) == self._pane.anchor
+        paint_ground(painter, option, theme, on=False)
+        if on:
+            edge = QRect(option.rect)
+            edge.setWidth(3)
+            painter.fillRect(edge, theme.colour("accent"))
+        painter.setFont(theme.font_px(14, 600 if on else 400))
+        painter.setPen(theme.colour("text"))
+        box = QRect(option.rect)
+        box.setLeft(self._left(index))
+        box.setRight(view_width(option) - theme.px(16))
+        painter.drawText(box, WRAP, str(index.data()))
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        theme = self._looks.theme
+        width = view_width(option) - self._left(index) - theme.px(16)
+        height = wrapped_height(theme.font_px(14, 600), width, str(index.data()))
+        return QSize(width, max(theme.px(31), height + theme.px(12)))
+
+
+class _HeadingList(QListView):
+    chosen = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            if self.currentIndex().isValid():
+                self.chosen.emit(str(self.currentIndex().data(ANCHOR_ROLE)))
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class ContentsPane(QFrame):
+    """The headings of the page; the one in sight is marked, a click or Enter goes there."""
+
+    heading_requested = Signal(str)
+
+    def __init__(self, looks: Looks) -> None:
+        super().__init__()
+        self.setObjectName("contents")
+        self.setProperty("ground", "ground")
+        self.setProperty("edge", "left")
+        self.anchor = ""
+        self._looks = looks
+        self._model = HeadingModel()
+        self._title = QLabel(self.tr("On this page"), objectName="contentsTitle")
+        self._title.setProperty("kind", "head")
+        self._list = _HeadingList()
+        self._build()
+        self.restyle()
+
+    def _build(self) -> None:
+        view = self._list
+        view.setObjectName("contentsList")
+        view.setAccessibleName(self.tr("On this page"))
+        view.setProperty("ground", "ground")
+        view.setModel(self._model)
+        view.setItemDelegate(_HeadingDelegate(self, self._looks))
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.setMouseTracking(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setTabKeyNavigation(False)
+        view.clicked.connect(lambda index: view.chosen.emit(str(index.data(ANCHOR_ROLE))))
+        view.chosen.connect(self.heading_requested)
+        self._title.setBuddy(view)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(0)
+        layout.addWidget(self._title)
+        layout.addWidget(view, 1)
+
+    @property
+    def list(self) -> QListView:
+        """The list itself, for the focus order."""
+        return self._list
+
+    def show_headings(self, headings: tuple[PageHeading, ...]) -> None:
+        """Replace the list."""
+        self.anchor = headings[0].anchor if headings else ""
+        self._model.set_headings(headings)
+
+    def mark(self, anchor: str) -> None:
+        """Mark the heading that is in sight."""
+        if anchor != self.anchor:
+            self.anchor = anchor
+            row = self._model.row_of(anchor)
+            if row >= 0:
+                self._list.scrollTo(self._model.index(row))
+                if not self._list.hasFocus():
+                    self._list.setCurrentIndex(self._model.index(row))
+            self._list.viewport().update()
+
+    def restyle(self) -> None:
+        """Take the sizes of the theme in force."""
+        px = self._looks.theme.px
+        self.setFixedWidth(px(224))
+        self.layout().setContentsMargins(1, px(21), 0, px(12))
+        self._title.setContentsMargins(px(19), 0, px(16), px(8))
+        self._list.scheduleDelayedItemsLayout()

@@ -1,0 +1,317 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the tree of sections and topics; refuses to know how a topic is opened.
+
+A section's topics are asked for when it is opened, so that the start does not grow with the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from ketadesk.ui.rows import WRAP, paint_ground, view_width, wrapped_height
+
+if TYPE_CHECKING:
+    from ketadesk.library.records import OutlineSection, OutlineTopic
+    from ketadesk.ui.theme import Looks
+
+ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_SECTION_X, _TOPIC_X, _CHEVRON_X, _RIGHT = 37, 49, 15, 10
+
+
+class OutlineSource(Protocol):
+    """What the tree asks a library for."""
+
+    def sections(self) -> tuple[OutlineSection, ...]:
+        """The branches."""
+        ...
+
+    def topics_in(self, section_id: str) -> tuple[OutlineTopic, ...]:
+        """The topics of a branch."""
+        ...
+
+
+class OutlineModel(QAbstractItemModel):
+    """Sections at the root, topics below them, read when first asked for."""
+
+    def __init__(self, source: OutlineSource) -> None:
+        super().__init__()
+        self._source = source
+        self._audience = "all"
+        self._sections: Sequence[OutlineSection] = ()
+        self._topics: dict[str, tuple[OutlineTopic, ...]] = {}
+
+    @property
+    def audience(self) -> str:
+        """Whose topics are shown."""
+        return self._audience
+
+    def show_audience(self, audience: str) -> None:
+        """Show the sections of "patient", "clinician" or "all"."""
+        self.beginResetModel()
+        self._audience = audience
+        self._topics = {}
+        self._sections = [
+            section
+            for section in self._source.sections()
+            if audience in {"all", section.audience}
+        ]
+        self.endResetModel()
+
+    def topics(self, row: int) -> tuple[OutlineTopic, ...]:
+        """The topics of the section in a row."""
+        section = self._sections[row].id
+        if section not in self._topics:
+            self._topics[section] = tuple(
+                topic
+                for topic in self._source.topics_in(section)
+                if self._audience in {"all", topic.audience}
+            )
+        return self._topics[section]
+
+    def section_id(self, row: int) -> str:
+        """The id of the section in a row."""
+        return self._sections[row].id
+
+    def section_row(self, section: str) -> int:
+        """The row of a section, -1 when it is not shown."""
+        return next((row for row, one in enumerate(self._sections) if one.id == section), -1)
+
+    def index_of(self, section: str, topic: str) -> QModelIndex:
+        """The index of a topic; invalid when it is not shown."""
+        row = self.section_row(section)
+        if row < 0:
+            return QModelIndex()
+        for number, entry in enumerate(self.topics(row)):
+            if entry.id == topic:
+                return self.createIndex(number, 0, row + 1)
+        return QModelIndex()
+
+    def index(self, row: int, column: int, parent: _Index = _ROOT) -> QModelIndex:
+        """Qt's way down."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: _Index) -> QModelIndex:  # pyright: ignore
+        """Qt's way up. A topic's internal id is its section's row + 1."""
+        within = index.internalId() if index.isValid() else 0
+        return self.createIndex(within - 1, 0, 0) if within else QModelIndex()
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """How many rows; a closed section is not read."""
+        if not parent.isValid():
+            return len(self._sections)
+        if parent.internalId():
+            return 0
+        section = self._sections[parent.row()].id
+        return len(self._topics.get(section, ()))
+
+    def hasChildren(self, parent: _Index = _ROOT) -> bool:
+        """Sections have topics."""
+        return not parent.isValid() or not parent.internalId()
+
+    def canFetchMore(self, parent: _Index) -> bool:
+        """True for a section whose topics were not read yet."""
+        if not parent.isValid() or parent.internalId():
+            return False
+        return self._sections[parent.row()].id not in self._topics
+
+    def fetchMore(self, parent: _Index) -> None:
+        """Read the topics of a section."""
+        section = self._sections[parent.row()].id
+        topics = self.topics(parent.row())
+        del self._topics[section]
+        if topics:
+            self.beginInsertRows(parent, 0, len(topics) - 1)
+            self._topics[section] = topics
+            self.endInsertRows()
+        else:
+            self._topics[section] = ()
+
+    def columnCount(self, _parent: _Index = _ROOT) -> int:
+        """One column."""
+        return 1
+
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
+        """Title, id and tool tip of a row."""
+        if not index.isValid():
+            return None
+        within = index.internalId()
+        if not within:
+            section = self._sections[index.row()]
+            return {int(Qt.ItemDataRole.DisplayRole): section.title, ID_ROLE: section.id}.get(role)
+        topic = self.topics(within - 1)[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return topic.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return topic.summary
+        return topic.id if role == ID_ROLE else None
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Draws sections with a chevron and topics below them."""
+
+    def __init__(self, tree: OutlineTree, looks: Looks) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        self._looks = looks
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        theme = self._looks.theme
+        painter.save()
+        section = not index.internalId()
+        on = not section and index.data(ID_ROLE) == self._tree.topic
+        ink = paint_ground(painter, option, theme, on=on)
+        painter.setFont(theme.font("ui", 600 if section or on else 400))
+        painter.setPen(ink)
+        box = QRect(option.rect)
+        box.setLeft(theme.px(_SECTION_X if section else _TOPIC_X))
+        box.setRight(view_width(option) - theme.px(_RIGHT))
+        painter.drawText(box, WRAP, str(index.data()))
+        if section:
+            name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"  # pyright: ignore
+            size = theme.px(16)
+            corner = QRect(theme.px(_CHEVRON_X), option.rect.center().y() - size // 2, size, size)
+            self._looks.icon(name, "quiet", size=16).paint(painter, corner)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        theme = self._looks.theme
+        section = not index.internalId()
+        left = _SECTION_X if section else _TOPIC_X
+        width = view_width(option) - theme.px(left) - theme.px(_RIGHT)
+        # Measured at the weight of a row that is on, so that opening it moves nothing.
+        height = wrapped_height(theme.font("ui", 600), width, str(index.data()))
+        return QSize(width, max(theme.px(32), height + theme.px(10)))
+
+
+class OutlineTree(QTreeView):
+    """The tree, by pointer and by key; opening a section asks for its topics."""
+
+    topic_requested = Signal(str)
+    expanded_changed = Signal()
+
+    def __init__(self, looks: Looks, source: OutlineSource) -> None:
+        super().__init__()
+        self.setObjectName("outline")
+        self.setAccessibleName(self.tr("Topics"))
+        self.setProperty("ground", "pane")
+        self.topic = ""
+        self._looks = looks
+        self._model = OutlineModel(source)
+        self._open: set[str] = set()
+        self._build()
+
+    def _build(self) -> None:
+        self.setModel(self._model)
+        self.setItemDelegate(_RowDelegate(self, self._looks))
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setExpandsOnDoubleClick(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.clicked.connect(self._clicked)
+        self.expanded.connect(self._opened)
+        self.collapsed.connect(self._closed)
+
+    @property
+    def expanded_sections(self) -> tuple[str, ...]:
+        """The ids of the open sections, those of another audience too."""
+        return tuple(sorted(self._open))
+
+    def show_audience(self, audience: str) -> None:
+        """Show whose topics; sections that were open stay so."""
+        self._model.show_audience(audience)
+        self._restore()
+
+    def open_sections(self, sections: Iterable[str]) -> None:
+        """Open these sections, as they were left."""
+        self._open = set(sections)
+        self._restore()
+
+    def _restore(self) -> None:
+        for section in tuple(self._open):
+            row = self._model.section_row(section)
+            if row >= 0:
+                self.expand(self._model.index(row, 0))
+
+    def show_topic(self, section: str, topic: str) -> None:
+        """Mark a topic as the one that is open, and bring it into sight."""
+        self.topic = topic
+        row = self._model.section_row(section) if topic else -1
+        if row >= 0:
+            self.expand(self._model.index(row, 0))
+            index = self._model.index_of(section, topic)
+            if index.isValid():
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+        self.viewport().update()
+
+    def open_section(self, section: str) -> None:
+        """Open a section and put the keyboard on it."""
+        row = self._model.section_row(section)
+        if row >= 0:
+            index = self._model.index(row, 0)
+            self.expand(index)
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def restyle(self) -> None:
+        """Measure the rows again."""
+        self.scheduleDelayedItemsLayout()
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.internalId():
+            self.topic_requested.emit(str(index.data(ID_ROLE)))
+        else:
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _opened(self, index: QModelIndex) -> None:
+        self._open.add(str(index.data(ID_ROLE)))
+        self.expanded_changed.emit()
+
+    def _closed(self, index: QModelIndex) -> None:
+        self._open.discard(str(index.data(ID_ROLE)))
+        self.expanded_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space open; Left goes up from a topic (the rows have no indent to tell Qt)."""
+        index = self.currentIndex()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
+            self._clicked(index)
+        elif event.key() == Qt.Key.Key_Left and index.isValid() and index.internalId():
+            self.setCurrentIndex(index.parent())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave the mouse's back and forward buttons to the window."""
+        if event.button() in {Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton}:
+            event.ignore()
+        else:
+            super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the rows to the new width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
