@@ -60,6 +60,10 @@ class _Known(msgspec.Struct, frozen=True):
             sources=keys if whole.references_usable else None,
         )
 
+    def lacks_source(self, key: str) -> bool:
+        """True when a key is not in a references.json that can be read."""
+        return self.sources is not None and key not in self.sources
+
 
 def _anchors(file: TopicFile) -> Iterator[str]:
     return (place.name for place in file.parsed.of("heading"))
@@ -99,11 +103,10 @@ def _links(file: TopicFile, known: _Known) -> Iterator[Finding]:
             message = f'there is no figure "{place.name}"'
             remedy = f"Add figures/{place.name}.svg, or correct the id"
             yield at(file, place.line, "broken-figure", message, remedy)
-        elif place.kind == "citation" and known.sources is not None:
-            if place.name not in known.sources:
-                message = f'references.json has no "{place.name}"'
-                remedy = "Add the source, or correct the key"
-                yield at(file, place.line, "broken-citation", message, remedy)
+        elif place.kind == "citation" and known.lacks_source(place.name):
+            message = f'references.json has no "{place.name}"'
+            remedy = "Add the source, or correct the key"
+            yield at(file, place.line, "broken-citation", message, remedy)
 
 
 def _broken(target: str, file: TopicFile, known: _Known) -> str:
@@ -160,11 +163,9 @@ def _line_with(whole: Whole, word: str, field: str, *, last: bool = False) -> in
 
 
 def _claims(whole: Whole, known: _Known) -> Iterator[Finding]:
-    if known.sources is None:
-        return
     for claim, line in whole.claims:
         for key in claim.keys:
-            if key not in known.sources:
+            if known.lacks_source(key):
                 message = f'the claim "{claim.id}" names "{key}", which references.json lacks'
                 remedy = "Add the source, or correct the key"
                 yield Finding("claims.toml", line, "broken-citation", message, remedy)

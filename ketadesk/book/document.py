@@ -63,7 +63,7 @@ class Break(_Node, frozen=True, tag="br"):
 
 
 class Link(_Node, frozen=True, tag="link"):
-    """A link; target is "topic:ID", "topic:ID#ANCHOR", "#ANCHOR", "https:…", "mailto:…" or "tel:…"."""
+    """A link; target is topic:ID, topic:ID#ANCHOR, #ANCHOR, https:…, mailto:… or tel:…."""
 
     target: str
     children: tuple[Inline, ...]
@@ -236,7 +236,7 @@ def blocks_of(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def inlines_of_block(block: Block) -> Iterator[Inline]:
-    """Every inline that stands in the block itself (not in the blocks inside it), nested ones too."""
+    """Every inline standing in the block itself (not in the blocks inside it), nested ones too."""
     runs: tuple[tuple[Inline, ...], ...]
     if isinstance(block, Heading | Paragraph):
         runs = (block.children,)

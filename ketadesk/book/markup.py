@@ -48,7 +48,8 @@ def _tree(lines: list[str]) -> ET.Element:
     md = Markdown(extensions=[SaneListExtension()], tab_length=4)
     _teach(md)
     text = [without_stash(line) for line in lines]
-    root = md.parser.parseDocument([*text, "", ""]).getroot()
+    root = ET.Element("div")
+    md.parser.parseChunk(root, "\n".join([*text, "", ""]))
     inline = md.treeprocessors["inline"]
     inline.run(root)
     for picture in list(root.iter("img")):
@@ -134,11 +135,21 @@ class _Callouts(AdmonitionProcessor):
 class _Tables(TableProcessor):
     """Tables that say when a row has more cells than the header, instead of dropping them."""
 
-    def _build_row(self, row: str, parent: ET.Element, align: Sequence[str | None]) -> None:
-        super()._build_row(row, parent, align)
-        spare = [cell for cell in self._split_row(row)[len(align) :] if without_marks(cell).strip()]
-        if spare:
-            parent[-1].set("spare", " | ".join(spare))
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
+        """Builds the table as the library does, then compares its rows with their source."""
+        source = blocks[0].split("\n")
+        super().run(parent, blocks)
+        rows = list(parent[-1].iter("tr"))
+        width = len(rows[0])
+        for row, written in zip(rows[1:], source[2:], strict=False):
+            if any(cell.strip() for cell in _cells(written)[width:]):
+                row.set("spare", "yes")
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row as far as is needed to count them: code and escaped bars are left out."""
+    bare = re.sub(r"`[^`]*`|\\.", "x", without_marks(row)).strip()
+    return bare.removeprefix("|").removesuffix("|").split("|")
 
 
 class _Sign(InlineProcessor):

@@ -298,8 +298,8 @@ class _Reader:
         for line, piece in split_at_marks("\n".join(_own_text(element))):
             end = piece.rstrip(" ")
             if re.search(r"\n *(?:[-*+]|\d+\.) +$", piece):
-                message = "a list begins right under a line of text"
-                self._unsupported_below(line, message, "Leave an empty line before the list")
+                message = "a list item stands right under a line of text"
+                self._unsupported_below(line, message, "Leave an empty line before it")
             elif re.search(r"\n *\|?(?: *:?-{2,}:? *\|)+[-: |]*(?:\n|$)", end):
                 message = "the table is not understood"
                 remedy = "Leave an empty line before it; header and ruler need as many cells"

@@ -63,7 +63,7 @@ class TopicFile(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Whole(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything of a pack with the lines it stands on: what check.py needs and read() cuts down."""
+    """Everything of a pack with the lines it stands on; read() cuts it down."""
 
     manifest: Manifest
     manifest_source: Source

@@ -135,11 +135,11 @@ def _sentence(words: str) -> str:
 # --- its fields ----------------------------------------------------------------------------------
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: object) -> list[Any]:
     return cast("list[Any]", value) if isinstance(value, list) else []
 
 
-def _plain(value: Any) -> str:
+def _plain(value: object) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int) else ""
 
 
@@ -190,7 +190,7 @@ def _short(shown: Csl) -> str:
     return ", ".join(part for part in (who, _year(shown)) if part)
 
 
-def _family(author: Any) -> str:
+def _family(author: object) -> str:
     fields = cast("Csl", author) if isinstance(author, dict) else {}
     literal = _plain(fields.get("literal"))
     return (

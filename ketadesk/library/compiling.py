@@ -45,7 +45,7 @@ def rows_of(pack: Pack) -> Iterator[tuple[str, Rows]]:
     yield "reference", ((entry.id, _encode(entry)) for entry in _by_id(pack.references))
     yield "figure", ((n, *item) for n, item in enumerate(sorted(pack.figures.items())))
     mean_words = sum(topic.words for topic in topics) / max(1, len(topics))
-    index = Index(len(topics), mean_words, pack.thesaurus)
+    index = Index(len(topics), mean_words, _meanings(pack))
     yield "leaf", _leaves(pack, topics, titles, index)
     yield from _index_rows(index)
     yield (
@@ -54,8 +54,14 @@ def rows_of(pack: Pack) -> Iterator[tuple[str, Rows]]:
             ("clinician", index.clinician_bits()),
             ("digest", pack.digest.encode()),
             ("manifest", _encode(pack.manifest)),
+        ("topics", str(len(topics)).encode()),
         ),
     )
+
+
+def _meanings(pack: Pack) -> list[tuple[str, ...]]:
+    """The thesaurus and, from the glossary, each word with its other forms."""
+    return [*pack.thesaurus, *((entry.word, *entry.also) for entry in pack.glossary if entry.also)]
 
 
 def _leaves(pack: Pack, topics: Iterable[Topic], titles: dict[str, str], index: Index) -> Rows:
@@ -69,10 +75,8 @@ def _leaves(pack: Pack, topics: Iterable[Topic], titles: dict[str, str], index: 
             )
         )
         places, text = _laid_out(passages)
-        title = titles[front.section]
-        yield (
-            number, front.id, front.title, title, front.audience, front.summary, _encode(places), text,
-        )  # fmt: skip
+        shown = (front.id, front.title, titles[front.section], front.audience, front.summary)
+        yield number, *shown, _encode(places), text
 
 
 def _laid_out(passages: Sequence[Passage]) -> tuple[list[Place], str]:

@@ -181,7 +181,7 @@ class Index:
         return words
 
     def _lean(self, count: int, bitmap: int) -> float:
-        """How much likelier the lexeme stands in a patient topic than in a clinician topic (log)."""
+        """How much likelier it stands in a patient topic than in a clinician topic (log)."""
         clinician = (bitmap & int.from_bytes(self._clinician, "little")).bit_count()
         patients = max(1, self._topics - self._clinicians)
         here = (count - clinician + 0.5) / (patients + 1)

@@ -11,7 +11,6 @@ them are listed once more without weights, as numbers or as a bitmap, whichever 
 from __future__ import annotations
 
 import functools
-import operator
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,7 +35,7 @@ def pack_numbers(code: str, numbers: Iterable[int]) -> bytes:
 
 def unpack_numbers(code: str, data: bytes) -> array[int]:
     """What pack_numbers packed."""
-    unpacked = array(code)
+    unpacked: array[int] = array(code)
     unpacked.frombytes(data)
     if sys.byteorder == "big":
         unpacked.byteswap()
@@ -87,9 +86,13 @@ class Postings:
         self._listed = len(top) // (array(self._code).itemsize + 2)
         self._top = top
 
-    @functools.cached_property
+    @property
     def weights(self) -> dict[int, float]:
-        """Topic number to weight, heaviest first; all topics when complete."""
+        """Topic number to weight; the heaviest topics, or all when complete."""
+        return self._weights
+
+    @functools.cached_property
+    def _weights(self) -> dict[int, float]:
         cut = self._listed * array(self._code).itemsize
         numbers = unpack_numbers(self._code, self._top[:cut])
         return dict(zip(numbers, unpack_numbers("H", self._top[cut:]), strict=True))
@@ -112,7 +115,7 @@ class Postings:
 
     def weight(self, topic: int) -> float:
         """What the topic weighs; 0 when it has not the word."""
-        weight = self.weights.get(topic)
+        weight = self._weights.get(topic)
         if weight is not None:
             return weight
         if self._rest is None:
@@ -172,9 +175,13 @@ class AnyOf:
         self.complete = all(source.complete for source, _ in sources)
         self.count = max((source.count for source, _ in sources), default=0)
 
-    @functools.cached_property
+    @property
     def weights(self) -> dict[int, float]:
-        """Topic number to weight."""
+        """Topic number to weight; the heaviest topics, or all when complete."""
+        return self._weights
+
+    @functools.cached_property
+    def _weights(self) -> dict[int, float]:
         if len(self._sources) == 1:
             source, factor = self._sources[0]
             return {topic: weight * factor for topic, weight in source.weights.items()}
@@ -188,14 +195,17 @@ class AnyOf:
 
     def weight(self, topic: int) -> float:
         """What the topic weighs; 0 when it is not among them."""
-        known = self.weights.get(topic)
+        known = self._weights.get(topic)
         if known is not None or self.complete:
             return known or 0.0
         return max(source.weight(topic) * factor for source, factor in self._sources)
 
     def all_bits(self) -> int:
         """All topics as a bitmap."""
-        return functools.reduce(operator.or_, (source.all_bits() for source, _ in self._sources), 0)
+        found = 0
+        for source, _ in self._sources:
+            found |= source.all_bits()
+        return found
 
 
 class AllOf:
@@ -206,9 +216,13 @@ class AllOf:
         self.complete = self._sources[0].complete
         self.count = self._sources[0].count
 
-    @functools.cached_property
+    @property
     def weights(self) -> dict[int, float]:
-        """Topic number to weight."""
+        """Topic number to weight; the heaviest topics, or all when complete."""
+        return self._weights
+
+    @functools.cached_property
+    def _weights(self) -> dict[int, float]:
         first = self._sources[:1] if self.complete else self._sources
         candidates = dict.fromkeys(topic for source in first for topic in source.weights)
         weighed = ((topic, self.weight_of_all(topic)) for topic in candidates)
@@ -220,9 +234,12 @@ class AllOf:
 
     def weight(self, topic: int) -> float:
         """What the topic weighs; 0 when it is not among them."""
-        known = self.weights.get(topic)
+        known = self._weights.get(topic)
         return known if known is not None else 0.0 if self.complete else self.weight_of_all(topic)
 
     def all_bits(self) -> int:
         """All topics as a bitmap."""
-        return functools.reduce(operator.and_, (source.all_bits() for source in self._sources))
+        found = -1
+        for source in self._sources:
+            found &= source.all_bits()
+        return found

@@ -122,7 +122,7 @@ def _best_first(marks: Sequence[Mark], worths: dict[int, float]) -> int:
     for n, (start, _, _) in enumerate(marks):
         parts: set[int] = set()
         more = 0
-        for other_start, other_end, part in marks[n:]:
+        for _, other_end, part in marks[n:]:
             if other_end > start + LENGTH - _LEAD:
                 break
             parts.add(part)

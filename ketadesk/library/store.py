@@ -38,6 +38,7 @@ Source: TypeAlias = Path | bytes  # a compiled file, or the same bytes where no 
 
 _FOOTER = struct.Struct("<8sQI")  # magic, length of what stands before it, its CRC-32
 _MAGIC = b"KETALIB\0"
+_SQLITE = b"SQLite format 3\0"
 
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -81,9 +82,7 @@ def compile_pack(pack: Pack, target: Path) -> None:
             _seal(draft)
             draft.replace(target)
     except (OSError, sqlite3.OperationalError) as error:
-        raise LibraryError(
-            f"{target}: cannot be written ({error}); choose another folder"
-        ) from error
+        raise LibraryError(f"{target}: cannot be written ({error}); choose another") from error
 
 
 def compile_in_memory(pack: Pack) -> bytes:
@@ -147,7 +146,8 @@ class Store:
             _check_file(source)
             connection = sqlite3.connect(_uri(source), uri=True, check_same_thread=False)
         except (OSError, ValueError, sqlite3.Error) as error:
-            raise LibraryError(f"{name}: cannot be opened ({error})") from error
+            reason = getattr(error, "strerror", None) or error
+            raise LibraryError(f"{name}: cannot be opened ({reason})") from error
         return cls._checked(connection, name)
 
     @classmethod
@@ -241,15 +241,19 @@ class Store:
 
     # --- what search asks ----------------------------------------------------------------------
 
-    @functools.cached_property
+    @property
     def size(self) -> int:
         """How many topics there are."""
-        return int(self._rows("SELECT count(*) FROM leaf")[0][0])
+        return self._size_and_clinicians[0]
 
-    @functools.cached_property
+    @property
     def clinician_bits(self) -> bytes:
         """A bit for each topic that is for clinicians."""
-        return self._value("clinician")
+        return self._size_and_clinicians[1]
+
+    @functools.cached_property
+    def _size_and_clinicians(self) -> tuple[int, bytes]:
+        return int(self._value("topics")), self._value("clinician")
 
     def lexemes(self, texts: Iterable[str]) -> dict[str, LexemeRow]:
         """The lexemes of these that the library has."""
@@ -264,7 +268,7 @@ class Store:
     def shared_prefix(self, prefix: str) -> Postings | None:
         """The topics that have any word with this beginning, when there are many such words."""
         rows = self._rows("SELECT count, top, rest FROM prefix WHERE prefix=?", prefix)
-        return Postings(*rows[0], self.size) if rows else None
+        return Postings(rows[0][0], rows[0][1], rows[0][2], self.size) if rows else None
 
     def words_from(self, prefix: str, limit: int) -> list[WordRow]:
         """Words with this beginning."""
@@ -298,7 +302,15 @@ class Store:
             "WHERE number IN"
         )
         return {
-            row[0]: Leaf(*row[1:6], self._decode(row[6], tuple[Place, ...]), row[7])
+            row[0]: Leaf(
+                id=row[1],
+                title=row[2],
+                section_title=row[3],
+                audience=row[4],
+                summary=row[5],
+                places=self._decode(row[6], tuple[Place, ...]),
+                text=row[7],
+            )
             for row in self._rows_in(sql, numbers)
         }
 
@@ -345,7 +357,7 @@ def _check_file(path: Path) -> None:
         magic, length, checksum = _FOOTER.unpack(file.read(_FOOTER.size))
         if magic != _MAGIC or length != size - _FOOTER.size:
             file.seek(0)
-            if file.read(15) != b"SQLite format 3":
+            if file.read(len(_SQLITE)) != _SQLITE:
                 raise LibraryError(f"{path}: is not a compiled KetaDesk library")
             raise _damaged(str(path))
         file.seek(0)

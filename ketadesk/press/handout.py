@@ -156,7 +156,9 @@ class _Engine:
 
         template = places.resources / "handout.typ"
         if not template.is_file():
-            raise TypesettingError(f"{template}: the handout template is missing; reinstall KetaDesk")
+            raise TypesettingError(
+                f"{template}: the handout template is missing; reinstall KetaDesk"
+            )
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(places.fonts)]
         )
@@ -232,5 +234,7 @@ def save_pdf(data: bytes, target: Path) -> None:
     try:
         write_whole(target, data)
     except OSError as error:
-        message = f"{target} cannot be saved ({error.strerror}); choose another folder or free space"
+        message = (
+            f"{target} cannot be saved ({error.strerror}); choose another folder or free space"
+        )
         raise TypesettingError(message) from error

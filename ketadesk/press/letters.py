@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 INSTEAD = "□"
-LONG_WORD = 25  # letters without a space that may be wider than a column
+LONG_WORD = 25  # letters without a space that may be wider than a line has room for
+_STEP = 10  # letters of such a word that stay together
 _BREAK = "\u200b"
 _SHOWN = 8  # letters named in a warning before "and 3 more"
 
@@ -31,9 +32,11 @@ _INVISIBLE = dict.fromkeys(
         *range(0xFE00, 0xFE10),
     )
 )
-_SPACES = dict.fromkeys((0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029))
+_SPACES = dict.fromkeys(
+    (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029)
+)
 _TABLE: dict[int, str | None] = {**_INVISIBLE, **dict.fromkeys(_SPACES, " ")}
-_LONG = re.compile(r"\S{%d,}" % LONG_WORD)
+_WORD = re.compile(r"\S+")
 _PART = re.compile(r"[^/._\-?=&@]*[/._\-?=&@]|[^/._\-?=&@]+")
 
 
@@ -64,15 +67,17 @@ class Letters:
         self._italic = _letters(coverage.italic)
         self._missing: dict[str, None] = {}
 
-    def fit(self, words: str, *, italic: bool = False) -> str:
-        """The words in composed form, unknown letters replaced, long words breakable."""
+    def fit(self, words: str, *, italic: bool = False, room: int = LONG_WORD) -> str:
+        """The words in composed form, unknown letters replaced, words longer than room breakable."""
         have = self._italic if italic else self._upright
         if not (words.isascii() and words.isprintable()):
             words = unicodedata.normalize("NFC", words).translate(_TABLE)
             if missing := set(words) - have:
                 self._missing.update((letter, None) for letter in words if letter in missing)
                 words = words.translate(dict.fromkeys(map(ord, missing), INSTEAD))
-        return _LONG.sub(_breakable, words) if len(words) >= LONG_WORD else words
+        if len(words) < room:
+            return words
+        return _WORD.sub(lambda found: _breakable(found.group(), room), words)
 
     def warnings(self) -> tuple[str, ...]:
         """One line that names what could not be printed, or nothing."""
@@ -93,9 +98,13 @@ def _name(letter: str) -> str:
     return f"{name} (U+{ord(letter):04X})"
 
 
-def _breakable(match: re.Match[str]) -> str:
-    # Addresses break after their punctuation; what is still long may break anywhere.
-    parts = (
-        part if len(part) < LONG_WORD else _BREAK.join(part) for part in _PART.findall(match.group())
-    )
-    return _BREAK.join(parts)
+def _breakable(word: str, room: int) -> str:
+    if len(word) < room:
+        return word
+    # Addresses break after their punctuation; what is still too long breaks anywhere in steps.
+    step = min(_STEP, max(1, room // 2))
+    pieces: list[str] = []
+    for part in _PART.findall(word):
+        cut = step if len(part) >= room else len(part)
+        pieces += [part[at : at + cut] for at in range(0, len(part), cut)]
+    return _BREAK.join(pieces)

@@ -99,7 +99,9 @@ def svg_picture(data: bytes, *, own: bool = True) -> Picture:
         root = Tree.fromstring(text)  # entities are refused above
     except (UnicodeDecodeError, Tree.ParseError, expat.ExpatError) as error:
         raise BadPictureError("is damaged: it is not a readable SVG") from error
-    tags = {element.tag.rpartition("}")[2] for element in root.iter() if isinstance(element.tag, str)}
+    tags = {
+        element.tag.rpartition("}")[2] for element in root.iter() if isinstance(element.tag, str)
+    }
     if root.tag.rpartition("}")[2] != "svg":
         raise BadPictureError("is not an SVG picture")
     if "image" in tags or "foreignObject" in tags:

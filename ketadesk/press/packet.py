@@ -28,21 +28,37 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 # tokens.json "print", and what follows from it. All in pt, margins in mm.
 _LOOKS: dict[TextSize, dict[str, float]] = {
     "normal": {
-        **{"body": 12, "leading": 0.62, "h1": 24, "h2": 15, "caption": 11, "footer": 9.5, "gap": 26},
-        **{"pad": 11, "name": 13, "side": 26, "bottom": 23, "date": 140, "cell": 16},
+        **{
+            "body": 12,
+            "leading": 0.62,
+            "h1": 24,
+            "h2": 15,
+            "caption": 11,
+            "footer": 9.5,
+            "gap": 26,
+        },
+        **{"pad": 9, "name": 13, "side": 24, "top": 15, "bottom": 21, "date": 140, "cell": 16},
     },
     "large": {
-        **{"body": 16, "leading": 0.66, "h1": 28, "h2": 19, "caption": 14.5, "footer": 12, "gap": 34},
-        **{"pad": 13, "name": 16, "side": 20, "bottom": 27, "date": 150, "cell": 20},
+        **{
+            "body": 16,
+            "leading": 0.66,
+            "h1": 28,
+            "h2": 19,
+            "caption": 14.5,
+            "footer": 12,
+            "gap": 34,
+        },
+        **{"pad": 13, "name": 16, "side": 20, "top": 15, "bottom": 27, "date": 150, "cell": 20},
     },
     "xlarge": {
         **{"body": 20, "leading": 0.66, "h1": 32, "h2": 23, "caption": 18, "footer": 14, "gap": 42},
-        **{"pad": 15, "name": 19, "side": 20, "bottom": 30, "date": 180, "cell": 26},
+        **{"pad": 15, "name": 19, "side": 20, "top": 15, "bottom": 30, "date": 180, "cell": 26},
     },
 }
 _PAGE_MM: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 _CONTENTS_FROM = 3  # topics that make a list of contents worth its page
-_FOOTER_TITLE, _FOOTER_PHONE = 60, 30
+_FOOTER_PHONE, _FOOTER_ID = 24, 40
 _WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
 _LOGO_BOX = (140.0, 46.0)  # pt
 
@@ -146,7 +162,7 @@ class _Builder:
             labels=self.labels,
             words=self.words,
             line=self._line_letters(),
-            page_height=_PAGE_MM[options.paper][1] - 17 - self.look["bottom"],
+            page_height=_PAGE_MM[options.paper][1] - self.look["top"] - self.look["bottom"],
             pictures=self.pictures,
             left_out=left_out,
             warnings=self.warnings,
@@ -158,7 +174,9 @@ class _Builder:
         title = options.title or self.topics[0].title
         with_cover = len(self.topics) >= _CONTENTS_FROM
         note = [self.letters.fit(row) for row in options.notes.splitlines() if row.strip()]
-        pages = [self._topic(topic, i == 0 and not with_cover) for i, topic in enumerate(self.topics)]
+        pages = [
+            self._topic(topic, i == 0 and not with_cover) for i, topic in enumerate(self.topics)
+        ]
         data: Node = {
             "title": self.letters.fit(title).strip() or self.words.untitled,
             "author": self.letters.fit(clinic.name),
@@ -210,16 +228,19 @@ class _Builder:
         if front.reviewed_by:
             review = self.labels.reviewed.format(name=front.reviewed_by)
             review += f", {english_date(front.reviewed)}" if front.reviewed else ""
-        first = [_short(topic.title, _FOOTER_TITLE), topic.id]
-        first += [self.words.content.format(version=version)] if version else []
+        content = self.words.content.format(version=version) if version else ""
+        rest = " · ".join(part for part in ("", _short(topic.id, _FOOTER_ID), content) if part)
         second = f"{self.words.checked.format(date=english_date(front.checked))} · {review}"
-        return self._footer_node(" · ".join(first), second)
+        return self._footer_node(topic.title, rest, second)
 
-    def _footer_node(self, first: str, second: str) -> Node:
+    def _footer_node(self, title: str, rest: str, second: str) -> Node:
         phone = _short(self.around.clinic.phone, _FOOTER_PHONE)
+        line = int(self._line_letters() * self.look["caption"] / self.look["footer"])
+        line -= max(len(phone), 14) + 2
+        first = _short(title, max(12, 2 * line - len(rest) - 8)) + (f" · {rest}" if rest else "")
         return {
             "first": self.letters.fit(first),
-            "second": self.letters.fit(_short(second, 2 * _FOOTER_TITLE)),
+            "second": self.letters.fit(_short(second, 2 * line)),
             "phone": self.letters.fit(phone),
         }
 
@@ -230,13 +251,15 @@ class _Builder:
             "title": self.letters.fit(title),
             "meta": self.words.cover.format(topics=len(self.topics)),
             "lines": self.options.notes_lines,
-            "footer": self._footer_node(_short(title, _FOOTER_TITLE), content),
+            "footer": self._footer_node(title, "", content),
         }
 
     def _letterhead(self) -> Node:
         clinic, fit = self.around.clinic, self.letters.fit
         rows = [fit(row.strip()) for row in clinic.address.splitlines() if row.strip()]
-        after = self.words.after_hours.format(number=clinic.after_hours) if clinic.after_hours else ""
+        after = (
+            self.words.after_hours.format(number=clinic.after_hours) if clinic.after_hours else ""
+        )
         logo = self._logo()
         tall = min(_LOGO_BOX[1], _LOGO_BOX[0] / logo.ratio) if logo else 0
         return {

@@ -41,6 +41,7 @@ from ketadesk.book.document import (
     plain,
 )
 from ketadesk.clinic import Clinic, Region, slot
+from ketadesk.press.letters import LONG_WORD
 from ketadesk.press.logo import BadPictureError, svg_picture
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ Node: TypeAlias = dict[str, object]
 
 _ADDRESSES = ("https://", "mailto:", "tel:")
 _SLOT_WIDTH = 16  # letters that a missing word of the clinic is given to be written in
+_PADDING = 2.5  # letters that the space between two columns takes
 _MM = 72 / 25.4
 
 
@@ -198,7 +200,7 @@ class _Writer:
 
     def __init__(self, topic: Topic, ground: Ground) -> None:
         self.topic, self.ground = topic, ground
-        self.fit = ground.letters.fit
+        self.room = LONG_WORD  # letters that fit beside one another where we are writing
         self.numbers: dict[str, int] = {}
         self.used: dict[str, GlossaryEntry] = {}
         self.labels: set[str] = set()
@@ -206,6 +208,10 @@ class _Writer:
         self.anchors = {
             block.anchor for block in blocks_of(topic.document.blocks) if isinstance(block, Heading)
         }
+
+    def fit(self, words: str, *, italic: bool = False) -> str:
+        """Words as they can be printed here."""
+        return self.ground.letters.fit(words, italic=italic, room=self.room)
 
     # --- inlines -----------------------------------------------------------------------------
 
@@ -411,21 +417,31 @@ class _Writer:
         rows: Sequence[Sequence[tuple[Inline, ...]]],
         align: Sequence[str],
     ) -> Node:
-        told = [
-            {
-                "cells": [self.run(cell) for cell in row],
-                "long": any(_letters(cell) > self.ground.breakable_from / len(row) for cell in row),
-            }
-            for row in rows
-        ]
+        widths = column_widths((header, *rows), self.ground.line)
+        share = self.ground.line / sum(widths)
+        rooms = [min(LONG_WORD, max(2, int(width * share))) for width in widths]
+        longest = self.ground.breakable_from / len(header)
         return {
             "t": "table",
-            "header": [self.run(cell) for cell in header],
-            "rows": told,
+            "header": self._cells(header, rooms),
+            "rows": [
+                {
+                    "cells": self._cells(row, rooms),
+                    "long": any(_letters(cell) > longest for cell in row),
+                }
+                for row in rows
+            ],
             "align": list(align),
+            "widths": widths,
             "written": any(not cell for row in rows for cell in row),
-            "widths": column_widths((header, *rows), self.ground.line),
         }
+
+    def _cells(self, row: Sequence[tuple[Inline, ...]], rooms: Sequence[int]) -> list[list[Node]]:
+        cells: list[list[Node]] = []
+        for cell, self.room in zip(row, rooms, strict=True):
+            cells.append(self.run(cell))
+        self.room = LONG_WORD
+        return cells
 
     # --- the end of the topic ----------------------------------------------------------------
 
@@ -436,7 +452,8 @@ class _Writer:
         found = self.ground.shelf.references(self.numbers)
         missing = self.ground.labels.source_missing
         return [
-            self.fit(found[key].text if key in found else f"{key}. {missing}") for key in self.numbers
+            self.fit(found[key].text if key in found else f"{key}. {missing}")
+            for key in self.numbers
         ]
 
 
@@ -471,11 +488,12 @@ def column_widths(rows: Sequence[Sequence[tuple[Inline, ...]]], line: float) -> 
     wanted: list[float] = []
     for column in range(count):
         cells = [row[column] for row in rows]
-        longest = max((len(w) for cell in cells for w in plain(cell).split()), default=0)
+        words = (len(word) for cell in cells for word in plain(cell).split())
+        longest = max((size if size < LONG_WORD else LONG_WORD // 2 for size in words), default=0)
         fullest = max(len(plain(cell)) for cell in cells)
         written_in = all(not plain(cell).strip() for cell in cells[1:])
-        least.append(min(longest + 2.5, line / 2))
-        wanted.append(max(least[-1], line / count if written_in else min(fullest + 2.5, line)))
+        least.append(min(longest + _PADDING, line / 2))
+        wanted.append(max(least[-1], line / count if written_in else min(fullest + _PADDING, line)))
     spare = line - sum(least)
     over = [want - need for want, need in zip(wanted, least, strict=True)]
     if spare <= 0:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QToolButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _WORDS_GO_FROM = 1.5  # zoom from which "Add to packet" is an icon with its count
 _NARROW = 900
+_GAP = "\N{THIN SPACE}"  # Qt leaves 4 between icon and words, the design 8
+_AROUND_WORDS = 12 + 20 + 8 + 12 + 4
+_WORDED = {"add", "print", "crisis"}
+_BOLD = {"print", "crisis"}
 
 
 class TopBar(QFrame):
@@ -34,7 +39,9 @@ class TopBar(QFrame):
         self._count = 0
         self._topic_open = False
         self._buttons: dict[str, QToolButton] = {}
+        self._words: dict[str, str] = {}
         self._rules: list[QFrame] = []
+        self._spaces: list[QSpacerItem] = []
         self._build()
         self.restyle()
 
@@ -69,7 +76,7 @@ class TopBar(QFrame):
         button.setAccessibleName(words or action.text().replace("&", ""))
         button.setEnabled(action.isEnabled())
         if words:
-            button.setText(words)
+            self._words[name] = words
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         if action.isCheckable():
             button.setCheckable(True)
@@ -82,7 +89,12 @@ class TopBar(QFrame):
         rule = QFrame()
         rule.setProperty("kind", "rule")
         self._rules.append(rule)
-        self._layout.addWidget(rule)
+        for part in (rule, None):
+            space = QSpacerItem(4, 0)
+            self._spaces.append(space)
+            self._layout.addItem(space)
+            if part is not None:
+                self._layout.addWidget(part)
 
     def _follow_actions(self) -> None:
         for name, button in self._buttons.items():
@@ -118,12 +130,17 @@ class TopBar(QFrame):
         self.setFixedHeight(px(56))
         self._layout.setContentsMargins(px(12), 0, px(12), 1)
         self._layout.setSpacing(px(4))
-        for button in self._buttons.values():
+        for name, button in self._buttons.items():
             button.setIconSize(QSize(px(20), px(20)))
+            button.setFont(theme.font("ui", 600 if name in _BOLD else 400))
+            if name not in _WORDED:
+                button.setFixedSize(px(36), px(36))
+            elif name != "add":
+                self._set_words(button, self._words[name])
         for rule in self._rules:
-            rule.setFixedSize(px(8) * 2 + 1, px(24))
-            rule.setContentsMargins(px(8), 0, px(8), 0)
-            rule.setStyleSheet("")
+            rule.setFixedSize(1, px(24))
+        for space in self._spaces:
+            space.changeSize(px(4), 0)
         self._zoom.setText(self.tr("{percent} %").format(percent=self._looks.zoom_percent))
         self._zoom.setAccessibleName(
             self.tr("Text size {percent} percent").format(percent=self._looks.zoom_percent)
@@ -158,12 +175,16 @@ class TopBar(QFrame):
         button.setAccessibleName(
             self.tr("{words}, {count} in it").format(words=words, count=self._count)
         )
-        font = theme.font()
-        from PySide6.QtGui import QFontMetrics
-
-        metrics = QFontMetrics(font)
+        metrics = QFontMetrics(theme.font())
         compact = theme.zoom >= _WORDS_GO_FROM or self.width() < theme.px(_NARROW)
         text = count if compact else f"{words} {count}".strip()
         widest = metrics.horizontalAdvance("(99)" if compact else f"{words} (9)")
-        button.setText(text)
-        button.setFixedWidth(widest + theme.px(20 + 24 + 10))
+        button.setText(_GAP + text if text else "")
+        button.setFixedSize(widest + theme.px(_AROUND_WORDS), theme.px(36))
+
+    def _set_words(self, button: QToolButton, words: str) -> None:
+        """The size of a button with icon and words: 12 at the sides, 8 between."""
+        theme = self._looks.theme
+        button.setText(_GAP + words)
+        width = QFontMetrics(button.font()).horizontalAdvance(words)
+        button.setFixedSize(width + theme.px(_AROUND_WORDS), theme.px(36))

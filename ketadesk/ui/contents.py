@@ -81,13 +81,13 @@ class _HeadingDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text"))
         box = QRect(option.rect)
         box.setLeft(self._left(index))
-        box.setRight(view_width(option) - theme.px(16))
+        box.setRight(view_width(option) - theme.px(8))
         painter.drawText(box, WRAP, str(index.data()))
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         theme = self._looks.theme
-        width = view_width(option) - self._left(index) - theme.px(16)
+        width = view_width(option) - self._left(index) - theme.px(8)
         height = wrapped_height(theme.font_px(14, 600), width, str(index.data()))
         return QSize(width, max(theme.px(31), height + theme.px(12)))
 

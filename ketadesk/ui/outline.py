@@ -185,7 +185,7 @@ class _RowDelegate(QStyledItemDelegate):
         if section:
             name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"  # pyright: ignore
             size = theme.px(16)
-            corner = QRect(theme.px(_CHEVRON_X), option.rect.center().y() - size // 2, size, size)
+            corner = QRect(theme.px(_CHEVRON_X), option.rect.center().y() + 1 - size // 2, size, size)
             self._looks.icon(name, "quiet", size=16).paint(painter, corner)
         painter.restore()
 

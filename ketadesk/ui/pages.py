@@ -162,7 +162,7 @@ class Pages:
         """What this is, the most wanted topics, forms, what changed, how old it is."""
         manifest = self._library.manifests[0]
         wanted = self.entries(manifest.wanted)
-        html = f'<h1 style="margin-top:34px">{escape(manifest.title)}</h1>'
+        html = f'<h1>{escape(manifest.title)}</h1>'
         html += f'<p class="lead">{escape(manifest.lead)}</p>'
         if wanted:
             html += f"<h2>{escape(_tr('Most wanted'))}</h2>{_big_links(wanted)}"
@@ -254,7 +254,7 @@ class Pages:
 
 
 def _head(title: str) -> str:
-    return f'<h1 style="margin-top:34px"><a name="top"></a>{escape(title)}</h1>'
+    return f'<h1><a name="top"></a>{escape(title)}</h1>'
 
 
 def _link_line(entry: OutlineTopic, *, summary: bool = False) -> str:
@@ -280,7 +280,7 @@ def _two(left: str, right: str) -> str:
     if not parts:
         return ""
     cells = "".join(f'<td class="two" width="50%">{part}</td>' for part in (*parts, "")[:2])
-    return f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
+    return f'<table class="two" width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
 
 
 def _shortcuts(rows: Iterable[tuple[str, str]]) -> Page:

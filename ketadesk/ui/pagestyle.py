@@ -95,6 +95,7 @@ def _tables(colour: dict[str, str], z: _Sizes, letters: _Letters) -> str:
     small = letters("table")
     return (
         f"table.data{{border-collapse:collapse;margin-top:{z(4)};margin-bottom:{z(6)}}}\n"
+        f"table.two{{margin-top:{z(24)}}}\n"
         f"table.big{{border-collapse:collapse;margin-top:{z(4)}}}\n"
         f"th{{{small}font-weight:600;color:{colour['text']};vertical-align:bottom;"
         f"border-bottom:2px solid {colour['control']};padding:{z(6, 12, 6, 0)}}}\n"

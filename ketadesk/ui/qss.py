@@ -33,7 +33,8 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 
 QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {selected}; color: {on_selected}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {disabled}; background: transparent; }}
-QToolButton[kind="icon"] {{ min-width: {b_in}px; padding: 0; }}
+QToolButton {{ padding: 0 {p6}px; }}
+QToolButton[kind="icon"] {{ padding: 0; }}
 QToolButton[kind="icon"][on="true"] {{ background: {selected}; color: {on_selected}; }}
 QPushButton[kind="second"], QToolButton[kind="second"], QDialog QPushButton
   {{ border-color: {control}; background: {ground}; }}

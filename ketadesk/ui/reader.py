@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from ketadesk.ui.theme import Looks
 
 _COLUMN, _WIDE_COLUMN, _FIGURE = 600, 820, 560
-_LEFT, _TOP, _BOTTOM = 64, 0, 48
+_LEFT, _WIDE_LEFT, _TOP, _WIDE_TOP, _BOTTOM = 64, 72, 20, 34, 48
+_INDENT = 22
 _FIGURES_KEPT = 24
 _TNUM = QFont.Tag("tnum")
 _KEYBOARD = (
@@ -156,6 +157,7 @@ class Reader(QTextBrowser):
 
     def _dress(self) -> None:
         document = self.document()
+        document.setIndentWidth(self._looks.theme.page_px(_INDENT))
         document.setDefaultFont(self._looks.theme.page_font())
         document.setDefaultStyleSheet(self._looks.theme.page_css)
 
@@ -190,7 +192,7 @@ class Reader(QTextBrowser):
         room = self.viewport().width()
         wanted = self._looks.theme.page_px(_WIDE_COLUMN if self._wide else _COLUMN)
         least = 48 if room >= 800 else 24
-        left = max(least, min(_LEFT, room - wanted - least))
+        left = max(least, min(_WIDE_LEFT if self._wide else _LEFT, room - wanted - least))
         return left, max(120, min(wanted, room - left - least))
 
     def _fit(self) -> None:
@@ -201,7 +203,7 @@ class Reader(QTextBrowser):
         if (form.leftMargin(), form.rightMargin()) != (left, right):
             form.setLeftMargin(left)
             form.setRightMargin(right)
-            form.setTopMargin(_TOP)
+            form.setTopMargin(self._looks.theme.page_px(_WIDE_TOP if self._wide else _TOP))
             form.setBottomMargin(_BOTTOM)
             frame.setFrameFormat(form)
 

@@ -179,7 +179,7 @@ def card(data: Data) -> str:
 
 def schematic(data: Data) -> str:
     """A drawn curve without a scale: what rises, when it peaks, when it is back; plus bars beside it."""
-    left, right, top, base = 20.0, WIDTH - 20.0, 64.0, 240.0
+    left, right, top, base = 20.0, WIDTH - 20.0, 60.0, 180.0
     hours = data["hours"]
 
     def at(hour: float) -> float:
@@ -208,10 +208,10 @@ def schematic(data: Data) -> str:
                 anchor=anchor,
             )
         )
-    drawn, y = paragraph(0, base + 58, data["note"], WIDTH, fill=QUIET)
+    drawn, y = paragraph(0, base + 56, data["note"], WIDTH, fill=QUIET)
     parts.append(drawn)
     for line in data["facts"]:
-        drawn, y = paragraph(0, y + 6, line, WIDTH)
+        drawn, y = paragraph(0, y, line, WIDTH)
         parts.append(drawn)
     return sheet(y - LINE + 10, parts)
 

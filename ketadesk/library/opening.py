@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows which compiled file stands for the bundled content or an added pack, and makes it when its
+source is new; refuses to know what is in it.
+
+A compiled file is found by schema number and SHA-256 of the source: it is made again, never
+migrated. Where the cache cannot be written it is made in memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from ketadesk.book.pack import digest, read
+from ketadesk.errors import KetaDeskError, LibraryError
+from ketadesk.library.library import Library
+from ketadesk.library.store import SCHEMA, Source, Store, compile_in_memory, compile_pack
+from ketadesk.paths import Places
+
+SUFFIX = ".ketalib"
+_SQLITE = b"SQLite format 3\0"
+_KEPT = 8  # compiled packs in the cache; the least recently used go
+
+
+def open_library(
+    here: Places, added: Sequence[Path] = (), *, only: Path | None = None, forgiving: bool = False
+) -> tuple[Library, tuple[str, ...]]:
+    """The bundled content (or only this pack) and the added packs as one library, and notices.
+
+    Raises PackError or LibraryError, one line, for a pack that cannot be opened. When forgiving, as
+    the window is, that becomes a notice, and the bundled content opens whatever was asked for; only
+    when that is damaged beyond repair is an error raised.
+    """
+    notices: list[str] = []
+    sources: list[Source] = []
+    for path in [only, *added]:
+        if path is None:
+            sources.append(_bundled(here, notices))
+            continue
+        try:
+            source = _compiled(path, here.cache, notices)
+            Store.open(source).close()
+            sources.append(source)
+        except KetaDeskError as error:
+            if not forgiving:
+                raise
+            notices.append(str(error))
+    if not sources:
+        sources.append(_bundled(here, notices))
+    return Library.open(sources), tuple(notices)
+
+
+def _bundled(here: Places, notices: list[str]) -> Source:
+    """The content that belongs to the program: compiled when packaged, else when its source changed."""
+    if here.compiled.is_file():
+        try:
+            Store.open(here.compiled).close()
+        except LibraryError as error:
+            message = f"{here.compiled}: the bundled content is damaged; reinstall KetaDesk"
+            raise LibraryError(message) from error
+        return here.compiled
+    if not here.content.is_dir():
+        raise LibraryError(f"{here.content}: the bundled content is missing; reinstall KetaDesk")
+    return _compiled(here.content, here.cache, notices)
+
+
+def _compiled(path: Path, cache: Path, notices: list[str]) -> Source:
+    """The compiled file of a folder, a zip or a compiled file."""
+    if _is_compiled(path):
+        return path
+    kept = cache / f"{SCHEMA}-{digest(path)[:24]}{SUFFIX}"
+    if _opens(kept):
+        return kept
+    pack, findings = read(path)
+    wrong = sum(finding.level == "error" for finding in findings)
+    if wrong:
+        notices.append(
+            f"{path}: {wrong} finding{'s' if wrong > 1 else ''}; “ketadesk check {path}” says which"
+        )
+    with contextlib.suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+    try:
+        compile_pack(pack, kept)
+    except LibraryError:
+        return compile_in_memory(pack)
+    _tidy(cache, kept)
+    return kept
+
+
+def _is_compiled(path: Path) -> bool:
+    if path.suffix == SUFFIX:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+def _opens(kept: Path) -> bool:
+    """True when the file is there and whole; a damaged one is removed, to be made again."""
+    if not kept.is_file():
+        return False
+    try:
+        Store.open(kept).close()
+    except LibraryError:
+        with contextlib.suppress(OSError):
+            kept.unlink()
+        return False
+    with contextlib.suppress(OSError):
+        kept.touch()  # says when it was last used
+    return True
+
+
+def _tidy(cache: Path, now: Path) -> None:
+    """Remove compiled packs of other schemas and those that nobody used for longest."""
+    with contextlib.suppress(OSError):
+        files = sorted(cache.glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
+        same = [file for file in files if file.name.startswith(f"{SCHEMA}-") and file != now]
+        for file in files:
+            if file != now and file not in same[: _KEPT - 1]:
+                with contextlib.suppress(OSError):
+                    file.unlink()

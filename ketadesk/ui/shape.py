@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the sizes of the window and its panes and how they are put back; refuses to know what is in
+them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
+
+from ketadesk.ui.state import Shape
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QSplitter
+
+    from ketadesk.ui.theme import Theme
+
+SIZE = (1280, 800)
+CONTENTS_FROM = 1080  # width from which "On this page" has room
+CONTENTS_BELOW = 1.5  # zoom from which it goes
+LEFT_FROM = 820  # width below which the left pane folds
+_LEFT, _LEFT_LEAST, _LEFT_MOST = 304, 240, 440
+
+
+def restore(window: QMainWindow, shape: Shape) -> None:
+    """Put a window back where it was, if that is still on a screen."""
+    window.resize(*SIZE)
+    if shape.box is not None:
+        box = QRect(*shape.box)
+        screen = QGuiApplication.screenAt(box.center())
+        if screen is not None and screen.availableGeometry().intersects(box):
+            window.setGeometry(box)
+    else:
+        screen = QGuiApplication.primaryScreen()
+        room = screen.availableGeometry().size() if screen is not None else window.size()
+        window.resize(window.size().boundedTo(room))
+    if shape.maximised:
+        window.showMaximized()
+
+
+def of(window: QMainWindow, splitter: QSplitter, *, contents: bool) -> Shape:
+    """The shape of a window now."""
+    box = window.normalGeometry() if window.isMaximized() else window.geometry()
+    return Shape(
+        box=(box.x(), box.y(), box.width(), box.height()),
+        maximised=window.isMaximized(),
+        left=splitter.sizes()[0],
+        contents=contents,
+    )
+
+
+def set_left(splitter: QSplitter, theme: Theme, wanted: int) -> None:
+    """Give the left pane its width: as it was left, within its bounds at this zoom."""
+    growth = 1 + (theme.zoom - 1) / 4 if theme.zoom > 1 else 1
+    growth = min(growth, 1.5)
+    least, most = round(_LEFT_LEAST * growth), round(_LEFT_MOST * growth)
+    splitter.widget(0).setMinimumWidth(least)
+    splitter.widget(0).setMaximumWidth(most)
+    width = min(max(wanted or round(_LEFT * growth), least), most)
+    splitter.setSizes([width, max(200, splitter.width() - width)])
