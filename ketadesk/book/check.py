@@ -16,6 +16,8 @@ import msgspec
 from ketadesk.book.check_topic import at, topic_findings
 from ketadesk.book.names import topic_of
 from ketadesk.book.pack import TopicFile, Whole, in_order, load
+from ketadesk.book.pack_files import MANIFEST
+from ketadesk.book.pack_records import Source
 from ketadesk.book.topic import Finding
 
 
@@ -82,7 +84,8 @@ def _duplicates(files: Iterable[TopicFile]) -> Iterator[Finding]:
 def _section(file: TopicFile, whole: Whole) -> Iterator[Finding]:
     section = file.table.get("section")
     known = [section.id for section in whole.manifest.sections]
-    if isinstance(section, str) and section not in known:
+    unread = any(f.file == MANIFEST and f.rule == "bad-value" for f in whole.findings)
+    if isinstance(section, str) and section not in known and not unread:
         message = f'pack.toml has no section "{section}"'
         remedy = f"Use one of {', '.join(known)}" if known else "Add it to pack.toml"
         yield at(file, file.head.line_of("section"), "unknown-section", message, remedy)
@@ -129,37 +132,34 @@ def _broken(target: str, file: TopicFile, known: _Known) -> str:
 
 
 def _manifest(whole: Whole, known: _Known) -> Iterator[Finding]:
-    manifest = whole.manifest
-    named = [("wanted", topic) for topic in manifest.wanted]
-    named += [(f'packet "{p.id}"', topic) for p in manifest.packets for topic in p.topics]
-    named += [("help", manifest.help)] if manifest.help else []
-    for where, topic in named:
+    manifest, source = whole.manifest, whole.manifest_source
+    named = [("wanted", source.line_of("wanted"), topic) for topic in manifest.wanted]
+    for number, packet in enumerate(manifest.packets):
+        line = source.line_of("packets", number)
+        named += [(f'packet "{packet.id}"', line, topic) for topic in packet.topics]
+    named += [("help", source.line_of("help"), manifest.help)] if manifest.help else []
+    for where, start, topic in named:
         if topic not in known.anchors:
-            line = _line_with(whole, topic, "help" if where == "help" else "")
+            line = _line_with(source, topic, start)
             message = f'{where} names the topic "{topic}", which no file has'
-            source = whole.manifest_source
             yield source.finding(line, "broken-link", message, "Correct the id, or take it out")
-    yield from _manifest_twice(whole)
-
-
-def _manifest_twice(whole: Whole) -> Iterator[Finding]:
-    for what, rows in (("section", whole.manifest.sections), ("packet", whole.manifest.packets)):
+    for name, rows in (("sections", manifest.sections), ("packets", manifest.packets)):
         seen: set[str] = set()
-        for row in rows:
+        for number, row in enumerate(rows):
             if row.id in seen:
-                line = _line_with(whole, row.id, "id", last=True)
-                message = f'the {what} "{row.id}" stands twice'
-                yield whole.manifest_source.finding(line, "duplicate-id", message, "Rename one")
+                line = _line_with(source, row.id, source.line_of(name, number), id_meant=True)
+                message = f'"{row.id}" stands twice among the {name}'
+                yield source.finding(line, "duplicate-id", message, "Rename one")
             seen.add(row.id)
 
 
-def _line_with(whole: Whole, word: str, field: str, *, last: bool = False) -> int:
-    """The line of pack.toml that holds a quoted word, set as that field where one is named."""
-    before = rf"^\s*{field}\s*=\s*" if field else r"(?<!id = )"
+def _line_with(source: Source, word: str, start: int, *, id_meant: bool = False) -> int:
+    """The first line from start on that holds a quoted word, as an id or as anything but one."""
+    before = r"^\s*id\s*=\s*" if id_meant else r"^(?!\s*(?:id|title)\s*=).*"
     wanted = re.compile(rf"{before}[\"']{re.escape(word)}[\"']")
-    lines = enumerate(whole.manifest_source.text.split("\n"), start=1)
-    found = [number for number, line in lines if wanted.search(line)]
-    return found[-1 if last else 0] if found else 1
+    lines = source.text.split("\n")[start - 1 :]
+    found = (number for number, line in enumerate(lines, start=start) if wanted.search(line))
+    return next(found, start)
 
 
 def _claims(whole: Whole, known: _Known) -> Iterator[Finding]:

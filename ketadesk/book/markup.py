@@ -22,7 +22,8 @@ from markdown.inlinepatterns import InlineProcessor
 
 from ketadesk.book.document import Claim, Document
 from ketadesk.book.markup_lines import MARK, Mistake, lines_named, marked, without_marks
-from ketadesk.book.markup_tree import Parsed, Passage, Place, read_tree
+from ketadesk.book.markup_places import Parsed, Passage, Place
+from ketadesk.book.markup_tree import read_tree
 
 __all__ = ["Mistake", "Parsed", "Passage", "Place", "parse"]
 
@@ -47,7 +48,7 @@ def _tree(lines: list[str]) -> ET.Element:
     """The element tree of marked lines, inline signs and escapes resolved."""
     md = Markdown(extensions=[SaneListExtension()], tab_length=4)
     _teach(md)
-    text = [without_stash(line) for line in lines]
+    text = [_without_stash(line) for line in lines]
     root = ET.Element("div")
     md.parser.parseChunk(root, "\n".join([*text, "", ""]))
     inline = md.treeprocessors["inline"]
@@ -62,7 +63,7 @@ def _tree(lines: list[str]) -> ET.Element:
     return root
 
 
-def without_stash(line: str) -> str:
+def _without_stash(line: str) -> str:
     """The line without the two letters by which the library marks its own stash."""
     return line.replace(util.STX, "").replace(util.ETX, "")
 

@@ -35,6 +35,7 @@ _CONTROL = re.compile(
 )
 
 _DEEPEST = 40  # spaces: ten levels of lists and callouts
+_MOST_BRACKETS = 2000  # in one run of lines: the library's time grows with their square
 
 _TAKEN = "Write it with what docs/authors.md lists"
 
@@ -83,11 +84,17 @@ def marked(text: str, first_line: int) -> tuple[list[str], list[Mistake]]:
     mistakes: list[Mistake] = []
     lines: list[str] = []
     before = ""
+    brackets = 0
     for number, raw in enumerate(_lines_of(text), start=first_line):
         line = _clean(raw, number, mistakes).expandtabs(4).rstrip("\n")
         if not line.strip():
             line = ""
         line = _taken(line, before, number, mistakes)
+        brackets = brackets + line.count("[") if line else 0
+        if brackets > _MOST_BRACKETS:
+            message, remedy = "one paragraph has too many brackets", "Part it by empty lines"
+            mistakes.append(Mistake(number, "unsupported", message, remedy))
+            line = line.replace("[", "(")
         lines.append(_with_mark(line, number))
         before = line
     return lines, mistakes

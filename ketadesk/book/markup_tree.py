@@ -10,96 +10,43 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from typing import Literal, TypeAlias, get_args
-
-import msgspec
+from itertools import pairwise
+from typing import get_args
 
 from ketadesk.book.document import (
-    SLOT_NAMES,
     Alignment,
-    Blank,
     Block,
-    Break,
     Callout,
     CalloutKind,
-    Citation,
     Claim,
     Claims,
-    Code,
     Document,
-    Emphasis,
     Figure,
     GlossaryList,
     Heading,
     Inline,
-    Link,
     List,
     Paragraph,
-    Placeholder,
     RegionTable,
     Ruled,
-    Strong,
     Table,
-    Term,
     Text,
     Tick,
     plain,
 )
+from ketadesk.book.markup_inlines import Walk, trimmed
 from ketadesk.book.markup_lines import Mistake, lines_named, split_at_marks, without_marks
-from ketadesk.book.names import anchor_of, link_fault
+from ketadesk.book.markup_places import Parsed, Passage, Place
+from ketadesk.book.names import anchor_of
 
-PlaceKind: TypeAlias = Literal[
-    "heading", "link", "term", "citation", "figure", "slot", "claims", "callout", "block"
-]
 _BLOCK_TAGS = frozenset(
     {"p", "ul", "ol", "div", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _CALLOUTS: tuple[str, ...] = get_args(CalloutKind)
-_KEY = re.compile(r"@([\w:.\-]+)")
 _MOST_LINES = 60
-_AUTHORS = "See docs/authors.md for what a topic may hold"
-
-
-class Place(msgspec.Struct, frozen=True):
-    """Where something stands: a link's target, a term's or figure's id, one citation's key…
-
-    name is the anchor of a heading (its level is in `level`), and the tag of a top-level block.
-    described is False for a figure without alt text.
-    """
-
-    kind: PlaceKind
-    name: str
-    line: int
-    level: int = 0
-    described: bool = True
-
-
-class Passage(msgspec.Struct, frozen=True):
-    """One run of text as it is read, with the offsets at which its source lines begin."""
-
-    text: str
-    starts: tuple[tuple[int, int], ...]
-
-    def line_at(self, offset: int) -> int:
-        """The source line of the letter at that offset."""
-        line = self.starts[0][1] if self.starts else 0
-        for start, named in self.starts:
-            if start <= offset:
-                line = named
-        return line
-
-
-class Parsed(msgspec.Struct, frozen=True, kw_only=True):
-    """What parse() gives: the document, what is wrong, and where things stand in the source."""
-
-    document: Document
-    findings: tuple[Mistake, ...]
-    places: tuple[Place, ...]
-    passages: tuple[Passage, ...]
-
-    def of(self, kind: PlaceKind) -> tuple[Place, ...]:
-        """The places of one kind, in reading order."""
-        return tuple(place for place in self.places if place.kind == kind)
+_INLINE = "\ufffc"  # stands for a nested element where only its place matters
+_ITEM_SIGN = re.compile(r"\n *(?:[-*+]|\d+\.) +$")
+_TABLE_RULER = re.compile(r"\n *\|?(?: *:?-{2,}:? *\|)+[-: |]*(?:\n|$)")
 
 
 def read_tree(
@@ -120,31 +67,18 @@ def read_tree(
     )
 
 
-class _Reader:
-    """One walk over one tree; keeps the line it is at."""
+class _Reader(Walk):
+    """A walk that makes blocks."""
 
     def __init__(self, claims: tuple[Claim, ...], first_line: int) -> None:
-        self.line = first_line
-        self.mistakes: list[Mistake] = []
-        self.places: list[Place] = []
-        self.passages: list[Passage] = []
+        super().__init__(first_line)
         self._claims = claims
         self._anchors: set[str] = set()
-        self._letters: list[str] = []
-        self._starts: list[tuple[int, int]] = []
-
-    # --- where we are ----------------------------------------------------------------------------
 
     def note_block(self, element: ET.Element) -> None:
         """Remembers where a top-level block begins."""
         first = next(iter(_marks_in(element)), self.line)
         self.places.append(Place("block", element.get("kind") or element.tag, first))
-
-    def _wrong(self, rule: str, message: str, remedy: str = _AUTHORS) -> None:
-        self.mistakes.append(Mistake(self.line, rule, message, remedy))
-
-    def _at(self, kind: PlaceKind, name: str, level: int = 0) -> None:
-        self.places.append(Place(kind, name, self.line, level))
 
     # --- blocks ----------------------------------------------------------------------------------
 
@@ -184,7 +118,7 @@ class _Reader:
         if alone is not None and alone.tag == "img":
             return self._figure(element, alone)
         if alone is not None and alone.tag == "slot":
-            self._move(element.text)
+            self.move(element.text)
             form = self._form(without_marks(alone.get("is", "")).strip())
             if form is not None:
                 return [form]
@@ -202,20 +136,20 @@ class _Reader:
         if word == "lines" and rest.strip().isdecimal() and 1 <= int(rest) <= _MOST_LINES:
             return Ruled(int(rest))
         if word == "claims" and rest.strip() == "plain":
-            self._at("claims", "plain")
+            self.at("claims", "plain")
             return Claims("plain", tuple(claim for claim in self._claims if claim.patient))
         if word == "claims" and rest.strip() == "full":
-            self._at("claims", "full")
+            self.at("claims", "full")
             return Claims("full", self._claims)
         return None
 
     def _figure(self, element: ET.Element, picture: ET.Element) -> list[Block]:
-        self._move(element.text)
+        self.move(element.text)
         source = without_marks(picture.get("src", "")).strip()
         alt = " ".join(without_marks(picture.get("alt", "")).split())
         scheme, _, figure_id = source.partition(":")
         if scheme != "figure" or not re.fullmatch(r"[\w\-]+", figure_id):
-            self._wrong("broken-figure", f"a picture names {source!r}", "Write ![…](figure:ID)")
+            self.wrong("broken-figure", f"a picture names {source!r}", "Write ![…](figure:ID)")
             return [Paragraph((Text(alt),))] if alt else []
         line = self.line
         self.places.append(Place("figure", figure_id, line, described=bool(alt)))
@@ -228,10 +162,10 @@ class _Reader:
     def _heading(self, element: ET.Element, level: int) -> Heading:
         children = self.run(element)
         if not 2 <= level <= 4:
-            self._wrong("unsupported", f"a heading of level {level}", "Use ##, ### or ####")
+            self.wrong("unsupported", f"a heading of level {level}", "Use ##, ### or ####")
         anchor = self._new_anchor(anchor_of(plain(children)))
         kept = min(max(level, 2), 4)
-        self._at("heading", anchor, kept)
+        self.at("heading", anchor, kept)
         return Heading(kept, anchor, children)
 
     def _new_anchor(self, wanted: str) -> str:
@@ -259,14 +193,14 @@ class _Reader:
                 align.extend(_alignment(cell.get("align", "left")) for cell in row)
             if row.get("spare"):
                 message = "the row has more cells than the table's header"
-                self._wrong("unsupported", message, r"Take a cell away, or write \| for a bar")
+                self.wrong("unsupported", message, r"Take a cell away, or write \| for a bar")
         return Table(rows[0], tuple(rows[1:]), tuple(align))
 
     def _callout(self, element: ET.Element) -> list[Block]:
-        self._move(element.get("mark"))
+        self.move(element.get("mark"))
         line, kind = self.line, element.get("kind", "")
         title = html.unescape(element.get("title", ""))
-        self._at("callout", kind)
+        self.at("callout", kind)
         if title:
             self.passages.append(Passage(title, ((0, line),)))
         children = self._run_of_blocks(element)
@@ -295,138 +229,16 @@ class _Reader:
 
     def _check_layout(self, element: ET.Element) -> None:
         """Names what the parser took for plain text though it was meant as a list or table."""
-        for line, piece in split_at_marks("\n".join(_own_text(element))):
-            end = piece.rstrip(" ")
-            if re.search(r"\n *(?:[-*+]|\d+\.) +$", piece):
+        pieces = split_at_marks(_INLINE.join(_own_text(element)))
+        for (line, piece), (next_line, _) in pairwise([*pieces, (0, "")]):
+            if next_line and _ITEM_SIGN.search(piece):
                 message = "a list item stands right under a line of text"
-                self._unsupported_below(line, message, "Leave an empty line before it")
-            elif re.search(r"\n *\|?(?: *:?-{2,}:? *\|)+[-: |]*(?:\n|$)", end):
+                told = Mistake(next_line, "unsupported", message, "Leave an empty line before it")
+                self.mistakes.append(told)
+            elif _TABLE_RULER.search(piece):
                 message = "the table is not understood"
                 remedy = "Leave an empty line before it; header and ruler need as many cells"
                 self.mistakes.append(Mistake(line, "unsupported", message, remedy))
-
-    def _unsupported_below(self, line: int, message: str, remedy: str) -> None:
-        self.mistakes.append(Mistake(line + 1, "unsupported", message, remedy))
-
-    # --- inlines ---------------------------------------------------------------------------------
-
-    def run(self, element: ET.Element) -> tuple[Inline, ...]:
-        """The inlines of an element, as one passage."""
-        self._letters, self._starts = [], [(0, self.line)]
-        inlines = self._inlines(element)
-        text = "".join(self._letters)
-        if text.strip():
-            self.passages.append(Passage(text, tuple(self._starts)))
-        return _trimmed(inlines)
-
-    def _inlines(self, element: ET.Element) -> list[Inline]:
-        parts: list[Inline] = []
-        parts.extend(self._text(element.text))
-        for child in element:
-            if child.tag != "caption":
-                parts.extend(self._inline(child))
-                parts.extend(self._text(child.tail))
-        return parts
-
-    def _text(self, text: str | None) -> list[Inline]:
-        if not text:
-            return []
-        words = self._move(text)
-        if "][" in words:
-            message = "a link by reference, [words][name], is not taken"
-            self._wrong("unsupported", message, "Write [words](target)")
-        self._letters.append(words)
-        return [Text(words)] if words else []
-
-    def _move(self, text: str | None) -> str:
-        """The text without its marks; the walk is then at the line of the last one."""
-        kept: list[str] = []
-        for line, piece in split_at_marks(text or ""):
-            if line:
-                self.line = line
-                offset = sum(map(len, self._letters)) + sum(map(len, kept))
-                self._starts.append((offset, line))
-            kept.append(re.sub(r"[ \n]+", " ", piece))
-        return "".join(kept)
-
-    def _inline(self, element: ET.Element) -> list[Inline]:
-        tag, written = element.tag, without_marks(element.get("is", ""))
-        if tag == "strong":
-            return [Strong(tuple(_merged(self._inlines(element))))]
-        if tag == "em":
-            return [Emphasis(tuple(_merged(self._inlines(element))))]
-        if tag == "code":
-            text = self._move(html.unescape("".join(element.itertext())))
-            self._letters.append(text)
-            return [Code(text)]
-        if tag == "br":
-            self._letters.append(" ")
-            return [Break()]
-        if tag == "tick":
-            return [Tick()]
-        if tag == "blank":
-            return [Blank(len(written))]
-        if tag == "slot":
-            return self._slot(" ".join(written.split()))
-        if tag == "cite":
-            return self._citation(written)
-        if tag == "a":
-            return self._link(element)
-        return self._refused(element, written)
-
-    def _slot(self, name: str) -> list[Inline]:
-        if name in SLOT_NAMES:
-            self._at("slot", name)
-            return [Placeholder(name)]
-        if name.partition(" ")[0] in {"lines", "regions", "glossary", "claims"}:
-            message = f"{{{{{name}}}}} is not understood here"
-            remedy = "It stands alone in a paragraph: {{lines 4}}, {{regions}}, {{glossary}}, "
-            self._wrong("unknown-slot", message, remedy + "{{claims plain}} or {{claims full}}")
-        else:
-            message = f"{{{{{name}}}}} is no word that the clinic or region fills in"
-            self._wrong("unknown-slot", message, f"Use one of {', '.join(SLOT_NAMES)}")
-        return [Text(f"{{{{{name}}}}}")]
-
-    def _citation(self, written: str) -> list[Inline]:
-        keys: list[str] = []
-        for part in written.split(";"):
-            found = _KEY.fullmatch(part.strip())
-            if found is None:
-                message = f"the citation [{written}] is not understood"
-                self._wrong("broken-citation", message, "Write [@key] or [@one; @two]")
-            else:
-                keys.append(found.group(1))
-                self._at("citation", found.group(1))
-        return [Citation(tuple(keys))] if keys else []
-
-    def _link(self, element: ET.Element) -> list[Inline]:
-        target = without_marks(element.get("href", "")).strip()
-        line = self.line
-        fault = link_fault(target)
-        at = len(self.places)
-        children = tuple(_merged(self._inlines(element)))
-        if fault or not children:
-            message = f"the link to {target!r} {fault or 'has no words'}"
-            remedy = "Use [words](target) with topic:, term:, #anchor, https:, mailto: or tel:"
-            self.mistakes.append(Mistake(line, "bad-link", message, remedy))
-            return list(children)
-        if target.startswith("term:"):
-            self.places.insert(at, Place("term", target.removeprefix("term:"), line))
-            return [Term(target.removeprefix("term:"), children)]
-        self.places.insert(at, Place("link", target, line))
-        return [Link(target, children)]
-
-    def _refused(self, element: ET.Element, written: str) -> list[Inline]:
-        if element.tag == "raw":
-            self._wrong("raw-html", "the text holds raw HTML", "Write it in Markdown, or use words")
-            self._move(element.get("is"))
-            return []
-        if element.tag == "img":
-            message = "a picture stands inside text or within a list's line"
-            self._wrong("unsupported", message, "Put it alone in a paragraph of its own")
-            return self._text(element.get("alt"))
-        self._wrong("unsupported", f"<{element.tag}> is not taken{written}")
-        return self._inlines(element)
 
 
 # --- small pure steps ----------------------------------------------------------------------------
@@ -475,44 +287,5 @@ def _without_tick(item: tuple[Block, ...]) -> tuple[Block, ...]:
     first = item[0]
     if not isinstance(first, Paragraph):
         return item
-    rest = _trimmed(list(first.children[1:]))
+    rest = trimmed(list(first.children[1:]))
     return (Paragraph(rest), *item[1:]) if rest else item[1:]
-
-
-def _merged(inlines: Iterable[Inline]) -> list[Inline]:
-    """Neighbouring texts as one, without double spaces or spaces after a new line."""
-    merged: list[Inline] = []
-    for inline in inlines:
-        last = merged[-1] if merged else None
-        if isinstance(inline, Text):
-            text = inline.text
-            if isinstance(last, Text):
-                merged[-1] = Text(re.sub(r" {2,}", " ", last.text + text))
-                continue
-            if isinstance(last, Break):
-                text = text.lstrip(" ")
-            if not text:
-                continue
-            inline = Text(text)
-        elif isinstance(inline, Break) and isinstance(last, Text):
-            merged[-1] = Text(last.text.rstrip(" "))
-        merged.append(inline)
-    return merged
-
-
-def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """The run without spaces at its ends."""
-    run = _merged(inlines)
-    while run and (
-        isinstance(run[0], Break) or (isinstance(run[0], Text) and not run[0].text.strip(" "))
-    ):
-        run.pop(0)
-    while run and (
-        isinstance(run[-1], Break) or (isinstance(run[-1], Text) and not run[-1].text.strip(" "))
-    ):
-        run.pop()
-    if run and isinstance(run[0], Text):
-        run[0] = Text(run[0].text.lstrip(" "))
-    if run and isinstance(run[-1], Text):
-        run[-1] = Text(run[-1].text.rstrip(" "))
-    return tuple(run)

@@ -174,8 +174,9 @@ class _Loading:
             )
         schema = table.get("schema")
         if isinstance(schema, int) and schema != SCHEMA:
+            which = "a newer" if schema > SCHEMA else "an older"
             message = (
-                f"{self._path}: the pack is of schema {schema} and needs a newer KetaDesk;"
+                f"{self._path}: the pack is of schema {schema} and needs {which} KetaDesk;"
                 f" this one reads schema {SCHEMA}"
             )
             raise PackError(message)

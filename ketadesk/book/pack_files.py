@@ -29,13 +29,20 @@ def files_of(path: Path) -> dict[str, bytes]:
     try:
         found = _of_folder(path) if path.is_dir() else _of_zip(path)
     except (OSError, EOFError, zlib.error, RuntimeError, zipfile.BadZipFile) as error:
-        reason = (error.strerror if isinstance(error, OSError) else "") or "it is damaged"
+        reason = _reason(path, error)
         message = f"{path}: the pack cannot be read ({reason}); check the path or copy it anew"
         raise PackError(message) from error
     if MANIFEST not in found:
         message = f"{path}: there is no {MANIFEST}; name the folder or .ketapack that holds it"
         raise PackError(message)
     return dict(sorted(found.items()))
+
+
+def _reason(path: Path, error: Exception) -> str:
+    if not isinstance(error, OSError) or not error.strerror:
+        return "it is damaged or locked"
+    inside = error.filename is not None and Path(error.filename) != path
+    return f"{error.strerror}: {error.filename}" if inside else error.strerror
 
 
 def digest(path: Path) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -29,6 +29,7 @@ VERDICTS = (
     "not testable",
     "material omission",
 )
+_ROW = re.compile(r"\$\[(\d+)\]")  # how msgspec names the place in a list
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -43,13 +44,13 @@ class Source(msgspec.Struct, frozen=True):
         """A finding at a line of the file."""
         return Finding(self.file, line, rule, message, remedy)
 
-    def line_of(self, key: str) -> int:
-        """The line on which a TOML key is set, or the first line."""
-        wanted = re.compile(rf"""\s*["']?{re.escape(key)}["']?\s*=""")
-        for number, line in enumerate(self.text.split("\n"), start=self.first_line):
-            if wanted.match(line):
-                return number
-        return self.first_line
+    def line_of(self, key: str, nth: int = 0) -> int:
+        """The line on which a TOML key, or the nth table of that name, is set; else the first."""
+        name = re.escape(key)
+        wanted = re.compile(rf"""\s*(?:["']?{name}["']?\s*=|\[+\s*["']?{name}["']?\s*\])""")
+        lines = enumerate(self.text.split("\n"), start=self.first_line)
+        found = [number for number, line in lines if wanted.match(line)]
+        return found[min(nth, len(found) - 1)] if found else self.first_line
 
 
 def decoded(file: str, data: bytes) -> tuple[str, Finding | None]:
@@ -107,7 +108,9 @@ def record(
             complete = complete and not field.required
             message = f'{called} has a wrong "{name}": {_lower_first(str(error))}'
             remedy = "Correct it as docs/authors.md shows"
-            findings.append(source.finding(source.line_of(name), "bad-value", message, remedy))
+            row = _ROW.search(str(error))
+            line = source.line_of(name, int(row.group(1)) if row else 0)
+            findings.append(source.finding(line, "bad-value", message, remedy))
     return (kind(**values) if complete else None), findings
 
 
@@ -153,7 +156,7 @@ def front_matter(source: Source) -> tuple[FrontMatter | None, Table, list[Findin
     if bool(front.reviewed_by) != (front.reviewed is not None):
         field = "reviewed_by" if front.reviewed_by else "reviewed"
         wrong(field, "a sign-off needs reviewed_by and reviewed together", "Give both or neither")
-    return (None if not front.id else front), table, findings
+    return front, table, findings
 
 
 # --- tables of tables ----------------------------------------------------------------------------
@@ -251,14 +254,3 @@ def thesaurus(source: Source) -> tuple[tuple[tuple[str, ...], ...], list[Finding
 
 class _Thesaurus(msgspec.Struct, frozen=True):
     groups: tuple[tuple[str, ...], ...] = ()
-
-
-def twice(names: Sequence[tuple[str, int]], told: Callable[[str, int], Finding]) -> list[Finding]:
-    """A finding for every name that came before."""
-    seen: set[str] = set()
-    findings: list[Finding] = []
-    for name, line in names:
-        if name in seen:
-            findings.append(told(name, line))
-        seen.add(name)
-    return findings

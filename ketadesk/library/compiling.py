@@ -54,7 +54,7 @@ def rows_of(pack: Pack) -> Iterator[tuple[str, Rows]]:
             ("clinician", index.clinician_bits()),
             ("digest", pack.digest.encode()),
             ("manifest", _encode(pack.manifest)),
-        ("topics", str(len(topics)).encode()),
+            ("topics", str(len(topics)).encode()),
         ),
     )
 
@@ -80,13 +80,15 @@ def _leaves(pack: Pack, topics: Iterable[Topic], titles: dict[str, str], index: 
 
 
 def _laid_out(passages: Sequence[Passage]) -> tuple[list[Place], str]:
-    """The passages in one text, and where each stands in it."""
+    """The passages in one text, each after its heading, and where each stands in it."""
     places: list[Place] = []
     text = ""
     for passage in passages:
-        start = len(text)
-        places.append(Place(passage.heading, passage.anchor, start, start + len(passage.text)))
-        text += passage.text + "\n"
+        top = len(text)
+        start = top + len(passage.heading) + 1
+        end = start + len(passage.text)
+        places.append(Place(passage.heading, passage.anchor, top, start, end))
+        text += f"{passage.heading}\n{passage.text}\n"
     return places, text
 
 

@@ -3,112 +3,171 @@
 """Knows the words of someone who may be in danger, however they are spelt; refuses to know what is
 shown to them.
 
-It errs to the side of showing help: a clinician who looks for the evidence sees the box too.
+It errs to the side of showing help: a clinician who looks for the evidence sees it too.
 """
 
 from __future__ import annotations
 
+import functools
+import unicodedata
 from collections.abc import Sequence
 
-from ketadesk.library.spelling import slips
-from ketadesk.library.words import fold, words_at
+from ketadesk.library.spelling import deletions, slips
+from ketadesk.library.words import STOP_WORDS, fold, words_at
 
 _READ = 4000  # letters of a query that are looked at
+_MOST_WORDS = 400
+_TELLING = 4  # letters from which on a half-typed word is understood
 
-# Words that are enough by themselves, and how many letters of one are enough while it is typed.
-_ALONE = (
-    "suicide", "suicidal", "suicidality", "suicides", "selfharm", "selfharming", "selfinjury",
-    "overdose", "overdosed", "overdosing", "parasuicide", "unalive", "kms", "kys",
-    "samaritans", "sewerslide",
-)  # fmt: skip
-_ENOUGH = 4
+# Words that are enough by themselves.
+_ALONE = """
+    suicide suicidal suicidality suicides suicidally parasuicide selfharm selfharming selfinjury
+    overdose overdosed overdosing unalive kms kys sewerslide sewercide samaritans
+""".split()
 
-# Words that are enough together, in this order, with at most a few others between them. "|" is or.
-_TOGETHER = tuple(
-    tuple(tuple(word.split("|")) for word in line.split())
-    for line in """
-    want|wants|wanted|wanting|wanna|wish|wishing|wished|ready|rather|hope|hoping|going|gonna|plan|planning|better|feel|thinking|thought|thoughts|like|let|need|try|trying|deserve|about|of|should|prepared|afraid|might|could die|dying|dead|death|disappear
-    kill|killing|hurt|hurting|harm|harming|cut|cutting|hang|hanging|shoot|shooting|drown|burn|poison|stab|injure|injuring|starve|off|end|ending|hate myself|meself|myslf|himself|herself|themselves|themself|yourself|ourselves
-    self harm|harming|harmed|injury|injure|injuring|hurt|cutting|mutilation|destruct|poisoning
-    kill|killing|take|taking|end|ending|took|lose my|own|his|her|their life|lives
-    taking|take|took own life
-    end|ending it all
-    end|ending it|everything|things|this now|tonight|today|forever|myself
-    end|ending|stop my|the pain|life|suffering
-    dont|not|no|cant|never|without|stopped|hardly|want|wanting want|wanting|wish|reason|point|bear|stand|keep|go|worth|fit|able to|in|of|with live|living|alive|exist|existing|wake|life|here
-    dont|not|never|cant want|wanna|wish live|exist|wake|alive|continue|survive
-    dont|not|no|cant|never longer|more|want be|being alive|here|around
-    no|any|what reason|point|sense|purpose live|living|life|alive|going
-    not|isnt|life|nothing worth living|living|it|on|for
-    better off without|dead|gone
-    cant|cannot|dont|wont|unable go|carry|take|do|cope|keep on|it|this|going anymore|more|longer|any
-    cant|cannot go|carry on
-    nothing|no left|longer live|living|life
-    wish i|was|were|never|id dead|born|gone|die|woken|existed
-    never wake|woken up
-    done|tired|sick with|of living|life|being|existing
-    give|giving|given up on|with life|living|everything
-    took|take|taken|swallowed|swallow|swallowing too|all|whole|bunch|lots|handful many|much|my|the|bottle|of|pills pills|tablets|ketamine|medicine|medication|meds|paracetamol|tylenol|them
-    jump|jumping off|from|under|before|in bridge|roof|building|train|cliff|front
-    goodbye letter|note
-    ways|way|how|methods|method|painless|easiest|quickest to|of|way die|dying|death|kill|suicide
-    slit|slitting|cut|cutting my wrists|wrist|arms|arm|throat
-    lethal|fatal|deadly dose|amount
-    """.strip().splitlines()
-)
-_BETWEEN = 3  # other words that may stand between two of them
+# Words that are enough together: a line is what may stand first / then / then, in this order, with at
+# most _BETWEEN other words in between.
+_TOGETHER = """
+    want wants wanted wanting wanna wish wishing wished ready rather hope hoping going gonna plan
+      planning thinking thoughts thought feel like let trying try deserve tempted prepared
+      / die dying dead death disappear dissapear dissappear
+    want wants wanna wish wishing ready hope need try trying tried / end ending / it everything all
+    want wants wish need / it everything / end ending
+    od ods oding / on
+    kil kill killing hurt hurting harm harming cut cutting hang hanging shoot shooting drown drowning
+      poison stab injure injuring burn burning starve starving top off
+      / myself meself myslf mysel himself herself themselves themself yourself ourselves
+    self / harm harming harmed injury injure injuring hurting cutting mutilation poisoning
+    end ending take taking took lose lost / my own his her their / life lives
+    end ending / it / all now tonight today forever
+    end ending / everything myself
+    stop end make / pain suffering hurting / forever away permanently
+    dont not no cant never without hardly didnt doesnt isnt / want wanna wish able reason point bear
+      stand will fit worth / live living alive exist existing wake
+    dont not never cant no / want wanna wish longer reason point / be being / here around alive
+    not isnt nothing never / worth / living live life
+    life isnt is / not worthless pointless meaningless unbearable hopeless over
+    no any what / reason point sense purpose / live living life alive going
+    better / off / dead without
+    without / me / better
+    cant cannot dont wont unable / go carry keep / on going living anymore
+    cant cannot / take do cope bear / it this life / anymore longer more
+    wish hope id / was were never id wont not / dead born gone wake
+    never / wake waking / up
+    fall go / asleep sleep / never forever not
+    done tired sick / with of / life living being / alive
+    done tired sick / with of / life living existing everything
+    give giving gave given / up / on with / life living everything
+    giving / up
+    nothing no / left / live living
+    jump jumping / off from under before / bridge roof building train cliff balcony
+    slit slitting cut cutting slash / wrist wrists arm arms throat veins
+    ways way how methods painless easiest quickest / die dying kill suicide
+    goodbye suicide / note letter
+    lethal fatal deadly / dose amount
+    took taken swallowed swallow / too all whole bottle handful / pills tablets ketamine many much meds
+      medication medicine
+    too / many / pills tablets
+"""
+_BETWEEN = 2
 
 
 def speaks_of_crisis(query: str) -> bool:
     """Whether the query speaks of suicide, of wanting to die, of self-harm or of an overdose."""
-    words = [word for word, _, _ in words_at(fold(query[:_READ]))]
+    words = [word for word, _, _ in words_at(fold(unicodedata.normalize("NFKC", query[:_READ])))][
+        :_MOST_WORDS
+    ]
     if not words:
         return False
-    if any(_is_alone(word) for word in words) or _is_alone("".join(words)):
+    if any(_is_alone(word) for word in set(words)) or _begins_alone("".join(words[-2:])):
         return True
-    return any(_stands(line, words) for line in _TOGETHER)
+    meant = [_meant(word, last=n == len(words) - 1) for n, word in enumerate(words)]
+    return any(
+        _stands(line, meant, start)
+        for start in range(len(meant))
+        for line in _lines_from(meant[start])
+    )
 
 
 def _is_alone(word: str) -> bool:
-    return any(
-        word == signal
-        or (len(word) >= _ENOUGH and signal.startswith(word) and word != "over")
-        or (len(word) >= _ENOUGH + 1 and len(signal) > _ENOUGH and _nearly(word, signal))
-        for signal in _ALONE
+    return word in _ALONE or _begins_alone(word) or any(_nearly(word, signal) for signal in _ALONE)
+
+
+def _begins_alone(word: str) -> bool:
+    return (
+        len(word) >= _TELLING
+        and word != "over"
+        and any(signal.startswith(word) for signal in _ALONE)
     )
 
 
 def _nearly(word: str, signal: str) -> bool:
-    if abs(len(word) - len(signal)) > 2:
+    if word[0] != signal[0] or len(signal) < 7 or len(word) < 5 or abs(len(word) - len(signal)) > 2:
         return False
-    return slips(word, signal, 2.0) <= (1.0 if len(word) < 6 else 2.0)
+    return slips(word, signal, 2.0) <= (1.1 if len(word) < 6 else 1.9)
 
 
-def _stands(line: Sequence[Sequence[str]], words: Sequence[str]) -> bool:
-    """Whether the words of the line follow one another; the last word typed may be half typed."""
-    return any(_follows(line, words, start) for start in range(len(words)))
+Line = tuple[frozenset[str], ...]
 
 
-def _follows(line: Sequence[Sequence[str]], words: Sequence[str], start: int) -> bool:
-    if not _is_one(words[start], line[0], last=False):
-        return False
+@functools.cache
+def _lines() -> dict[str, list[Line]]:
+    """The lines of _TOGETHER, by each word that may stand first."""
+    found: dict[str, list[Line]] = {}
+    for joined in _TOGETHER.strip("\n").replace("\n      ", " ").splitlines():
+        line = tuple(frozenset(choices.split()) for choices in joined.split("/"))
+        for first in line[0]:
+            found.setdefault(first, []).append(line)
+    return found
+
+
+def _lines_from(meant: frozenset[str]) -> list[Line]:
+    lines = _lines()
+    return [line for word in meant for line in lines.get(word, ())]
+
+
+@functools.cache
+def _all_words() -> tuple[str, ...]:
+    return tuple(
+        sorted({w for lines in _lines().values() for line in lines for p in line for w in p})
+    )
+
+
+@functools.cache
+def _signals() -> dict[int, list[str]]:
+    """Every word that is long enough to be misspelt, by what is left of it without a letter."""
+    found: dict[int, list[str]] = {}
+    for word in _all_words():
+        if len(word) >= _TELLING:
+            for key in deletions(word, 1):
+                found.setdefault(key, []).append(word)
+    return found
+
+
+def _meant(word: str, *, last: bool) -> frozenset[str]:
+    """The words of the lines that this one may be: itself, a slip away, or begun, when it is last."""
+    found = {word}
+    if word in STOP_WORDS:
+        return frozenset(found)
+    if len(word) >= _TELLING:
+        near = {signal for key in deletions(word, 1) for signal in _signals().get(key, ())}
+        found |= {signal for signal in near if slips(word, signal) <= 1.0}
+    if last and len(word) > 1:
+        missing = 20 if len(word) >= _TELLING else 1
+        found |= {
+            signal
+            for signal in _all_words()
+            if signal.startswith(word) and len(signal) - len(word) <= missing
+        }
+    return frozenset(found)
+
+
+def _stands(line: Sequence[frozenset[str]], meant: Sequence[frozenset[str]], start: int) -> bool:
+    """Whether the words of the line follow one another from start."""
     place = start
     for choices in line[1:]:
-        reach = range(place + 1, min(len(words), place + 2 + _BETWEEN))
-        place = next((n for n in reach if _is_one(words[n], choices, n == len(words) - 1)), -1)
+        reach = range(place + 1, min(len(meant), place + 2 + _BETWEEN))
+        place = next((n for n in reach if not choices.isdisjoint(meant[n])), -1)
         if place < 0:
             return False
     return True
-
-
-def _is_one(word: str, choices: Sequence[str], last: bool) -> bool:
-    if word in choices:
-        return True
-    if last and len(word) >= _ENOUGH and any(choice.startswith(word) for choice in choices):
-        return True
-    return len(word) >= _ENOUGH and any(
-        len(choice) >= _ENOUGH
-        and abs(len(choice) - len(word)) < 2
-        and slips(word, choice, 1.0) <= (1.0 if len(word) > _ENOUGH else 0.85)
-        for choice in choices
-    )

@@ -17,10 +17,11 @@ from ketadesk.book.topic import Audience
 from ketadesk.library.passages import Passage
 from ketadesk.library.postings import HEAVIEST, LISTED, bits_of, pack
 from ketadesk.library.spelling import deletions, stumps
-from ketadesk.library.words import STOP_WORDS, lexeme, one_spelling, words_of
+from ketadesk.library.words import STOP_WORDS, lexeme, one_spelling, pairs_of, words_of
 
 # What a word weighs for the place it stands in. The body alone reaches at most 1.
 TITLE, KEYWORDS, HEADING, SUMMARY, BODY = 1.5, 1.1, 0.5, 0.45, 1.0
+FIRST_KEYWORD = 1.25
 _SATURATION, _LENGTH_SHARE = 1.2, 0.6  # BM25's k1 and b
 _SCALE = 4096  # weights are kept as whole numbers
 
@@ -92,9 +93,17 @@ class Index:
         self._add_body(topic, weights)
         title = words_of(topic.title)
         self._add_place(title, TITLE * _share(title), weights)
-        self._add_place(words_of(" ".join(topic.keywords)), KEYWORDS, weights)
-        self._add_place(words_of(" ".join(p.heading for p in topic.passages)), HEADING, weights)
+        self._add_keywords(topic.keywords, weights)
+        headings = [words_of(passage.heading) for passage in topic.passages]
+        self._add_place([word for heading in headings for word in heading], HEADING, weights)
         self._add_place(words_of(topic.summary), SUMMARY, weights)
+        for weight, places in (
+            (SUMMARY, [words_of(topic.summary)]),
+            (HEADING, headings),
+            (TITLE, [title]),
+        ):
+            for pair in {pair for place in places for pair in pairs_of(place)}:
+                weights[pair] += weight
         for text, weight in weights.items():
             self._numbers[text].append(number)
             self._weights[text].append(min(HEAVIEST, int(weight * _SCALE)))
@@ -106,16 +115,28 @@ class Index:
             )
 
     def _add_body(self, topic: IndexTopic, weights: defaultdict[str, float]) -> None:
-        counts: Counter[str] = Counter()
-        for passage in topic.passages:
-            counts.update(words_of(passage.text))
-        lexemes: Counter[str] = Counter()
+        counts = Counter(words_of("\n".join(passage.text for passage in topic.passages)))
+        lexemes: defaultdict[str, int] = defaultdict(int)
         for word, count in counts.items():
             lexemes[lexeme(word)] += count
         self._priors.update(counts.keys())
-        length = 1 - _LENGTH_SHARE + _LENGTH_SHARE * topic.words / self._mean_words
+        saturation = _SATURATION * (
+            1 - _LENGTH_SHARE + _LENGTH_SHARE * topic.words / self._mean_words
+        )
         for text, count in lexemes.items():
-            weights[text] += BODY * count / (count + _SATURATION * length)
+            weights[text] += BODY * count / (count + saturation)
+
+    def _add_keywords(self, keywords: Sequence[str], weights: defaultdict[str, float]) -> None:
+        """An author names the subject first: the first keywords count most."""
+        added: set[str] = set()
+        for place, keyword in enumerate(keywords):
+            words = words_of(keyword)
+            fresh = [word for word in words if lexeme(word) not in added]
+            added.update(lexeme(word) for word in words)
+            weight = KEYWORDS * (FIRST_KEYWORD if place == 0 else 1.0 if place < 4 else 0.85)
+            self._add_place(fresh, weight, weights)
+            for pair in pairs_of(words):
+                weights[pair] += KEYWORDS
 
     def _add_place(
         self, words: Sequence[str], weight: float, weights: defaultdict[str, float]
@@ -134,7 +155,7 @@ class Index:
     def rows(self) -> tuple[list[LexemeRow], list[WordRow], list[PrefixRow]]:
         """Everything there is to keep, lexemes by number, words and prefixes in order."""
         words = self._all_words()
-        ids = {text: n for n, text in enumerate(sorted(set(words.values())))}
+        ids = {text: n for n, text in enumerate(sorted({*words.values(), *self._numbers}))}
         shared = _shared_prefixes(words)
         tops: defaultdict[str, dict[int, int]] = defaultdict(dict)
         alls: defaultdict[str, int] = defaultdict(int)

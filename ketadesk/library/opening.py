@@ -117,7 +117,9 @@ def _opens(kept: Path) -> bool:
 def _tidy(cache: Path, now: Path) -> None:
     """Remove compiled packs of other schemas and those that nobody used for longest."""
     with contextlib.suppress(OSError):
-        files = sorted(cache.glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
+        files = sorted(
+            cache.glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True
+        )
         same = [file for file in files if file.name.startswith(f"{SCHEMA}-") and file != now]
         for file in files:
             if file != now and file not in same[: _KEPT - 1]:

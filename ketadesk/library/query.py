@@ -8,6 +8,7 @@ that stand for it, and how much each of them counts. Whatever is typed is data: 
 
 from __future__ import annotations
 
+import itertools
 import math
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,8 +26,13 @@ _MOST_WORDS = 16
 _LONGEST_PHRASE = 4
 
 # What stands for a part of the query counts this much of what was typed.
-_COMPLETED, _LONGER, _SYNONYM, _PIECE, _CORRECTED = 0.85, 0.35, 0.5, 0.3, 0.9
+COMPLETED, LONGER, SYNONYM, PIECE, CORRECTED = 0.85, 0.35, 0.5, 0.2, 0.9
+FIRST_PERSON, QUESTION = 0.8, 0.5
+NUMBER = 0.6  # a number says less than the word beside it
+PAIR = 0.5
+PHRASE = 0.5  # 0: a phrase is worth all its words together, 1: as much as one of them
 _MOST_CORRECTIONS = 5
+_FEW = 3
 _NEAR_ENOUGH = 1.05  # slips up to which a correction is surer than a completion
 _FIRST_PERSON = frozenset(
     {"i", "im", "ive", "ill", "id", "my", "me", "mine", "myself", "we", "our"}
@@ -77,6 +83,9 @@ class Index(Protocol):
 class Part(msgspec.Struct, frozen=True):
     """A word or phrase of the query and the topics that answer it.
 
+    extra marks two words that some titles and keywords have side by side: it raises those topics,
+    but no topic needs it.
+
     lexemes and beginnings say which words are marked in a snippet; choices are the words a
     misspelt one may have meant, best first, each with its topics.
     """
@@ -89,6 +98,7 @@ class Part(msgspec.Struct, frozen=True):
     choices: tuple[tuple[str, Source], ...] = ()
     start: int = 0
     end: int = 0
+    extra: bool = False
 
 
 class Understanding(msgspec.Struct, frozen=True):
@@ -96,7 +106,7 @@ class Understanding(msgspec.Struct, frozen=True):
 
     text: str
     parts: tuple[Part, ...]
-    personal: bool = False  # asked by someone about themselves
+    lean: float = 0.0  # above 0 when it is asked as a person asks, not as a record is looked up
 
 
 class _Token(msgspec.Struct):
@@ -126,7 +136,14 @@ def understand(query: str, index: Index, *, literal: bool = False) -> Understand
     reader = _Reader(index, literal)
     reader.read(tokens)
     parts = tuple(reader.parts(tokens))
-    return Understanding(text, parts, any(t.text in _FIRST_PERSON for t in tokens))
+    return Understanding(text, parts, _personal(tokens))
+
+
+def _personal(tokens: Sequence[_Token]) -> float:
+    """How much the query is a question in someone's own words."""
+    first_person = any(token.text in _FIRST_PERSON for token in tokens)
+    glue = any(token.glue for token in tokens)
+    return (FIRST_PERSON if first_person else 0.0) + (QUESTION if glue else 0.0)
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -167,19 +184,19 @@ class _Reader:
             elif row is not None and (row.count or token.lexeme in thesaurus):
                 self._add(token, row, 1.0)
                 if token.half:
-                    self._add_beginning(token, token.text, _LONGER)
+                    self._add_beginning(token, token.text, LONGER)
             else:
                 self._read_unknown(token)
 
     def _read_unknown(self, token: _Token) -> None:
-        if token.half and self._add_beginning(token, token.text, _COMPLETED):
+        if token.half and self._add_beginning(token, token.text, COMPLETED):
             return
         if self._add_runs(token):
             return
         near = [] if self._literal else self._corrections(token)
         if near and near[0][0] <= _NEAR_ENOUGH:
             self._add_corrections(token, near)
-        elif (len(token.text) > 2 and self._add_beginning(token, token.text, _COMPLETED)) or (
+        elif (len(token.text) > 2 and self._add_beginning(token, token.text, COMPLETED)) or (
             not self._literal and self._add_compound(token)
         ):
             return
@@ -228,6 +245,8 @@ class _Reader:
         for row in rows.values():
             if row.id not in known:
                 self._add(token, row, factor)
+        if len(ids) > _FEW:
+            token.lexemes = known  # the beginning marks enough of them
         token.others = list(dict.fromkeys(lexeme(w.word) for w in words))[:4]
 
     def _add_runs(self, token: _Token) -> bool:
@@ -296,7 +315,7 @@ class _Reader:
         first = _rank(near[0][0], near[0][1])
         choices: list[tuple[str, Source]] = []
         for slipped, word, row in near:
-            factor = _CORRECTED * math.exp(-1.1 * (_rank(slipped, word) - first))
+            factor = CORRECTED * math.exp(-1.1 * (_rank(slipped, word) - first))
             self._add(token, row, factor)
             choices.append((word.word, self._postings(row)))
         token.choices = tuple(choices)
@@ -328,7 +347,29 @@ class _Reader:
             elif not group[0].glue:
                 found.append(self._word_part(group[0], meanings, rows))
             n = end
+        found += self._pairs(tokens)
         return [part for part in found if part.worth]
+
+    def _pairs(self, tokens: Sequence[_Token]) -> list[Part]:
+        """Words of the query side by side, where titles, headings or keywords have them so."""
+        telling = [token for token in tokens if not token.glue and token.count]
+        pairs = {f"{a.lexeme} {b.lexeme}": (a, b) for a, b in itertools.pairwise(telling)}
+        rows = self._index.lexemes(pairs)
+        return [
+            Part(
+                source=AnyOf([(self._postings(row), 1.0)]),
+                worth=PAIR * sum(self._worth(token.count) for token in pairs[text]),
+                lean=0.0,
+                lexemes=frozenset(),
+                extra=True,
+            )
+            for text, row in rows.items()
+        ]
+
+    def _worth(self, count: int) -> float:
+        """What it says to have a word that so many topics have."""
+        size = self._index.size
+        return max(0.1, math.log1p((size - count + 0.5) / (count + 0.5)))
 
     def _word_part(
         self,
@@ -338,9 +379,9 @@ class _Reader:
     ) -> Part:
         sources, lexemes = list(token.found), set(token.lexemes)
         for text in dict.fromkeys((token.lexeme, *token.others)):
-            factor = _SYNONYM if text == token.lexeme else 0.8 * _SYNONYM
+            factor = SYNONYM if text == token.lexeme else 0.8 * SYNONYM
             self._add_meanings(meanings.get(text, ()), rows, factor, sources, lexemes)
-        return self._part([token], sources, lexemes, token.count)
+        return self._part([token], sources, lexemes)
 
     def _phrase_part(
         self,
@@ -354,11 +395,10 @@ class _Reader:
         telling = [token for token in group if token.found]
         if telling:
             sources.append((AllOf([AnyOf(token.found) for token in telling]), 1.0))
-            sources += [(AnyOf(token.found), _PIECE) for token in telling if len(telling) > 1]
+            sources += [(AnyOf(token.found), PIECE) for token in telling if len(telling) > 1]
             lexemes.update(*(token.lexemes for token in telling))
-        self._add_meanings(others, rows, _SYNONYM + 0.1, sources, lexemes)
-        count = min((token.count for token in telling), default=0)
-        return self._part(group, sources, lexemes, count)
+        self._add_meanings(others, rows, SYNONYM + 0.1, sources, lexemes)
+        return self._part(group, sources, lexemes)
 
     def _add_meanings(
         self,
@@ -382,18 +422,20 @@ class _Reader:
         group: Sequence[_Token],
         sources: Sequence[tuple[Source, float]],
         lexemes: set[int],
-        count: int,
     ) -> Part:
-        size = self._index.size
         if not sources:
             # Nothing in the library: it still counts as asked for, so that topics that have all
             # other words are not taken for a full answer, but it cannot decide anything.
             return Part(AnyOf(()), 0.0, 0.0, frozenset())
-        counted = count or max(source.count for source, _ in sources)
-        worth = math.log1p((size - counted + 0.5) / (counted + 0.5))
+        counts = [token.count for token in group if token.count and not token.glue]
+        worth = sum(self._worth(n) for n in counts) / max(1, len(counts)) ** PHRASE
+        if not counts:
+            worth = self._worth(max(source.count for source, _ in sources))
+        if all(token.text.isdigit() for token in group):
+            worth *= NUMBER
         return Part(
             source=AnyOf(sources),
-            worth=max(0.1, worth),
+            worth=worth,
             lean=max(-2.0, min(2.0, sum(token.lean for token in group) / len(group))),
             lexemes=frozenset(lexemes),
             beginnings=frozenset(b for token in group for b in token.beginnings),

@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable, Sequence
 from ketadesk.library.postings import bits
 from ketadesk.library.query import Part
 
-_COVER = 1.6  # how much more a topic counts that has all of the query
-_LEAN = 0.16  # how much a query in patients' or clinicians' words prefers their topics
+COVER = 1.6  # how much more a topic counts that has all of the query
+LEAN = 0.16  # how much a query in patients' or clinicians' words prefers their topics
+_ENOUGH = 4  # so many times the limit have all of the query: those with some of it are not weighed
 _PARTIAL = 160  # topics with some of the query that are weighed in full
 
 
-def lean_of(parts: Sequence[Part], personal: bool) -> float:
+def lean_of(parts: Sequence[Part], lean: float) -> float:
     """Above 0 when the query is in a patient's words, below when in a clinician's."""
-    lean = sum(part.lean for part in parts) + (1.2 if personal else 0.0)
-    return max(-1.0, min(1.0, lean / 2))
+    lean += sum(part.lean for part in parts) / 2
+    return max(-1.0, min(1.0, lean))
 
 
 def rank(
@@ -36,16 +37,20 @@ def rank(
     """
     if not parts:
         return []
-    chosen = _candidates(parts, size, limit, admitted)
-    total = sum(part.worth for part in parts)
+    asked = [part for part in parts if not part.extra]
+    extras = [part for part in parts if part.extra]
+    chosen = _candidates(asked, size, limit, admitted)
+    total = sum(part.worth for part in asked)
     scored: list[tuple[float, int]] = []
     for topic in chosen:
         score = covered = 0.0
-        for part in parts:
+        for part in asked:
             if weight := part.source.weight(topic):
                 score += part.worth * weight
                 covered += part.worth
-        scored.append((score * (covered / total) ** _COVER * factor(topic), -topic))
+        for part in extras:
+            score += part.worth * part.source.weight(topic)
+        scored.append((score * (covered / total) ** COVER * factor(topic), -topic))
     return [(-topic, score) for score, topic in heapq.nlargest(limit, scored) if score > 0]
 
 
@@ -75,7 +80,7 @@ def _candidates(
                 break
             if admitted is None or admitted(topic):
                 chosen[topic] = None
-    if len(parts) > 1:
+    if len(parts) > 1 and len(chosen) < _ENOUGH * limit:
         chosen.update(dict.fromkeys(_best_partial(parts, admitted)))
     return chosen
 
@@ -93,7 +98,7 @@ def _best_partial(parts: Sequence[Part], admitted: Callable[[int], bool] | None)
 
 def audience_factor(clinician: bytes, lean: float) -> Callable[[int], float]:
     """Prefers the topics of the audience whose words the query uses, without hiding the other."""
-    patient_factor, clinician_factor = math.exp(_LEAN * lean), math.exp(-_LEAN * lean)
+    patient_factor, clinician_factor = math.exp(LEAN * lean), math.exp(-LEAN * lean)
 
     def factor(topic: int) -> float:
         for_clinicians = clinician[topic >> 3] >> (topic & 7) & 1

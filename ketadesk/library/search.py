@@ -78,7 +78,7 @@ def _ask(shelf: Shelf, query: str, limit: int, audience: Audience | None, litera
     if not meant.parts or limit < 1:
         return _Answer((), "")
     clinician = shelf.clinician_bits
-    factor = audience_factor(clinician, lean_of(meant.parts, meant.personal))
+    factor = audience_factor(clinician, lean_of(meant.parts, meant.lean))
     ranked = rank(meant.parts, shelf.size, limit, _admitted(clinician, audience), factor)
     leaves = shelf.leaves(topic for topic, _ in ranked)
     needles = _needles(meant.parts, shelf)

@@ -18,10 +18,11 @@ _MOST_MARKS = 60
 
 
 class Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where a passage stands in the topic's text."""
+    """Where a passage stands in the topic's text: its heading from top, its words from start."""
 
     heading: str
     anchor: str
+    top: int
     start: int
     end: int
 
@@ -72,14 +73,15 @@ def excerpt(text: str, places: Sequence[Place], needles: Sequence[Needle]) -> Ex
     starts = [mark[0] for mark in marks]
     best, best_score, best_marks = places[0], -1.0, list[Mark]()
     for place in places:
-        low, high = bisect.bisect_left(starts, place.start), bisect.bisect_left(starts, place.end)
-        inside = marks[low:high]
-        in_heading = {mark[2] for mark in find(fold(place.heading), needles)}
-        in_text = {mark[2] for mark in inside}
+        top, low, high = (
+            bisect.bisect_left(starts, n) for n in (place.top, place.start, place.end)
+        )
+        in_heading = {mark[2] for mark in marks[top:low]}
+        in_text = {mark[2] for mark in marks[low:high]}
         score = sum(worths[part] for part in in_text | in_heading)
         score += 0.35 * sum(worths[part] for part in in_heading)
         if score > best_score + 1e-9:
-            best, best_score, best_marks = place, score, inside
+            best, best_score, best_marks = place, score, marks[low:high]
     if best_score <= 0:
         best_marks = []
     return _cut(text, best, best_marks, worths)

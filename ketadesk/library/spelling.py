@@ -15,54 +15,14 @@ import zlib
 HEAD = 7  # letters of a word that are used for finding it
 _STUMPS = (4, 5, 6)  # lengths of beginnings, for words that are not typed to the end
 _SHORTEST = 3
+_SHORT = 4  # a word of so few letters with two left out could be any word
 
 # Letters that are heard alike, seen alike, or lie side by side are mistaken for each other sooner.
 _ALIKE = frozenset(
-    frozenset(pair)
-    for pair in [
-        "ae",
-        "ai",
-        "ao",
-        "au",
-        "ei",
-        "eo",
-        "eu",
-        "io",
-        "iu",
-        "ou",
-        "iy",
-        "ey",
-        "ck",
-        "cs",
-        "kq",
-        "sz",
-        "fv",
-        "gj",
-        "mn",
-        "bp",
-        "dt",
-        "uw",
-        "vw",
-        "xs",
-        "er",
-        "rt",
-        "ty",
-        "yu",
-        "as",
-        "sd",
-        "df",
-        "fg",
-        "gh",
-        "hj",
-        "jk",
-        "kl",
-        "qw",
-        "we",
-        "nm",
-        "bv",
-        "cv",
-        "xz",
-    ]
+    pair[::turn]
+    for pair in """ae ai ao au ei eo eu io iu ou iy ey ck cs kq sz fv gj mn bp dt uw vw xs
+    er rt ty yu as sd df fg gh hj jk kl qw we nm bv cv xz""".split()
+    for turn in (1, -1)
 )
 
 
@@ -75,7 +35,7 @@ def deletions(word: str, depth: int = 2) -> set[int]:
     """The keys of the word's first letters with up to depth of them left out."""
     found = {word[:HEAD]}
     front = found
-    for _ in range(depth):
+    for _ in range(depth if len(word) > _SHORT else 1):
         front = {w[:n] + w[n + 1 :] for w in front for n in range(len(w)) if len(w) > 2}
         found = found | front
     return {key(text) for text in found}
@@ -98,18 +58,27 @@ def slips(typed: str, word: str, limit: float = 3.0, *, begins: bool = False) ->
     begins compares with the beginning of word instead. More than limit is returned as soon as it
     is certain.
     """
+    first = word[:1] != typed[:1]
+    typed, word = _differing(typed, word, begins=begins)
+    if not typed:
+        return 0.0
     previous2: list[float] = []
-    previous = [0.9 * n if n else 0.0 for n in range(len(word) + 1)]
+    previous = [0.9 * n for n in range(len(word) + 1)]
     for i, letter in enumerate(typed, 1):
-        row = [i + 0.3]  # the first letter is seldom the wrong one
+        row = [i + (0.3 if first else 0.0)]  # the first letter is seldom the wrong one
+        doubled = i > 1 and typed[i - 2] == letter
         for j, other in enumerate(word, 1):
-            best = previous[j - 1] + _swap(letter, other, i == j == 1)
-            doubled = i > 1 and typed[i - 2] == letter
-            best = min(best, previous[j] + (0.6 if doubled else 1.0))
-            redoubled = j > 1 and word[j - 2] == other
-            best = min(best, row[j - 1] + (0.6 if redoubled else 0.9))
-            if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
-                best = min(best, previous2[j - 2] + 0.8)
+            best = previous[j - 1]
+            if letter != other:
+                best += _swap(letter, other) + (0.3 if first and i == j == 1 else 0.0)
+                redoubled = j > 1 and word[j - 2] == other
+                best = min(
+                    best,
+                    previous[j] + (0.6 if doubled else 1.0),
+                    row[j - 1] + (0.6 if redoubled else 0.9),
+                )
+                if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
+                    best = min(best, previous2[j - 2] + 0.8)
             row.append(best)
         if min(row) > limit:
             return limit + 1
@@ -117,10 +86,26 @@ def slips(typed: str, word: str, limit: float = 3.0, *, begins: bool = False) ->
     return min(previous) if begins else previous[-1]
 
 
-def _swap(letter: str, other: str, first: bool) -> float:
-    if letter == other:
-        return 0.0
-    return (0.8 if frozenset((letter, other)) in _ALIKE else 1.0) + (0.3 if first else 0.0)
+def _differing(typed: str, word: str, *, begins: bool) -> tuple[str, str]:
+    """Both without what they begin and end with in common, but for one letter, which a letter next
+    to it may be doubled or swapped with."""
+    length = min(len(typed), len(word))
+    same = 0
+    while same < length and typed[same] == word[same]:
+        same += 1
+    if same == len(typed) and (begins or same == len(word)):
+        return "", ""
+    cut = max(0, same - 1)
+    typed, word = typed[cut:], word[cut:]
+    if begins:
+        return typed, word
+    while len(typed) > 1 and len(word) > 1 and typed[-2:] == word[-2:]:
+        typed, word = typed[:-1], word[:-1]
+    return typed, word
+
+
+def _swap(letter: str, other: str) -> float:
+    return 0.8 if letter + other in _ALIKE else 1.0
 
 
 def allowed(typed: str) -> float:

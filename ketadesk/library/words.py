@@ -9,22 +9,26 @@ of a word when its endings are gone: "haemorrhages" and "hemorrhage" have the sa
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ketadesk.library.stem import stem
 
 LONGEST_WORD = 40  # letters beyond this say nothing that the first ones did not
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
+_PIECE = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")
+_POSSESSIVE = re.compile(r"['\u2019\u02bc]s\b")
+_HYPHENS = re.compile("[-\u2010\u2011]")
 _JOINED = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)+")
 _APOSTROPHES = re.compile("['\u2019\u02bc]")
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 # Question words and the glue of a sentence: they are dropped while any other word is left.
 _GLUE = """
-    a about after again all also am an and any anybody anyone anything are arent as ask at be because
+    a about after again all also am an and any anybody anyone anything are arent as ask at be because between
     been being but by can cannot cant could couldnt cos did didnt do does doesnt doing dont for from
     get gets getting give go goes going gonna got had has hasnt have havent having he her here him his
     how hows i id if ill im in into is isnt it its ive just know let like lot make makes may me mean
@@ -78,12 +82,18 @@ def words_at(folded: str) -> Iterator[tuple[str, int, int]]:
 def words_of(text: str) -> list[str]:
     """The words of a text, folded; what a hyphen joins stands there once more as one word: "phq9"."""
     folded = fold(text)
-    found = [word for word, _, _ in words_at(folded)]
-    for match in _JOINED.finditer(folded):
+    found = _PIECE.findall(_APOSTROPHES.sub("", _POSSESSIVE.sub("", folded)))
+    for match in _JOINED.finditer(folded) if _HYPHENS.search(folded) else ():
         joined = "".join(letter for letter in match.group() if letter.isalnum())
         if len(joined) <= LONGEST_WORD:
             found.append(joined)
     return found
+
+
+def pairs_of(words: Sequence[str]) -> list[str]:
+    """Every two telling words that follow one another, as lexemes joined by a space."""
+    telling = [lexeme(word) for word in words if word not in STOP_WORDS]
+    return [f"{first} {second}" for first, second in itertools.pairwise(telling) if first != second]
 
 
 def runs(word: str) -> list[str]:

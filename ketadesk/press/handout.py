@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how a packet becomes PDF and page images with Typst; refuses to know what is on the pages
+"""
+Knows how a packet becomes PDF and page images with Typst; refuses to know what is on the pages
 (packet.py) and how they look (resources/handout.typ).
 
 This is the only module that imports typst, and only when the first handout is set: it costs tens
@@ -11,7 +12,7 @@ bundled ones, and it may read no file but the template.
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
@@ -21,8 +22,10 @@ from ketadesk.press.letters import Letters, load_coverage
 from ketadesk.press.packet import HandoutOptions, Sheet, Shelf, Surroundings, build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    import typst
 
     from ketadesk.book.topic import Topic
     from ketadesk.clinic import Clinic, Region
@@ -31,11 +34,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Handout", "HandoutOptions", "Press", "Shelf", "save_pdf"]
 
-# Tried in this order: accessible and archivable, accessible, archivable, plain.
-_STANDARDS = (["ua-1", "a-2a"], ["ua-1"], ["a-2a"], [])
+FAMILY = "Atkinson Hyperlegible Next"
+_PATIENT_PAGES = 2
 _NOT_ACCESSIBLE = "This PDF could not be made fully accessible to screen readers."
 _NOT_ARCHIVABLE = "This PDF is accessible but not of the archive kind PDF/A."
-_TEST_PICTURE = b'#image(bytes(json(bytes(sys.inputs.doc)).svg), format: "svg", alt: "")'
+# Tried in this order; what is lost by the second and later ones is told.
+_STANDARDS: tuple[tuple[tuple[typst.PDFStandard, ...], tuple[str, ...]], ...] = (
+    (("ua-1", "a-2a"), ()),
+    (("ua-1",), (_NOT_ARCHIVABLE,)),
+    (("a-2a",), (_NOT_ACCESSIBLE,)),
+    ((), (_NOT_ACCESSIBLE,)),
+)
+_TEST_PICTURE = b'#image(bytes(sys.inputs.svg), format: "svg", alt: "")'
+_Made = TypeVar("_Made")
+_Source = TypeVar("_Source", "Path", bytes)
 
 
 class _Start(msgspec.Struct, frozen=True):
@@ -47,9 +59,8 @@ class _Start(msgspec.Struct, frozen=True):
 class Handout:
     """One packet, set. Its pages, its PDF, and what to tell about it."""
 
-    def __init__(self, engine: _Engine, sheet: Sheet, timestamp: int | None) -> None:
-        self._engine, self._sheet, self._timestamp = engine, sheet, timestamp
-        self._starts = engine.starts(sheet.json)
+    def __init__(self, setting: _Setting, sheet: Sheet, timestamp: int | None) -> None:
+        self._setting, self._sheet, self._timestamp = setting, sheet, timestamp
         self._late: tuple[str, ...] = ()
 
     @property
@@ -60,17 +71,12 @@ class Handout:
     @property
     def page_count(self) -> int:
         """Pages of the whole packet."""
-        return self._starts[0].pages
+        return len(self._setting.page_topics)
 
     @property
     def page_topics(self) -> tuple[str, ...]:
         """For each page the id of its topic; "" for the page of contents."""
-        ends = [start.page for start in self._starts[1:]] + [self.page_count + 1]
-        return tuple(
-            start.topic
-            for start, end in zip(self._starts, ends, strict=True)
-            for _ in range(start.page, end)
-        )
+        return self._setting.page_topics
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -79,19 +85,23 @@ class Handout:
 
     def pages(self, ppi: float) -> list[bytes]:
         """Every page as a PNG."""
-        return self._engine.pages(self._sheet.json, ppi)
+        return self._setting.png(ppi)
 
     def pdf(self) -> bytes:
-        """The packet as PDF/UA-1 and PDF/A-2a, or the best that its content allows.
-
-        Raises TypesettingError when not even a plain PDF can be made.
         """
-        data, standards = self._engine.pdf(self._sheet.json, self._timestamp)
-        if "ua-1" not in standards:
-            self._late = (_NOT_ACCESSIBLE,)
-        elif "a-2a" not in standards:
-            self._late = (_NOT_ARCHIVABLE,)
-        return data
+        The packet as PDF/UA-1 and PDF/A-2a, or the best that its content allows.
+
+        What was given up is then among the warnings. Raises TypesettingError when not even a plain
+        PDF can be made.
+        """
+        for standards, given_up in _STANDARDS:
+            try:
+                data = self._setting.pdf(standards, self._timestamp)
+            except TypesettingError:
+                continue
+            self._late = given_up
+            return data
+        raise TypesettingError("The PDF cannot be made; print the topics one by one.")
 
 
 class Press:
@@ -99,10 +109,11 @@ class Press:
 
     def __init__(self, places: Places) -> None:
         self._places = places
-        self._engine: _Engine | None = None
+        self._typst: _Typst | None = None
         self._coverage: Coverage | None = None
+        self._helped: dict[bytes, bool] = {}  # whether setting a topic tight saved its third page
 
-    def typeset(
+    def typeset(  # noqa: PLR0913 - all by name, and each is one thing that shows on the page
         self,
         topics: Sequence[Topic],
         options: HandoutOptions,
@@ -113,7 +124,8 @@ class Press:
         regions: Sequence[Region] = (),
         timestamp: int | None = None,
     ) -> Handout:
-        """Topics in this order as one packet. With a timestamp (Unix seconds) the bytes repeat.
+        """
+        Topics in this order as one packet. With a timestamp (Unix seconds) the bytes repeat.
 
         Raises TypesettingError for an empty packet, and when the template or the fonts are missing
         or Typst refuses the whole.
@@ -121,15 +133,18 @@ class Press:
         if not topics:
             raise TypesettingError("There is no topic in the packet; add one and try again.")
         around = Surroundings(shelf=shelf, clinic=clinic, region=region, regions=regions)
-        engine = self._ready()
+        if self._typst is None:
+            self._typst = _Typst(self._places)
         sheet = self._sheet(topics, options, around, frozenset())
         try:
-            return Handout(engine, sheet, timestamp)
+            setting = self._set(self._typst, sheet)
         except TypesettingError:
-            bad = engine.undrawable(sheet.json)
+            bad = self._typst.undrawable(cast("dict[str, str]", sheet.data["pictures"]))
             if not bad:
                 raise
-            return Handout(engine, self._sheet(topics, options, around, bad), timestamp)
+            sheet = self._sheet(topics, options, around, bad)
+            setting = self._set(self._typst, sheet)
+        return Handout(setting, sheet, timestamp)
 
     def _sheet(
         self,
@@ -142,92 +157,107 @@ class Press:
             self._coverage = load_coverage(self._places.fonts / "coverage.json")
         return build(topics, options, around, Letters(self._coverage), left_out)
 
-    def _ready(self) -> _Engine:
-        if self._engine is None:
-            self._engine = _Engine(self._places)
-        return self._engine
+    def _set(self, typst: _Typst, sheet: Sheet) -> _Setting:
+        """The packet, with those topics set tight that fit on two pages only so."""
+        keys = sheet.may_tighten
+        tight = {topic for topic, key in keys.items() if self._helped.get(key)}
+        setting = typst.set(sheet.json(tight))
+        too_long = {
+            topic
+            for topic, key in keys.items()
+            if key not in self._helped and setting.page_topics.count(topic) > _PATIENT_PAGES
+        }
+        if not too_long:
+            return setting
+        trial = typst.set(sheet.json(tight | too_long))
+        for topic in too_long:
+            self._helped[keys[topic]] = trial.page_topics.count(topic) <= _PATIENT_PAGES
+        helped = {topic for topic in too_long if self._helped[keys[topic]]}
+        if helped == too_long:
+            return trial
+        return typst.set(sheet.json(tight | helped)) if helped else setting
 
 
-class _Engine:
-    """One Typst compiler, used by one caller at a time."""
+class _Setting:
+    """A packet laid out by a Typst compiler of its own, for one caller at a time."""
 
-    def __init__(self, places: Places) -> None:
-        import typst
-
-        template = places.resources / "handout.typ"
-        if not template.is_file():
-            raise TypesettingError(
-                f"{template}: the handout template is missing; reinstall KetaDesk"
-            )
-        fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(places.fonts)]
-        )
-        if "Atkinson Hyperlegible Next" not in fonts.families():
-            raise TypesettingError(f"{places.fonts}: the fonts are missing; reinstall KetaDesk")
-        # A path, not bytes: a Compiler made of bytes fails at its second compile (typst-py 0.15).
-        self._fonts, self._root = fonts, str(template.parent)
-        self._compiler = typst.Compiler(str(template), root=self._root, font_paths=fonts)
-        self._refused: type[Exception] = typst.TypstError
+    def __init__(self, compiler: typst.Compiler) -> None:
+        self._compiler = compiler
         self._one_at_a_time = threading.Lock()
+        plan = self._guarded(lambda: compiler.query("<plan>", field="value", one=True))
+        starts = msgspec.json.decode(plan, type=list[_Start])
+        ends = [start.page for start in starts[1:]] + [starts[0].pages + 1]
+        self.page_topics = tuple(
+            start.topic
+            for start, end in zip(starts, ends, strict=True)
+            for _ in range(start.page, end)
+        )
 
-    def starts(self, doc: str) -> list[_Start]:
-        """Where each topic starts. Lays the packet out; raises TypesettingError."""
+    def png(self, ppi: float) -> list[bytes]:
+        """Every page as a PNG. Raises TypesettingError."""
+        made = self._guarded(lambda: self._compiler.compile(format="png", ppi=ppi))
+        return made if isinstance(made, list) else [cast("bytes", made)]
 
-        def ask(compiler: Any) -> Any:
-            # Only compile() takes inputs; page images of a few pixels are its cheapest result.
-            compiler.compile(format="png", ppi=1, sys_inputs={"doc": doc})
-            return compiler.query("<plan>", field="value", one=True)
+    def pdf(self, standards: Sequence[typst.PDFStandard], timestamp: int | None) -> bytes:
+        """A PDF that meets these standards. Raises TypesettingError when the content does not."""
+        made = self._guarded(
+            lambda: self._compiler.compile(
+                format="pdf", pdf_standards=list(standards), timestamp=timestamp
+            )
+        )
+        return cast("bytes", made)
 
-        return msgspec.json.decode(self._run(ask), type=list[_Start])
-
-    def pages(self, doc: str, ppi: float) -> list[bytes]:
-        """Every page as a PNG."""
-        made = self._run(lambda c: c.compile(format="png", ppi=ppi, sys_inputs={"doc": doc}))
-        return [made] if isinstance(made, bytes) else made
-
-    def pdf(self, doc: str, timestamp: int | None) -> tuple[bytes, list[str]]:
-        """The PDF and the standards it meets, the best of them that the content allows."""
-        for standards in _STANDARDS:
-            try:
-                data = self._run(
-                    lambda c, s=standards: c.compile(
-                        format="pdf", sys_inputs={"doc": doc}, pdf_standards=s, timestamp=timestamp
-                    )
-                )
-            except TypesettingError:
-                if not standards:
-                    raise
-            else:
-                return data, standards
-        raise AssertionError("the last of the standards is none")
-
-    def undrawable(self, doc: str) -> frozenset[str]:
-        """The pictures of a packet that Typst cannot draw, each tried alone."""
-        import typst
-
-        bad: set[str] = set()
-        for key, svg in msgspec.json.decode(doc)["pictures"].items():
-            inputs = {"doc": msgspec.json.encode({"svg": svg}).decode()}
-            try:
-                typst.compile(
-                    _TEST_PICTURE, sys_inputs=inputs, font_paths=self._fonts, root=self._root
-                )
-            except self._refused:
-                bad.add(key)
-        return frozenset(bad)
-
-    def _run(self, work: Callable[[Any], Any]) -> Any:
+    def _guarded(self, work: Callable[[], _Made]) -> _Made:
         with self._one_at_a_time:
             try:
-                return work(self._compiler)
-            except self._refused as error:
-                words = str(error).splitlines()[0]
-                message = f"The handout cannot be set: {words}. Print the topics one by one."
+                return work()
+            except RuntimeError as error:  # typst.TypstError, and what query() raises
+                words = str(error).partition("\n")[0]
+                message = f"The handout cannot be set ({words}); print the topics one by one"
                 raise TypesettingError(message) from error
 
 
+class _Typst:
+    """The library with the bundled fonts and template, loaded."""
+
+    def __init__(self, places: Places) -> None:
+        # Here and not above: it costs tens of milliseconds that a start need not pay.
+        import typst
+
+        self._template = places.resources / "handout.typ"
+        if not self._template.is_file():
+            message = f"{self._template}: the handout template is missing; reinstall KetaDesk"
+            raise TypesettingError(message)
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(places.fonts)]
+        )
+        if FAMILY not in self._fonts.families():
+            raise TypesettingError(f"{places.fonts}: the fonts are missing; reinstall KetaDesk")
+        self._make = typst.Compiler
+
+    def set(self, doc: str) -> _Setting:
+        """A packet laid out. Raises TypesettingError."""
+        return _Setting(self._compiler(self._template, {"doc": doc}))
+
+    def undrawable(self, pictures: Mapping[str, str]) -> frozenset[str]:
+        """Those of the pictures that Typst cannot draw, each tried alone."""
+        bad: set[str] = set()
+        for key, svg in pictures.items():
+            try:
+                self._compiler(_TEST_PICTURE, {"svg": svg}).query("image")
+            except RuntimeError:
+                bad.add(key)
+        return frozenset(bad)
+
+    def _compiler(self, template: _Source, inputs: dict[str, str]) -> typst.Compiler:
+        # One for each packet: its inputs are fixed when it is made, what Typst remembers is shared.
+        root = self._template.parent
+        return self._make(template, root=root, font_paths=self._fonts, sys_inputs=inputs)
+
+
 def save_pdf(data: bytes, target: Path) -> None:
-    """Write a PDF beside target, then rename it over.
+    """
+    Write a PDF beside target, then rename it over.
 
     Raises TypesettingError, one line with the reason, and leaves an old file as it was.
     """

@@ -3,7 +3,8 @@
 """Knows a topic as HTML for QTextBrowser; refuses to know Qt, colours and where topics are kept.
 
 What Qt's rich text draws is less than a browser does: a callout is a one-cell table, a citation
-stands on the line, space before a table is the table's own. Classes are named here; the style
+stands on the line, space before a table is the table's own, and a heading is a paragraph with a class (Qt
+scales h1 to h6 from the body's size, whatever the style sheet says). Classes are named here; the style
 sheet that gives them sizes and colours is the window's (ui/pagestyle.py).
 """
 
@@ -76,6 +77,7 @@ class Labels:
     not_reviewed: str = "not yet reviewed by a clinician"
     reviewed: str = "reviewed by {name}"
     sources: str = "Sources"
+    words: str = "Words used here"
     back_to_text: str = "Back to the text"
     in_words: str = "In words: {alt}"
     previous: str = "Previous: {title}"
@@ -318,7 +320,16 @@ class _ReaderWriter(InlineWriter):
         self.headings: list[PageHeading] = []
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        return "".join(self.block(block) for block in blocks)
+        run = tuple(blocks)
+        out: list[str] = []
+        for block, following in zip(run, (*run[1:], None), strict=False):
+            out.append(self.block(block))
+            if isinstance(block, _TABLES):
+                # Qt gives a table no margin below: a thin paragraph keeps the distance, thinner
+                # where what follows has a margin of its own.
+                own = following is None or isinstance(following, Heading | Callout)
+                out.append(f'<p class="{"close" if own else "after"}"></p>')
+        return "".join(out)
 
     def block(self, block: Block) -> str:
         if isinstance(block, Heading):
@@ -345,7 +356,7 @@ class _ReaderWriter(InlineWriter):
     def heading(self, block: Heading) -> str:
         self.headings.append(PageHeading(block.level, block.anchor, plain(block.children)))
         name = f'<a name="{escape(block.anchor)}"></a>'
-        return f"<h{block.level}>{name}{self.run(block.children)}</h{block.level}>"
+        return f'<p class="h{block.level}">{name}{self.run(block.children)}</p>'
 
     def list(self, block: List) -> str:
         tag = "ol" if block.kind == "number" else "ul"
@@ -374,7 +385,7 @@ class _ReaderWriter(InlineWriter):
             + "</tr>"
             for row in block.rows
         )
-        return f"{_DATA}<tr>{head}</tr>{rows}</table>{_AFTER}"
+        return f"{_DATA}<tr>{head}</tr>{rows}</table>"
 
     def callout(self, block: Callout) -> str:
         labels = self.view.labels
@@ -385,7 +396,7 @@ class _ReaderWriter(InlineWriter):
             self.headings.append(PageHeading(2, "main-message", label))
             name = '<a name="main-message"></a>'
         body = f'<p class="lab-{block.kind}">{name}{escape(label)}</p>{self.blocks(block.children)}'
-        return f'{_BOX}<tr><td class="{block.kind}">{body}</td></tr></table>{_AFTER}'
+        return f'{_BOX}<tr><td class="{block.kind}">{body}</td></tr></table>'
 
     def crisis(self, block: Callout) -> str:
         label = escape(block.title or self.view.labels.crisis)
@@ -402,7 +413,7 @@ class _ReaderWriter(InlineWriter):
         lead = f"<p>{escape(self.view.labels.crisis_lead)}</p>"
         return (
             f'{_BOX}<tr><td class="crisis-head"><p class="crisis-head">{label}</p></td></tr>'
-            f'<tr><td class="crisis">{lead}{numbers}{more}</td></tr></table>{_AFTER}'
+            f'<tr><td class="crisis">{lead}{numbers}{more}</td></tr></table>'
         )
 
     def figure(self, block: Figure) -> str:
@@ -457,7 +468,7 @@ class _ReaderWriter(InlineWriter):
             return ""
         labels = self.view.labels
         self.headings.append(PageHeading(2, "sources", labels.sources))
-        out = [f'<h2><a name="sources"></a>{escape(labels.sources)}</h2>']
+        out = [f'<p class="h2"><a name="sources"></a>{escape(labels.sources)}</p>']
         for key, number in self.numbers.items():
             reference = self.view.references.get(key)
             address = _address(reference) if reference else ""
@@ -486,14 +497,13 @@ class _ReaderWriter(InlineWriter):
 # Data tables keep 4 px above; a callout 16. A paragraph's own margin before a table is ignored.
 _DATA = '<table class="data" width="100%" cellspacing="0" cellpadding="0">'
 _BOX = '<table class="box" width="100%" cellspacing="0" cellpadding="0">'
-# Qt gives a table no margin below, so a thin paragraph keeps the distance.
-_AFTER = '<p class="after"></p>'
+_TABLES = (Table, Callout, Ruled, Claims, RegionTable)
 
 
 def _plain_table(heads: Iterable[str], rows: Iterable[str]) -> str:
     head = "".join(f'<th align="left">{escape(word)}</th>' for word in heads)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"{_DATA}<tr>{head}</tr>{body}</table>{_AFTER}"
+    return f"{_DATA}<tr>{head}</tr>{body}</table>"
 
 
 def _capital(words: str) -> str:
@@ -515,7 +525,7 @@ def reader_page(topic: Topic, view: View) -> Page:
     head = (
         f'<p class="crumb"><a class="crumb" href="section:{escape(topic.front.section)}">'
         f"{escape(view.section)}</a> › {escape(topic.title)}</p>"
-        f'<h1><a name="top"></a>{escape(topic.title)}</h1>'
+        f'<p class="h1"><a name="top"></a>{escape(topic.title)}</p>'
         f'<p class="meta">{escape(meta_line(topic, labels))}</p>'
     )
     body = writer.blocks(topic.document.blocks)
@@ -528,5 +538,5 @@ def crisis_page(view: View) -> Page:
     """The region's numbers alone: what "Help right now" shows when no pack has a topic for it."""
     writer = _ReaderWriter(view)
     label = view.labels.crisis
-    html = f'<h1><a name="top"></a>{escape(label)}</h1>' + writer.crisis_box(escape(label), "")
+    html = f'<p class="h1"><a name="top"></a>{escape(label)}</p>' + writer.crisis_box(escape(label), "")
     return Page(label, html)

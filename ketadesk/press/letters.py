@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows which letters the bundled fonts can print and where a long word may be broken; refuses to
+"""
+Knows which letters the bundled fonts can print and where a long word may be broken; refuses to
 know fonts and pages.
 """
 
@@ -48,7 +49,8 @@ class Coverage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_coverage(path: Path) -> Coverage:
-    """The coverage.json that packaging/make_fonts.py wrote.
+    """
+    The coverage.json that packaging/make_fonts.py wrote.
 
     Raises TypesettingError when it is missing or damaged.
     """
@@ -68,7 +70,7 @@ class Letters:
         self._missing: dict[str, None] = {}
 
     def fit(self, words: str, *, italic: bool = False, room: int = LONG_WORD) -> str:
-        """The words in composed form, unknown letters replaced, words longer than room breakable."""
+        """The words in composed form: unknown letters replaced, words as long as room breakable."""
         have = self._italic if italic else self._upright
         if not (words.isascii() and words.isprintable()):
             words = unicodedata.normalize("NFC", words).translate(_TABLE)

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows which pictures may be put on paper and how large they are; refuses to decode or draw them.
+"""
+Knows which pictures may be put on paper and how large they are; refuses to decode or draw them.
 
 A picture comes from outside (a clinic's logo, an added pack's figure), so size is read from its
 header before anything decodes it, and damage is found here rather than by the typesetter.
@@ -39,7 +40,8 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 def load_logo(path: Path) -> Picture:
-    """The logo at path, PNG, JPEG or SVG.
+    """
+    The logo at path, PNG, JPEG or SVG.
 
     Raises BadPictureError, in words for the person who set the clinic up, for a file that cannot
     be read, is too large, is damaged or is something else.
@@ -86,7 +88,8 @@ def _picture(data: bytes) -> Picture:
 
 
 def svg_picture(data: bytes, *, own: bool = True) -> Picture:
-    """An SVG checked: it is text, declares no entities, has a size, and holds no other picture.
+    """
+    An SVG checked: it is text, declares no entities, has a size, and holds no other picture.
 
     own says that it is a figure of a pack, which needs no such words about saving it otherwise.
     Raises BadPictureError.
@@ -99,9 +102,7 @@ def svg_picture(data: bytes, *, own: bool = True) -> Picture:
         root = Tree.fromstring(text)  # entities are refused above
     except (UnicodeDecodeError, Tree.ParseError, expat.ExpatError) as error:
         raise BadPictureError("is damaged: it is not a readable SVG") from error
-    tags = {
-        element.tag.rpartition("}")[2] for element in root.iter() if isinstance(element.tag, str)
-    }
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
     if root.tag.rpartition("}")[2] != "svg":
         raise BadPictureError("is not an SVG picture")
     if "image" in tags or "foreignObject" in tags:
@@ -132,10 +133,8 @@ def _within(width: int, height: int) -> tuple[int, int]:
     if width == 0 or height == 0:
         raise BadPictureError("is damaged: it has no size")
     if width * height > MOST_PIXELS:
-        raise BadPictureError(
-            f"has {width * height // 1_000_000} megapixels; at most {MOST_PIXELS // 1_000_000} can be"
-            " printed, make it smaller"
-        )
+        has, most = width * height // 1_000_000, MOST_PIXELS // 1_000_000
+        raise BadPictureError(f"has {has} megapixels; make it smaller, at most {most}")
     return width, height
 
 

@@ -1,62 +1,44 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what a packet of topics says on paper, page furniture included; refuses to know how it is
+"""
+Knows what a packet of topics says on paper, page furniture included; refuses to know how it is
 set (resources/handout.typ) and by what (handout.py).
 """
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - msgspec resolves the annotations
+import datetime as dt  # msgspec resolves annotations when a record is first used
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 import msgspec
 
-from ketadesk.clinic import Clinic, Paper, Region, TextSize  # noqa: TC001 - msgspec resolves them
+from ketadesk.clinic import Clinic, Paper, Region, TextSize
 from ketadesk.press.html import Labels, english_date
 from ketadesk.press.logo import BadPictureError, Picture, load_logo, logo_warning
 from ketadesk.press.paper import Ground, Node, Words, topic_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from ketadesk.book.topic import GlossaryEntry, Manifest, Reference, Topic
     from ketadesk.press.letters import Letters
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 # tokens.json "print", and what follows from it. All in pt, margins in mm.
-_LOOKS: dict[TextSize, dict[str, float]] = {
-    "normal": {
-        **{
-            "body": 12,
-            "leading": 0.62,
-            "h1": 24,
-            "h2": 15,
-            "caption": 11,
-            "footer": 9.5,
-            "gap": 26,
-        },
-        **{"pad": 9, "name": 13, "side": 24, "top": 15, "bottom": 21, "date": 140, "cell": 16},
-    },
-    "large": {
-        **{
-            "body": 16,
-            "leading": 0.66,
-            "h1": 28,
-            "h2": 19,
-            "caption": 14.5,
-            "footer": 12,
-            "gap": 34,
-        },
-        **{"pad": 13, "name": 16, "side": 20, "top": 15, "bottom": 27, "date": 150, "cell": 20},
-    },
-    "xlarge": {
-        **{"body": 20, "leading": 0.66, "h1": 32, "h2": 23, "caption": 18, "footer": 14, "gap": 42},
-        **{"pad": 15, "name": 19, "side": 20, "top": 15, "bottom": 30, "date": 180, "cell": 26},
-    },
+_MEASURES = (
+    *("body", "leading", "h1", "h2", "h3", "caption", "footer", "name"),
+    *("gap", "pad", "cell", "date", "side", "top", "bottom"),
+)
+_SIZES: dict[TextSize, tuple[float, ...]] = {
+    "normal": (12, 0.62, 24, 15, 13, 11, 9.5, 13, 26, 9, 16, 140, 24, 15, 21),
+    "large": (16, 0.66, 28, 19, 17, 14.5, 12, 16, 34, 13, 20, 150, 20, 15, 27),
+    "xlarge": (20, 0.66, 32, 23, 21, 18, 14, 19, 42, 15, 26, 180, 20, 15, 30),
 }
 _PAGE_MM: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
+_MOST_TIGHTENED = 24  # topics; a longer packet is a book, and fitting each would double its time
 _CONTENTS_FROM = 3  # topics that make a list of contents worth its page
 _FOOTER_PHONE, _FOOTER_ID = 24, 40
 _WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
@@ -104,11 +86,27 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A packet ready to be set: the template's JSON and what could not be printed."""
+    """
+    A packet ready to be set: what the template gets and what could not be printed.
 
-    json: str
+    may_tighten tells, for each topic that should stay within two pages, what its length hangs on:
+    equal keys need equally many pages.
+    """
+
+    data: Node
     title: str
     warnings: tuple[str, ...]
+    may_tighten: Mapping[str, bytes]
+
+    def json(self, tight: Set[str] = frozenset()) -> str:
+        """The template's input, with these topics set tight."""
+        topics = [{**page, "tight": page["id"] in tight} for page in self.topics]
+        return msgspec.json.encode({**self.data, "topics": topics}).decode()
+
+    @property
+    def topics(self) -> list[Node]:
+        """The topics' nodes."""
+        return cast("list[Node]", self.data["topics"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +145,7 @@ class _Builder:
         self.topics, self.options, self.around = topics, options, around
         self.letters = letters
         self.words, self.labels = Words(), Labels()
-        self.look = _LOOKS[options.text_size]
+        self.look = dict(zip(_MEASURES, _SIZES[options.text_size], strict=True))
         self.pictures: dict[str, str] = {}
         self.warnings: list[str] = []
         self.left_out = left_out
@@ -195,7 +193,26 @@ class _Builder:
         warnings = (*dict.fromkeys(self.warnings), *self.letters.warnings())
         data["warnings"] = warnings
         data["pictures"] = self.pictures
-        return Sheet(json=msgspec.json.encode(data).decode(), title=title, warnings=warnings)
+        return Sheet(
+            data=data, title=title, warnings=warnings, may_tighten=self._may_tighten(data, pages)
+        )
+
+    def _may_tighten(self, data: Node, pages: list[Node]) -> dict[str, bytes]:
+        if self.options.text_size != "normal" or len(self.topics) > _MOST_TIGHTENED:
+            return {}
+        own = [topic.id for topic in self.topics if topic.front.audience == "patient"]
+        first = (
+            [data[part] for part in ("letterhead", "warnings", "note")] if not data["cover"] else []
+        )
+        # Of the name only its lines count, or every letter typed would ask for a second setting.
+        around = [data["paper"], len(self.options.name) // 20]
+        return {
+            str(page["id"]): hashlib.sha256(
+                msgspec.json.encode([page, around, first if page is pages[0] else []])
+            ).digest()
+            for page in pages
+            if page["id"] in own
+        }
 
     def _line_letters(self) -> float:
         # An average letter of Atkinson Hyperlegible is half as wide as it is tall.
@@ -213,7 +230,7 @@ class _Builder:
             "blocks": nodes.blocks,
             "meanings": nodes.meanings if patient else [],
             "sources": nodes.sources,
-            "note": carries_note,
+            "note": carries_note and bool(self.options.notes.strip()),
             "lines": self.options.notes_lines and patient and not topic.front.form,
             "crisis": nodes.crisis,
             "closing": self.labels.information if patient else self.words.information_clinician,

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how each kind of block and inline is told to the template; refuses to know letterheads,
+"""
+Knows how each kind of block and inline is told to the template; refuses to know letterheads,
 footers and options.
 
 A node is plain JSON: {"t": kind, …}. The template has the same closed list of kinds and stops at
@@ -38,6 +39,7 @@ from ketadesk.book.document import (
     Text,
     blocks_of,
     inlines_of,
+    inlines_of_block,
     plain,
 )
 from ketadesk.clinic import Clinic, Region, slot
@@ -227,41 +229,45 @@ class _Writer:
     def _inlines(
         self, run: Iterable[Inline], italic: bool, blanks: list[Node | None]
     ) -> list[Node]:
-        nodes: list[Node] = []
-        for inline in run:
-            if isinstance(inline, Text):
-                nodes.append({"t": "text", "s": self.fit(inline.text, italic=italic)})
-            elif isinstance(inline, Strong):
-                nodes.append({"t": "strong", "c": self._inlines(inline.children, italic, blanks)})
-            elif isinstance(inline, Emphasis):
-                nodes.append({"t": "em", "c": self._inlines(inline.children, True, blanks)})
-            elif isinstance(inline, Code):
-                nodes.append({"t": "code", "s": self.fit(inline.text, italic=italic)})
-            elif isinstance(inline, Break):
-                nodes.append({"t": "br"})
-                blanks.append(None)
-            elif isinstance(inline, Link):
-                nodes += self._link(inline, self._inlines(inline.children, italic, blanks))
-            elif isinstance(inline, Term):
-                nodes += self._inlines(inline.children, italic, blanks)
-                if entry := self.ground.shelf.meaning(inline.id):
-                    self.used.setdefault(entry.id, entry)
-            elif isinstance(inline, Citation):
-                nodes += self._citation(inline.keys)
-            elif isinstance(inline, Placeholder):
-                nodes.append(self._slot(inline.name, italic, blanks))
-            elif isinstance(inline, Blank):
-                nodes.append(_blank(inline.width, blanks))
-            else:
-                nodes.append({"t": "tick"})
-        return nodes
+        return [node for inline in run for node in self._inline(inline, italic, blanks)]
 
-    def _slot(self, name: str, italic: bool, blanks: list[Node | None]) -> Node:
+    def _inline(self, inline: Inline, italic: bool, blanks: list[Node | None]) -> list[Node]:
+        if isinstance(inline, Text | Code):
+            kind = "text" if isinstance(inline, Text) else "code"
+            return [{"t": kind, "s": self.fit(inline.text, italic=italic)}]
+        if isinstance(inline, Strong | Emphasis | Link | Term):
+            return self._nest(inline, italic, blanks)
+        if isinstance(inline, Break):
+            blanks.append(None)
+            return [{"t": "br"}]
+        if isinstance(inline, Citation):
+            return self._citation(inline.keys)
+        if isinstance(inline, Placeholder):
+            return [self._slot(inline.name, italic)]
+        if isinstance(inline, Blank):
+            blanks.append(node := _blank(inline.width))
+            return [node]
+        return [{"t": "tick"}]
+
+    def _nest(
+        self, inline: Strong | Emphasis | Link | Term, italic: bool, blanks: list[Node | None]
+    ) -> list[Node]:
+        italic = italic or isinstance(inline, Emphasis)
+        children = self._inlines(inline.children, italic, blanks)
+        if isinstance(inline, Link):
+            return self._link(inline, children)
+        if isinstance(inline, Term):
+            if entry := self.ground.shelf.meaning(inline.id):
+                self.used.setdefault(entry.id, entry)
+            return children
+        return [{"t": "strong" if isinstance(inline, Strong) else "em", "c": children}]
+
+    def _slot(self, name: str, italic: bool) -> Node:
         words = slot(name, self.ground.clinic, self.ground.region)
         if words:
             return {"t": "text", "s": self.fit(words, italic=italic)}
         # Within a sentence a missing word must not push the rest away: it never fills the line.
-        return _blank(_SLOT_WIDTH, [])
+        return _blank(_SLOT_WIDTH)
 
     def _link(self, link: Link, children: list[Node]) -> list[Node]:
         target = link.target
@@ -407,6 +413,7 @@ class _Writer:
                 if number.number != region.emergency:
                     lines += [Break()] if lines else []
                     lines += [Strong((Text(number.number),)), Text(f" {number.what}")]
+            lines = lines or [Text(region.note)]
             name = region.name[:1].upper() + region.name[1:]
             rows.append(((Text(name),), (Text(region.emergency),), tuple(lines)))
         return self._table(header, tuple(rows), ("left", "left", "left"))
@@ -457,10 +464,8 @@ class _Writer:
         ]
 
 
-def _blank(width: int, blanks: list[Node | None]) -> Node:
-    node: Node = {"t": "blank", "w": width, "fill": False}
-    blanks.append(node)
-    return node
+def _blank(width: int) -> Node:
+    return {"t": "blank", "w": width, "fill": False}
 
 
 def _has_blank(run: Iterable[Inline]) -> bool:
@@ -472,13 +477,12 @@ def _letters(run: Iterable[Inline]) -> int:
 
 
 def _letters_in(blocks: Iterable[Block]) -> int:
-    from ketadesk.book.document import inlines_of_block
-
     return sum(_letters(tuple(inlines_of_block(block))) for block in blocks_of(blocks))
 
 
 def column_widths(rows: Sequence[Sequence[tuple[Inline, ...]]], line: float) -> list[float]:
-    """Shares of a line of so many letters for the columns of a table, header row first.
+    """
+    Shares of a line of so many letters for the columns of a table, header row first.
 
     Each column gets what its longest word needs, the rest goes where there is most text; a column
     of empty cells, which is written in by hand, counts as one that would take an even share.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QToolButton, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 _WORDS_GO_FROM = 1.5  # zoom from which "Add to packet" is an icon with its count
 _NARROW = 900
-_GAP = "\N{THIN SPACE}"  # Qt leaves 4 between icon and words, the design 8
-_AROUND_WORDS = 12 + 20 + 8 + 12 + 4
+_GAP = "\N{THIN SPACE}\N{THIN SPACE}"  # Qt leaves 4 between icon and words, the design 8
+_AROUND_WORDS = 12 + 20 + 8 + 12
+_FIRST_TO_GO = ("zoom", "forward", "star", "smaller", "larger", "start")  # all have keys and menus
 _WORDED = {"add", "print", "crisis"}
 _BOLD = {"print", "crisis"}
 
@@ -148,6 +149,7 @@ class TopBar(QFrame):
         self._zoom.setFixedWidth(px(56))
         self._dress_icons()
         self._word_packet()
+        self._drop_what_has_no_room()
 
     def _dress_icons(self) -> None:
         icons = {"back": "arrow-left", "forward": "arrow-right", "start": "house"}
@@ -166,6 +168,19 @@ class TopBar(QFrame):
         """Drop words that have no room."""
         super().resizeEvent(event)  # pyright: ignore
         self._word_packet()
+        self._drop_what_has_no_room()
+
+    def _drop_what_has_no_room(self) -> None:
+        """Hide tools until "Help right now" fits; the menus and the keys still have them."""
+        px = self._looks.theme.px
+        parts: dict[str, QWidget] = {**self._buttons, "zoom": self._zoom}
+        room = self.width() - px(12) * 2 - px(40)
+        needed = sum(part.minimumWidth() + px(4) for part in parts.values())
+        for name in _FIRST_TO_GO:
+            fits = needed <= room
+            parts[name].setVisible(fits)
+            if not fits:
+                needed -= parts[name].minimumWidth() + px(4)
 
     def _word_packet(self) -> None:
         """The count keeps its width when it is empty; its words go when text is large."""

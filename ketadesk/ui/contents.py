@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ketadesk.ui.rows import WRAP, paint_ground, view_width, wrapped_height
+from ketadesk.ui.rows import WRAP, bold_font, paint_ground, view_width, wrapped_height
 
 if TYPE_CHECKING:
     from ketadesk.press.html import PageHeading
@@ -77,18 +77,19 @@ class _HeadingDelegate(QStyledItemDelegate):
             edge = QRect(option.rect)
             edge.setWidth(3)
             painter.fillRect(edge, theme.colour("accent"))
-        painter.setFont(theme.font_px(14, 600 if on else 400))
         painter.setPen(theme.colour("text"))
         box = QRect(option.rect)
         box.setLeft(self._left(index))
         box.setRight(view_width(option) - theme.px(8))
-        painter.drawText(box, WRAP, str(index.data()))
+        words = str(index.data())
+        painter.setFont(bold_font(theme, 14, box.width(), words) if on else theme.font_px(14))
+        painter.drawText(box, WRAP, words)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         theme = self._looks.theme
         width = view_width(option) - self._left(index) - theme.px(8)
-        height = wrapped_height(theme.font_px(14, 600), width, str(index.data()))
+        height = wrapped_height(theme.font_px(14), width, str(index.data()))
         return QSize(width, max(theme.px(31), height + theme.px(12)))
 
 

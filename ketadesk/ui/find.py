@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
 from ketadesk.ui.speech import announce
@@ -33,8 +33,8 @@ class FindBar(QFrame):
         self._field.setProperty("kind", "small")
         self._field.setAccessibleName(self.tr("Find in page"))
         self._field.setPlaceholderText(self.tr("Find in page"))
-        self._glass = QAction(self)
-        self._field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._field.setProperty("icons", "true")
+        self._glass = QLabel(self._field)
         self._previous = self._button("findPrevious", self.tr("Previous match (Shift+F3)"))
         self._next = self._button("findNext", self.tr("Next match (F3)"))
         self._count = QLabel(objectName="findCount")
@@ -109,7 +109,8 @@ class FindBar(QFrame):
         self.layout().setContentsMargins(px(10), px(6), px(10), px(6))
         self.layout().setSpacing(px(6))
         self._field.setFixedWidth(px(230))
-        self._glass.setIcon(self._looks.icon("search", "quiet"))
+        self._glass.setPixmap(self._looks.icon("search", "quiet").pixmap(QSize(px(20), px(20))))
+        self._glass.setGeometry(px(9), px(8), px(20), px(20))
         for button, icon in (
             (self._previous, "chevron-up"),
             (self._next, "chevron-down"),

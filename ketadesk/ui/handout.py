@@ -17,7 +17,6 @@ from PySide6.QtCore import QCoreApplication, QSize, QStandardPaths, Qt, QTimer, 
 from PySide6.QtGui import QAction, QCloseEvent, QImage, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QDialog,
     QFileDialog,
     QFrame,
@@ -41,9 +40,10 @@ from ketadesk.errors import KetaDeskError
 from ketadesk.library.library import Library
 from ketadesk.press.handout import Handout, HandoutOptions, Press, save_pdf
 from ketadesk.ui import printing
+from ketadesk.ui.checkbox import CheckBox
 from ketadesk.ui.choices import HandoutChoices
 from ketadesk.ui.focus import FocusRing
-from ketadesk.ui.packet_list import PacketList
+from ketadesk.ui.packet_list import PacketList, page_words
 from ketadesk.ui.preview import Preview
 from ketadesk.ui.tasks import Latest
 from ketadesk.ui.theme import Looks
@@ -290,8 +290,8 @@ class HandoutWindow(QDialog):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def _box(self, words: str, name: str, on: bool) -> QCheckBox:
-        box = QCheckBox(words)
+    def _box(self, words: str, name: str, on: bool) -> CheckBox:
+        box = CheckBox(words, self._looks)
         box.setObjectName(name)
         box.setChecked(on)
         return box
@@ -385,11 +385,11 @@ class HandoutWindow(QDialog):
         )
 
     def _title(self) -> str:
-        """A set's own name when the packet is that set, else the first topic's title."""
+        """The name of the set that the packet is; "" takes the only topic's title."""
         for name, ids in self._known_sets().items():
             if ids == self._topics:
                 return name
-        return ""
+        return self.tr("Information for you") if len(self._topics) > 1 else ""
 
     def topics(self) -> tuple[str, ...]:
         """The packet's topics in order."""
@@ -454,7 +454,7 @@ class HandoutWindow(QDialog):
         chosen = self.choices()
         paper = {"letter": self.tr("Letter"), "a4": self.tr("A4")}[chosen.paper or "letter"]
         point = {"normal": 12, "large": 16, "xlarge": 20}[chosen.text_size or "normal"]
-        pages = self.tr("%n page(s)", "", count)
+        pages = page_words(count)
         return self.tr("{pages} on {paper}, {point} point").format(
             pages=pages, paper=paper, point=point
         )

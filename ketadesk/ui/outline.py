@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QTreeView,
 )
 
-from ketadesk.ui.rows import WRAP, paint_ground, view_width, wrapped_height
+from ketadesk.ui.rows import WRAP, bold_font, paint_ground, view_width, wrapped_height
 
 if TYPE_CHECKING:
     from ketadesk.library.records import OutlineSection, OutlineTopic
@@ -176,11 +176,12 @@ class _RowDelegate(QStyledItemDelegate):
         section = not index.internalId()
         on = not section and index.data(ID_ROLE) == self._tree.topic
         ink = paint_ground(painter, option, theme, on=on)
-        painter.setFont(theme.font("ui", 600 if section or on else 400))
         painter.setPen(ink)
         box = QRect(option.rect)
         box.setLeft(theme.px(_SECTION_X if section else _TOPIC_X))
         box.setRight(view_width(option) - theme.px(_RIGHT))
+        font = theme.font("ui", 600 if section else 400)
+        painter.setFont(bold_font(theme, 15, box.width(), str(index.data())) if on else font)
         painter.drawText(box, WRAP, str(index.data()))
         if section:
             name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"  # pyright: ignore
@@ -194,8 +195,7 @@ class _RowDelegate(QStyledItemDelegate):
         section = not index.internalId()
         left = _SECTION_X if section else _TOPIC_X
         width = view_width(option) - theme.px(left) - theme.px(_RIGHT)
-        # Measured at the weight of a row that is on, so that opening it moves nothing.
-        height = wrapped_height(theme.font("ui", 600), width, str(index.data()))
+        height = wrapped_height(theme.font("ui", 600 if section else 400), width, str(index.data()))
         return QSize(width, max(theme.px(32), height + theme.px(10)))
 
 

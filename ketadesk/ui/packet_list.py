@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -74,8 +74,9 @@ class PacketList(QListWidget):
             item = self.item(row)
             number = pages.get(self._id(row), 0)
             item.setData(_PAGES, number)
-            words = self.tr("%n page(s)", "", number)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {words}")
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {page_words(number)}"
+            )
 
     def ids(self) -> tuple[str, ...]:
         """The topics in order."""
@@ -102,6 +103,12 @@ class PacketList(QListWidget):
         """The theme changed."""
         self._fit()
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows wrap by the width, so the height follows it."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt with the arrows moves, Delete removes."""
@@ -131,7 +138,9 @@ class PacketList(QListWidget):
 
     def _fit(self) -> None:
         height = sum(self.sizeHintForRow(row) for row in range(min(self.count(), _SHOWN)))
-        self.setFixedHeight(max(height, self._looks.theme.px(40)) + 2)
+        height = max(height, self._looks.theme.px(40))
+        if self.height() != height:
+            self.setFixedHeight(height)
 
 
 class _RowPainter(QStyledItemDelegate):
@@ -147,8 +156,8 @@ class _RowPainter(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListWidget) else 300
         room = width - theme.px(_GRIP + _CROSS) - self._pages_width(index) - theme.px(8)
-        words = option.fontMetrics.boundingRect(
-            QRect(0, 0, max(room, 60), 10_000), Qt.TextFlag.TextWordWrap, index.data()
+        words = QFontMetrics(theme.font()).boundingRect(
+            QRect(0, 0, max(room, 60), 10_000), int(Qt.TextFlag.TextWordWrap), index.data()
         )
         return QSize(width, max(theme.px(40), words.height() + theme.px(20)))
 
@@ -199,9 +208,14 @@ class _RowPainter(QStyledItemDelegate):
 
     def _pages(self, index: _Index) -> str:
         number = index.data(_PAGES) or 0
-        return self.tr("%n page(s)", "", number) if number else ""
+        return page_words(number) if number else ""
 
     def _pages_width(self, index: _Index) -> int:
-        from PySide6.QtGui import QFontMetrics
-
         return QFontMetrics(self._looks.theme.font_px(13)).horizontalAdvance(self._pages(index))
+
+
+def page_words(number: int) -> str:
+    """ "1 page", "3 pages"."""
+    if number == 1:
+        return QCoreApplication.translate("PacketList", "1 page")
+    return QCoreApplication.translate("PacketList", "{number} pages").format(number=number)

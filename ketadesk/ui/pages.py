@@ -75,6 +75,7 @@ def labels() -> Labels:
         not_reviewed=_tr("not yet reviewed by a clinician"),
         reviewed=_tr("reviewed by {name}"),
         sources=_tr("Sources"),
+        words=_tr("Words used here"),
         back_to_text=_tr("Back to the text"),
         in_words=_tr("In words: {alt}"),
         previous=_tr("Previous: {title}"),
@@ -107,11 +108,10 @@ class Pages:
         self.clinic = clinic
         self.region = region
         self._regions = regions
-        self._beside: dict[str, tuple[OutlineTopic, ...]] = {}
 
-    def sections(self) -> tuple[object, ...]:
-        """For view_of: the branches."""
-        return self._library.sections()
+    def labels(self) -> Labels:
+        """The program's own words in a topic."""
+        return labels()
 
     def topic(self, topic_id: str) -> Topic:
         """A topic with its text. Raises UnknownTopicError."""
@@ -162,10 +162,10 @@ class Pages:
         """What this is, the most wanted topics, forms, what changed, how old it is."""
         manifest = self._library.manifests[0]
         wanted = self.entries(manifest.wanted)
-        html = f'<h1>{escape(manifest.title)}</h1>'
+        html = f'<p class="h1">{escape(manifest.title)}</p>'
         html += f'<p class="lead">{escape(manifest.lead)}</p>'
         if wanted:
-            html += f"<h2>{escape(_tr('Most wanted'))}</h2>{_big_links(wanted)}"
+            html += _h2(_tr("Most wanted")) + _big_links(wanted)
         starred = self.entries(state.favourites[:4])
         recent = self.entries([one for one in state.recent if one not in state.favourites][:4])
         if starred or recent:
@@ -179,7 +179,7 @@ class Pages:
         forms = self._forms()
         if not forms:
             return ""
-        out = f"<h2>{escape(_tr('Forms to print'))}</h2>"
+        out = _h2(_tr("Forms to print"))
         out += "".join(_link_line(entry) for entry in forms[:_FORMS_SHOWN])
         if len(forms) > _FORMS_SHOWN:
             words = _tr("All {count} forms").format(count=len(forms))
@@ -189,7 +189,7 @@ class Pages:
     def _about_part(self) -> str:
         manifest = self._library.manifests[0]
         count = sum(section.count for section in self._library.sections())
-        out = f"<h2>{escape(_tr('About this content'))}</h2>"
+        out = _h2(_tr("About this content"))
         entry = next(iter(self.entries(manifest.wanted[:1])), None)
         facts = f"{topics_count(count)}."
         if entry is not None:
@@ -219,7 +219,7 @@ class Pages:
         html = _head(title)
         for manifest in self._library.manifests:
             for change in manifest.changes:
-                html += f"<h2>{escape(change.version)}, {escape(short_date(change.date))}</h2>"
+                html += _h2(f"{change.version}, {short_date(change.date)}")
                 html += f"<p>{escape(change.text)}</p>"
         return Page(title, html)
 
@@ -232,7 +232,7 @@ class Pages:
             (heads[0], state.favourites, _tr("Nothing is starred yet. Press Ctrl+D on a topic.")),
             (heads[1], state.recent, _tr("Nothing was read yet.")),
         ):
-            html += f'<h2><a name="{head.anchor}"></a>{escape(head.text)}</h2>'
+            html += _h2(head.text, head.anchor)
             lines = "".join(_link_line(entry, summary=True) for entry in self.entries(ids))
             html += lines or f"<p>{escape(empty)}</p>"
         return Page(title, html, heads)
@@ -250,11 +250,16 @@ class Pages:
     def _short_list(self, title: str, entries: list[OutlineTopic]) -> str:
         if not entries:
             return ""
-        return f"<h2>{escape(title)}</h2>" + "".join(_link_line(entry) for entry in entries)
+        return _h2(title) + "".join(_link_line(entry) for entry in entries)
 
 
 def _head(title: str) -> str:
-    return f'<h1><a name="top"></a>{escape(title)}</h1>'
+    return f'<p class="h1"><a name="top"></a>{escape(title)}</p>'
+
+
+def _h2(title: str, anchor: str = "") -> str:
+    name = f'<a name="{anchor}"></a>' if anchor else ""
+    return f'<p class="h2">{name}{escape(title)}</p>'
 
 
 def _link_line(entry: OutlineTopic, *, summary: bool = False) -> str:

@@ -32,10 +32,10 @@ def page_css(tokens: Tokens, theme: str, zoom: float, bar: int) -> str:
     text = (
         rule("p", "body", "text", bottom=10)
         + rule("li", "body", "text", bottom=4)
-        + rule("h1", "h1", "text", top=10)
-        + rule("h2", "h2", "text", top=24, bottom=6)
-        + rule("h3", "h3", "text", top=16, bottom=4)
-        + rule("h4", "h3", "text", top=14, bottom=4)
+        + rule("p.h1", "h1", "text", top=10)
+        + rule("p.h2", "h2", "text", top=24, bottom=6)
+        + rule("p.h3", "h3", "text", top=16, bottom=4)
+        + rule("p.h4", "h3", "text", top=14, bottom=4)
         + rule("p.crumb", "meta", "quiet", top=20)
         + rule("p.meta", "meta", "quiet", top=6, bottom=16)
         + rule("p.lead", "lead", "text", top=8, bottom=4)
@@ -47,7 +47,8 @@ def page_css(tokens: Tokens, theme: str, zoom: float, bar: int) -> str:
         + rule("p.small", "meta", "quiet", bottom=0)
         + rule("p.big", "lead", "text")
         + f"p.fig{{margin-top:{z(6)};margin-bottom:0;line-height:100%}}\n"
-        + f"p.after{{font-size:{z(4)};line-height:100%;margin-top:0;margin-bottom:0}}\n"
+        + f"p.after{{font-size:{z(9)};line-height:100%;margin-top:0;margin-bottom:0}}\n"
+        + f"p.close{{font-size:{z(2)};line-height:100%;margin-top:0;margin-bottom:0}}\n"
     )
     links = (
         f"a{{color:{colour['accent']}}}"

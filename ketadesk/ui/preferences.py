@@ -8,8 +8,9 @@ nothing to confirm; what the policy locks is shown with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -168,5 +169,12 @@ def _declared(name: str) -> tuple[str, str]:
 
 def _literals(name: str) -> tuple[str, ...]:
     """The values a field may have, in the order of their declaration."""
-    schema = msgspec.json.schema(Settings)["$defs"]["Settings"]["properties"][name]
-    return tuple(schema["enum"])
+    return tuple(_strings(get_type_hints(Settings)[name]))
+
+
+def _strings(kind: Any) -> Iterator[str]:
+    for part in get_args(kind):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _strings(part)

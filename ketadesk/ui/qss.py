@@ -33,7 +33,7 @@ QToolButton::menu-indicator, QPushButton::menu-indicator {{ image: none; width: 
 QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {selected}; color: {on_selected}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {disabled}; background: transparent; }}
-QToolButton {{ padding: 0 {p6}px; }}
+QToolButton {{ padding: 0 {p8}px; }}
 QToolButton[kind="icon"] {{ padding: 0; }}
 QToolButton[kind="icon"][on="true"] {{ background: {selected}; color: {on_selected}; }}
 QPushButton[kind="second"], QToolButton[kind="second"], QDialog QPushButton
@@ -55,7 +55,9 @@ QPushButton[kind="help"]:hover, QToolButton[kind="help"]:hover
   {{ background: {warn}; color: {on_warn}; }}
 QPushButton[kind="help"]:pressed, QToolButton[kind="help"]:pressed
   {{ background: {warn_hover}; border-color: {warn_hover}; color: {on_warn}; }}
-QPushButton[kind="link"] {{ padding: 0; border: 0; min-height: {p28}px; color: {accent};
+QPushButton[kind="plain"] {{ border-color: transparent; background: transparent; }}
+QPushButton[kind="plain"]:hover {{ background: {hover}; }}
+QPushButton[kind="link"] {{ padding: 0; border: 0; background: transparent; min-height: {p28}px; color: {accent};
   text-align: left; text-decoration: underline; font-size: {p14}px; }}
 
 QFrame[kind="switch"] {{ border: 1px solid {control}; border-radius: 4px; background: {raised}; }}
@@ -85,11 +87,14 @@ QLineEdit[kind="small"]:focus {{ min-height: {b_in2}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {neutral_tint}; color: {disabled}; }}
 QLineEdit[error="true"], QPlainTextEdit[error="true"] {{ border: 2px solid {warn}; }}
 QLineEdit QToolButton {{ min-height: 0; min-width: 0; padding: 0; border: 0; }}
+QLineEdit[icons="true"] {{ padding: 0 {p36}px; }}
+QLineEdit[icons="true"]:focus {{ padding: 0 {p35}px; }}
 QComboBox, QSpinBox, QDateEdit {{ min-height: {b_in}px; border: 1px solid {control};
   border-radius: 4px; padding: 0 {p8}px; background: {raised}; color: {text}; }}
 QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 2px solid {focus}; padding: 0 {p7}px;
   min-height: {b_in2}px; }}
 QComboBox:disabled, QSpinBox:disabled {{ background: {neutral_tint}; color: {disabled}; }}
+QComboBox::drop-down {{ border: 0; width: {p28}px; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px solid {control};
   selection-background-color: {selected}; selection-color: {on_selected}; }}
 QComboBox QAbstractItemView::item {{ min-height: {p28}px; }}
@@ -138,7 +143,7 @@ QCheckBox:disabled, QRadioButton:disabled {{ color: {disabled}; }}
 
 def style_sheet(colours: dict[str, str], px: Callable[[float], int], high_contrast: bool) -> str:
     """The style sheet for these colours; px scales a measure of the controls."""
-    sizes = {f"p{size}": px(size) for size in (4, 6, 7, 8, 12, 13, 14, 28, 32)}
+    sizes = {f"p{size}": px(size) for size in (4, 6, 7, 8, 12, 13, 14, 28, 32, 35, 36)}
     inner = {
         "b_in": px(36) - 2,  # a button is 36 high with its edges of 1
         "b_in2": px(36) - 4,

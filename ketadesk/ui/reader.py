@@ -82,6 +82,9 @@ class Reader(QTextBrowser):
         self._column = 0
         self._map: PageMap | None = None
         self._link: PageLink | None = None
+        self._writing = False
+        self._words: tuple[str, ...] = ()
+        self._sought = ""
         self._marks: list[tuple[int, int]] = []
         self._matches: list[tuple[int, int]] = []
         self._match = -1
@@ -135,9 +138,10 @@ class Reader(QTextBrowser):
         """Show a page from its top; words are marked in it, source_line goes with what is copied."""
         self._page, self._wide, self._source_line = page, wide, source_line
         self.setAccessibleName(page.title)
-        self._marks, self._matches, self._match = [], [], -1
+        self._matches, self._match, self._sought = [], -1, ""
+        self._words = tuple(words)
         self._write()
-        self._marks = self._occurrences(words, whole=True)
+        self._marks = self._occurrences(self._words, whole=True)
         self._paint_marks()
         self.verticalScrollBar().setValue(0)
         self._settle.start()
@@ -145,15 +149,22 @@ class Reader(QTextBrowser):
     def renew(self, page: Page | None = None) -> None:
         """Write the page again, in the theme and zoom in force, at the same place."""
         place = self.place()
-        words = {self.document().toPlainText()[start:end] for start, end in self._marks}
         if page is not None:
             self._page = page
         self._dress()
-        self._write()
-        self._marks = self._occurrences(words, whole=True)
-        self._paint_marks()
+        self._write_again()
         self.go_to(place)
         self._settle.start()
+
+    def _write_again(self) -> None:
+        """Write the page with its marks; the matches of a search in the page are looked for anew."""
+        words = self._words
+        self._write()
+        self._marks = self._occurrences(words, whole=True)
+        if self._sought:
+            self._matches = self._occurrences([self._sought], whole=False)
+            self._match = min(self._match, len(self._matches) - 1)
+        self._paint_marks()
 
     def _dress(self) -> None:
         document = self.document()
@@ -162,18 +173,30 @@ class Reader(QTextBrowser):
         document.setDefaultStyleSheet(self._looks.theme.page_css)
 
     def _write(self) -> None:
-        self._map = None
+        """Lay the page out; a scroll bar that comes or goes may ask for a second time."""
         self._link = None
         self._tip.hide()
-        self.setExtraSelections([])
-        self._column = self._measure()[1]
+        self._writing = True
         self.setUpdatesEnabled(False)
         try:
-            self.setHtml(self._page.html)
+            for _ in range(2):
+                self._column = self._measure()[1]
+                self._map = None
+                self.setExtraSelections([])
+                self.setHtml(self._page.html)
+                self._even_digits()
+                self._fit()
+                if not self._figures_misfit():
+                    break
             self._fit()
-            self._even_digits()
         finally:
+            self._writing = False
             self.setUpdatesEnabled(True)
+
+    def _figures_misfit(self) -> bool:
+        figure = self._looks.theme.page_px(_FIGURE)
+        column = self._measure()[1]
+        return min(figure, column) != min(figure, self._column) and "<img" in self._page.html
 
     def _even_digits(self) -> None:
         """Give the digits in tables one width (tnum); style sheets cannot say it."""
@@ -209,14 +232,15 @@ class Reader(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column and the place when the window changes."""
+        if self._writing:  # the scroll bar came or went while the page was set
+            super().resizeEvent(event)
+            return
         place = self.place()
         super().resizeEvent(event)
-        column = self._measure()[1]
-        figure = self._looks.theme.page_px(_FIGURE)
-        if min(figure, column) != min(figure, self._column) and "<img" in self._page.html:
-            self._write()
+        if self._figures_misfit():
+            self._write_again()
         else:
-            self._column = column
+            self._column = self._measure()[1]
             self._fit()
         self._tip.hide()
         self.go_to(place)
@@ -443,7 +467,8 @@ class Reader(QTextBrowser):
 
     def find_all(self, words: str) -> None:
         """Mark every place where the words stand and go to the first at or below the top."""
-        self._matches = self._occurrences([words], whole=False) if words.strip() else []
+        self._sought = words.strip()
+        self._matches = self._occurrences([words], whole=False)
         top = self._block_at(self.verticalScrollBar().value()).position()
         below = next((row for row, (start, _) in enumerate(self._matches) if start >= top), 0)
         self._match = below if self._matches else -1
@@ -461,7 +486,7 @@ class Reader(QTextBrowser):
             cursor = self.textCursor()
             cursor.setPosition(self._matches[self._match][0])
             self._set_caret_at(cursor)
-        self._matches, self._match = [], -1
+        self._matches, self._match, self._sought = [], -1, ""
         self._paint_marks()
 
     def _show_match(self) -> None:

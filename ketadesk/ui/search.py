@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -61,23 +62,32 @@ class SearchField(QLineEdit):
         )
         self.setPlaceholderText(self.tr("Search topics"))
         self._looks = looks
-        self._glass = QAction(self)
-        self._clear = QAction(self.tr("Clear the search"), self)
-        self._clear.triggered.connect(self.left)
+        self.setProperty("icons", "true")
+        self._glass = QLabel(self)
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._clear = QToolButton(self, objectName="searchClear")
+        self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Escape does the same
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self._clear.setAccessibleName(self.tr("Clear the search"))
+        self._clear.setToolTip(self.tr("Clear the search (Esc)"))
+        self._clear.clicked.connect(self.left)
         self._hint = QLabel("Ctrl+K", self)
         self._hint.setProperty("kind", "quiet")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._changed)
         self.restyle()
         self._changed(self.text())
 
     def restyle(self) -> None:
         """Take icons and sizes of the theme in force."""
-        self.setFont(self._looks.theme.font())
-        self._glass.setIcon(self._looks.icon("search", "quiet"))
+        theme = self._looks.theme
+        size = QSize(theme.px(20), theme.px(20))
+        self.setFont(theme.font())
+        self._glass.setPixmap(self._looks.icon("search", "quiet").pixmap(size))
+        self._glass.resize(size)
         self._clear.setIcon(self._looks.icon("x"))
+        self._clear.setIconSize(QSize(theme.px(18), theme.px(18)))
+        self._clear.setFixedSize(theme.px(28), theme.px(28))
         self._place_hint()
 
     def _changed(self, text: str) -> None:
@@ -90,9 +100,12 @@ class SearchField(QLineEdit):
         px = self._looks.theme.px
         room = self.width() > px(180)
         self._hint.setVisible(room and not self.text())
-        self._hint.move(
-            self.width() - self._hint.width() - px(11), (self.height() - self._hint.height()) // 2
-        )
+        for part, x in (
+            (self._glass, px(11)),
+            (self._hint, self.width() - self._hint.width() - px(11)),
+            (self._clear, self.width() - self._clear.width() - px(6)),
+        ):
+            part.move(x, (self.height() - part.height()) // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the shortcut at the right."""

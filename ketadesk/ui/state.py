@@ -12,6 +12,7 @@ from pathlib import Path  # noqa: TC003 - in annotations that are read at run ti
 
 import msgspec
 
+from ketadesk.ui.choices import HandoutChoices
 from ketadesk.files import set_aside, write_whole
 
 FILE = "window.json"
@@ -45,6 +46,7 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     favourites: tuple[str, ...] = ()
     recent: tuple[str, ...] = ()
     packets: dict[str, tuple[str, ...]] = {}
+    handout: HandoutChoices = HandoutChoices()
 
 
 class StateFile:

@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from ketadesk import settings as choices
+from ketadesk.clinic import region_of
 from ketadesk.errors import SettingsError
 from ketadesk.ui import actions as action_table
 from ketadesk.ui import pages, shape
 from ketadesk.ui.bar import TopBar
 from ketadesk.ui.contents import ContentsPane
+from ketadesk.ui.doors import Doors
 from ketadesk.ui.find import FindBar
 from ketadesk.ui.focus import FocusRing
 from ketadesk.ui.left import AudienceSwitch, LeftPane
@@ -66,7 +68,6 @@ class MainWindow(QMainWindow):
         self._loaded = context.loaded
         self._pages = Pages(context.library, context.clinic, context.region, context.regions)
         self._packet: tuple[str, ...] = ()
-        self._handout: QWidget | None = None
         self._actions = action_table.build(self)
         self._build()
         self._lay_out()
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self._address_bar = AddressBar(looks)
         self._find = FindBar(looks)
         self._navigator = Navigator(self._library, self._pages, self._reader, self._own_page)
+        self._doors = Doors(self, self._context, looks, self._memory)
         self._ring = FocusRing(self, looks)
 
     def _lay_out(self) -> None:
@@ -177,6 +179,10 @@ class MainWindow(QMainWindow):
         self._navigator.arrived.connect(self._arrived)
         self._navigator.failed.connect(self.tell)
         self._memory.failed.connect(self.tell)
+        self._doors.packet_changed.connect(self.set_packet)
+        self._doors.setting_changed.connect(self.change_setting)
+        self._doors.letterhead_asked.connect(self._open_letterhead)
+        self._doors.clinic_changed.connect(self._take_clinic)
         self._looks.changed.connect(self._restyle)
         self._splitter.splitterMoved.connect(self._note_state)
         self._bar.customContextMenuRequested.connect(self._show_menu)
@@ -509,20 +515,35 @@ class MainWindow(QMainWindow):
 
     def open_handout(self) -> None:
         """The handout window with the packet, or with the open topic alone."""
-        # Imported here: Typst and the preview cost start-up time that reading need not pay.
-        from ketadesk.ui import handout
-
         topic = self._navigator.topic
         topics = self._packet or ((topic.id,) if topic is not None else ())
-        self._handout = handout.open_for(self, topics)
+        self._doors.handout(topics, self._pages, self._loaded)
 
     # --- other windows -----------------------------------------------------------------------------
 
     def _open_preferences(self) -> None:
-        # Imported here: opened rarely.
-        from ketadesk.ui import preferences
+        self._doors.preferences(self._loaded)
 
-        preferences.open_for(self)
+    def _open_letterhead(self) -> None:
+        self._doors.letterhead(self._pages.clinic)
+
+    def change_setting(self, name: str, value: str | int) -> None:
+        """Take a choice made in the preferences, keep it and show it at once."""
+        if name == "theme":
+            self.set_theme(str(value))
+        elif name == "zoom":
+            self.set_zoom(int(value))
+        else:
+            self._keep(name, value)
+            if name == "region":
+                self._pages.region = region_of(self._context.regions, str(value))
+                self._navigator.renew()
+
+    def _take_clinic(self, clinic: Clinic) -> None:
+        self._pages.clinic = clinic
+        region = clinic.region or self._loaded.settings.region
+        self._pages.region = region_of(self._context.regions, region)
+        self._navigator.renew()
 
     def _open_as_web_page(self) -> None:
         # Imported here: opened rarely.
@@ -614,8 +635,7 @@ class MainWindow(QMainWindow):
         """Write what is remembered."""
         self._note_state()
         self._memory.write()
-        if self._handout is not None:
-            self._handout.close()
+        self._doors.close_all()
         super().closeEvent(event)
 
 

@@ -35,7 +35,7 @@ def people(data: Data) -> str:
     parts: list[str] = []
     bottom = 162.0
     for number, group in enumerate(data["groups"]):
-        left = number * (WIDTH / 2 + 12)
+        left = number * (WIDTH / 2 + 2)
         parts += [
             _person(left + i % 10 * 13.4, 1 + i // 10 * 15.9, i < group["of_100"])
             for i in range(100)

@@ -95,7 +95,8 @@ def test_a_number_with_a_unit_of_medicine_is_a_dose(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["70 kg", "2 l", "12 of 20", "5 gowns", "3 meals", "988", "24 hours", "1 mile", "4 lines"]
+    "text",
+    ["70 kg", "2 l", "12 of 20", "5 gowns", "3 meals", "988", "24 hours", "1 mile", "4 lines"],
 )
 def test_other_numbers_are_no_dose(text):
     found = _DOSE.search(f"It is {text} now.")

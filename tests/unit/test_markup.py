@@ -99,7 +99,14 @@ def test_citations_have_one_or_more_keys():
 
 @pytest.mark.parametrize(
     "target",
-    ["topic:pt-x", "topic:pt-x#how-it-is", "#how", "https://a.example/b_c__d?e=1", "mailto:a@b.example", "tel:+1-555"],
+    [
+        "topic:pt-x",
+        "topic:pt-x#how-it-is",
+        "#how",
+        "https://a.example/b_c__d?e=1",
+        "mailto:a@b.example",
+        "tel:+1-555",
+    ],
 )
 def test_allowed_links_keep_their_target(target):
     assert inlines(f"[words]({target})") == (Link(target, (Text("words"),)),)

@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how the main window opens the other windows (handout, preferences, letterhead) and takes back
+what they say; refuses to know what is in them.
+
+They are imported when they are opened: Typst and the preview cost start-up time that reading need
+not pay.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ketadesk.clinic import save_clinic
+from ketadesk.ui.state import with_packet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from ketadesk.clinic import Clinic
+    from ketadesk.press.handout import Press
+    from ketadesk.settings import Loaded
+    from ketadesk.ui.app import Context
+    from ketadesk.ui.memory import Memory
+    from ketadesk.ui.pages import Pages
+    from ketadesk.ui.theme import Looks
+
+
+class Doors(QObject):
+    """Opens each window once and keeps it while it is open."""
+
+    packet_changed = Signal(tuple)
+    setting_changed = Signal(str, object)
+    clinic_changed = Signal(object)
+    letterhead_asked = Signal()
+
+    def __init__(self, window: QWidget, context: Context, looks: Looks, memory: Memory) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = context
+        self._looks = looks
+        self._memory = memory
+        self._press: Press | None = None
+        self._open: list[QDialog] = []
+
+    @property
+    def open_windows(self) -> tuple[QDialog, ...]:
+        """The windows that are open."""
+        return tuple(self._open)
+
+    def handout(self, topics: Sequence[str], pages: Pages, loaded: Loaded) -> QDialog:
+        """The handout window for a packet."""
+        from ketadesk.press.handout import Press
+        from ketadesk.ui.choices import HandoutChoices
+        from ketadesk.ui.handout import Desk, HandoutWindow
+
+        self._press = self._press or Press(self._context.places)
+        settings, clinic = loaded.settings, pages.clinic
+        usual = HandoutChoices(
+            paper=clinic.paper or (settings.paper if settings.paper != "region" else ""),
+            text_size=settings.text_size if settings.text_size != "normal" else clinic.text_size,
+        )
+        desk = Desk(
+            library=self._context.library,
+            press=self._press,
+            clinic=clinic,
+            region=pages.region,
+            regions=self._context.regions,
+            usual=usual,
+        )
+        state = self._memory.state
+        manifest = self._context.library.manifests[0]
+        sets = {packet.title: packet.topics for packet in manifest.packets} | state.packets
+        dialog = HandoutWindow(desk, self._looks, topics, state.handout, sets, self._window)
+        dialog.packet_changed.connect(self.packet_changed)
+        dialog.choices_changed.connect(self._keep_choices)
+        dialog.set_saved.connect(self._save_set)
+        dialog.set_removed.connect(lambda name: self._save_set(name, ()))
+        return self._show(dialog)
+
+    def preferences(self, loaded: Loaded) -> QDialog:
+        """The preferences."""
+        from ketadesk.ui.preferences import Preferences
+
+        regions = {region.id: region.name for region in self._context.regions}
+        dialog = Preferences(
+            loaded, regions, self._context.places.policy, self._looks, self._window
+        )
+        dialog.changed.connect(self.setting_changed)
+        dialog.letterhead_asked.connect(self.letterhead_asked)
+        return self._show(dialog)
+
+    def letterhead(self, clinic: Clinic) -> QDialog:
+        """The clinic's letterhead."""
+        from ketadesk.ui.clinic_dialog import ClinicDialog
+
+        regions = {region.id: region.name for region in self._context.regions}
+        dialog = ClinicDialog(clinic, regions, self._keep_clinic, self._looks, self._window)
+        dialog.saved.connect(self.clinic_changed)
+        return self._show(dialog)
+
+    def close_all(self) -> None:
+        """Close what is open."""
+        for dialog in self.open_windows:
+            dialog.close()
+
+    def _show(self, dialog: QDialog) -> QDialog:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        self._open.append(dialog)
+        dialog.show()
+        dialog.activateWindow()
+        return dialog
+
+    def _forget(self, dialog: QDialog) -> None:
+        self._open = [one for one in self._open if one is not dialog]
+
+    def _keep_clinic(self, clinic: Clinic) -> None:
+        save_clinic(self._context.places.clinic, clinic)
+
+    def _keep_choices(self, choices: object) -> None:
+        self._memory.keep(msgspec.structs.replace(self._memory.state, handout=choices))
+
+    def _save_set(self, name: str, topics: Sequence[str]) -> None:
+        self._memory.keep(with_packet(self._memory.state, name, tuple(topics)))

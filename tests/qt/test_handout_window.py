@@ -1,0 +1,247 @@
+"""The handout window: the packet, the options and the real pages."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import msgspec
+import pikepdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+
+from ketadesk.clinic import Clinic, load_regions
+from ketadesk.library.opening import open_library
+from ketadesk.paths import places
+from ketadesk.press.handout import Press
+from ketadesk.ui import handout as handout_module
+from ketadesk.ui import printing
+from ketadesk.ui.choices import HandoutChoices
+from ketadesk.ui.handout import Desk, HandoutWindow, file_name
+from ketadesk.ui.theme import Looks
+
+MARKER = "Zyxwv Marker Patient"
+
+
+@pytest.fixture
+def here(tmp_path):
+    return places(tmp_path / "data")
+
+
+@pytest.fixture
+def desk(here):
+    library, _ = open_library(here)
+    regions = load_regions(here.regions)
+    yield Desk(
+        library=library,
+        press=Press(here),
+        clinic=Clinic(name="Example Clinic", phone="555-0142"),
+        region=regions[0],
+        regions=regions,
+        usual=HandoutChoices(),
+    )
+    library.close()
+
+
+@pytest.fixture
+def window(qtbot, here, desk):
+    looks = Looks(here, "light", 100)
+    looks.apply()
+    made = HandoutWindow(desk, looks, ["pt-prepare", "pt-ride-home"])
+    qtbot.addWidget(made)
+    made.show()
+    settle(qtbot, made)
+    yield made
+    made.close()
+
+
+def settle(qtbot, window):
+    qtbot.waitUntil(window.wait, timeout=15_000)
+
+
+def count(window):
+    return len(window._preview._table.pages)
+
+
+def test_the_real_pages_are_shown_with_their_number(window):
+    assert count(window) >= 2
+    assert window._summary.text() == f"{count(window)} pages on Letter, 12 point"
+    page = window._preview._table.pages[0]
+    assert page.width() > 100
+    ink = {page.pixelColor(x, y).lightness() for x in range(0, page.width(), 3) for y in range(0, page.height(), 3)}
+    assert min(ink) < 100 < 250 < max(ink)
+
+
+def test_another_size_and_paper_redraw_the_pages_and_are_remembered(qtbot, window):
+    before = count(window)
+    with qtbot.waitSignal(window.choices_changed) as told:
+        window.findChild(object, "choose_xlarge").click()
+    settle(qtbot, window)
+    assert count(window) > before
+    assert told.args[0].text_size == "xlarge"
+    window.findChild(object, "choose_a4").click()
+    settle(qtbot, window)
+    assert "on A4, 20 point" in window._summary.text()
+    assert window.choices() == HandoutChoices(paper="a4", text_size="xlarge")
+
+
+def test_topics_are_reordered_and_removed_by_keys(qtbot, window):
+    rows = window._list
+    rows.setFocus()
+    rows.setCurrentRow(0)
+    with qtbot.waitSignal(window.packet_changed) as told:
+        qtbot.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert told.args[0] == ("pt-ride-home", "pt-prepare")
+    with qtbot.waitSignal(window.packet_changed) as told:
+        qtbot.keyClick(rows, Qt.Key.Key_Delete)
+    assert told.args[0] == ("pt-ride-home",)
+    settle(qtbot, window)
+    assert set(window._shown.handout.page_topics) == {"pt-ride-home"}
+
+
+def test_an_empty_packet_cannot_be_printed_and_says_why(qtbot, window):
+    window._list.remove_row(1)
+    window._list.remove_row(0)
+    settle(qtbot, window)
+    assert count(window) == 0
+    assert not window._print.isEnabled()
+    assert "empty" in window._print.toolTip()
+
+
+def test_a_set_is_kept_under_its_name_and_opened_again(qtbot, window, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("  Our  set ", True))
+    with qtbot.waitSignal(window.set_saved) as told:
+        window._save_set.click()
+    assert told.args == ["Our set", ("pt-prepare", "pt-ride-home")]
+    settle(qtbot, window)
+    assert window._shown.handout.title == "Our set"
+    assert {"First visit", "Treatment day", "Going home"} <= set(window._known_sets())
+
+
+def test_the_pdf_that_is_saved_has_name_note_and_both_topics(qtbot, window, monkeypatch, tmp_path):
+    target = tmp_path / "out"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    window._name.setText("Ada Example")
+    window._note.setPlainText("Bring your glasses.")
+    window._save.click()
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        assert len(pdf.pages) >= 2
+        assert pdf.Root.MarkInfo.Marked
+    assert "Saved as out.pdf" in window._summary.text()
+    settle(qtbot, window)
+
+
+def test_a_folder_that_cannot_be_written_is_one_line_and_the_window_stays(qtbot, window, monkeypatch, tmp_path):
+    target = tmp_path / "is-a-folder.pdf"
+    target.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    window._save.click()
+    assert str(target) in window._message.text()
+    assert "\n" not in window._message.text()
+    settle(qtbot, window)
+
+
+def test_without_a_printer_the_pdf_is_offered_instead(window, monkeypatch, tmp_path, qtbot):
+    said = []
+
+    def exec_(box):
+        said.append((box.text(), box.informativeText()))
+        box.buttons()[0].click()
+        return 0
+
+    target = tmp_path / "instead.pdf"
+    monkeypatch.setattr(printing, "no_printer", lambda: "No printer is set up on this computer.")
+    monkeypatch.setattr(QMessageBox, "exec", exec_)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    window._print.click()
+    assert said == [("No printer is set up on this computer.", "You can save the handout as a PDF instead.")]
+    assert target.read_bytes().startswith(b"%PDF")
+    settle(qtbot, window)
+
+
+@pytest.mark.parametrize("fault", ["The printer “X” did not take the handout.", ""])
+def test_a_refused_job_offers_the_pdf_and_a_printed_one_does_not(window, monkeypatch, qtbot, fault):
+    asked = []
+    monkeypatch.setattr(printing, "no_printer", lambda: "")
+    outcome = printing.Outcome(printed=not fault, fault=fault)
+    monkeypatch.setattr(printing, "print_pages", lambda *_a: outcome)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or 0)
+    window._print.click()
+    assert asked == ([fault] if fault else [])
+    settle(qtbot, window)
+
+
+def test_pages_reach_a_printer_at_300_dots_an_inch(window, tmp_path, monkeypatch):
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    seen = {}
+    original = printing._paint
+
+    def to_file(printer, pages):
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        seen["pages"] = pages
+        seen["dpi"] = printer.resolution()
+        return original(printer, pages)
+
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QPrintDialog.DialogCode.Accepted)
+    monkeypatch.setattr(printing, "_paint", to_file)
+    handout = window._current()
+    outcome = printing.print_pages(
+        window, handout.title, "letter", handout.page_count, lambda: handout.pages(printing.PPI)
+    )
+    assert outcome.printed, outcome.fault
+    assert seen["dpi"] >= 300
+    with pikepdf.open(tmp_path / "printed.pdf") as pdf:
+        assert len(pdf.pages) == handout.page_count
+
+
+def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(qtbot, window, here, monkeypatch, tmp_path):
+    import tempfile
+
+    scratch = tmp_path / "tmp"
+    scratch.mkdir()
+    monkeypatch.setenv("TMPDIR", str(scratch))
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    (tmp_path / "saved").mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "saved" / "x.pdf"), ""))
+    monkeypatch.setattr(printing, "no_printer", lambda: "")
+    monkeypatch.setattr(printing, "print_pages", lambda *_a: printing.Outcome(printed=True))
+    window._name.setText(MARKER)
+    window._note.setPlainText(MARKER)
+    settle(qtbot, window)
+    window._save.click()
+    window._print.click()
+    settle(qtbot, window)
+    assert MARKER not in repr(msgspec.to_builtins(window.choices()))
+    window.close()
+    assert window._name.text() == ""
+    for folder in (here.config, here.state, here.cache, scratch):
+        for file in folder.rglob("*") if folder.exists() else ():
+            if file.is_file():
+                assert MARKER.encode() not in file.read_bytes(), file
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Getting ready", "Getting ready"), ("a/b\\c:d*e?", "a b c d e"), ("...", "Handout"), ("x" * 300, "x" * 80)],
+)
+def test_file_names_suit_every_system(title, name):
+    assert file_name(title) == name
+
+
+def test_every_control_has_a_name(window):
+    from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit
+
+    for kind in (QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit):
+        for control in window.findChildren(kind):
+            if control.isVisible() and not control.objectName().startswith("qt_"):
+                words = control.accessibleName() or getattr(control, "text", str)()
+                assert words, control.objectName()
+
+
+def test_the_module_imports_no_printing_before_it_prints():
+    text = Path(handout_module.__file__).read_text("utf-8") + Path(printing.__file__).read_text("utf-8")
+    top = [line for line in text.splitlines() if line.startswith(("import", "from"))]
+    assert not any("QtPrintSupport" in line for line in top)
