@@ -9,7 +9,7 @@ data (resources/regions.toml), each number with the date and place where it was 
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - msgspec resolves the annotations
+import datetime as dt
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -106,20 +106,8 @@ def region_of(regions: tuple[Region, ...], wanted: str) -> Region:
     return by_id.get(wanted) or by_id.get(DEFAULT_REGION) or regions[0]
 
 
-# What a topic may ask to be filled in, {{name}}. A clinic's missing word leaves a ruled blank.
-SLOTS = (
-    "clinic.name",
-    "clinic.address",
-    "clinic.phone",
-    "clinic.after_hours",
-    "region.name",
-    "region.emergency",
-    "region.crisis",
-)
-
-
 def slot(name: str, clinic: Clinic, region: Region) -> str:
-    """The words for a slot, or "" where the clinic has not given them."""
+    """The words for a slot (book.document.SLOT_NAMES), or "" where the clinic has not given them."""
     owner, _, field = name.partition(".")
     return str(getattr(clinic if owner == "clinic" else region, field))
 

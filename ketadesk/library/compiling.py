@@ -71,7 +71,7 @@ def _leaves(pack: Pack, topics: Iterable[Topic], titles: dict[str, str], index: 
         passages = passages_of(topic, pack.glossary)
         index.add(
             IndexTopic(
-                front.title, front.keywords, front.summary, front.audience, topic.words, passages
+                front.title, front.keywords, front.summary, front.audience, front.form, passages
             )
         )
         places, text = _laid_out(passages)

@@ -19,9 +19,10 @@ from ketadesk.library.postings import HEAVIEST, LISTED, bits_of, pack
 from ketadesk.library.spelling import deletions, stumps
 from ketadesk.library.words import STOP_WORDS, lexeme, one_spelling, pairs_of, words_of
 
-# What a word weighs for the place it stands in. The body alone reaches at most 1.
-TITLE, KEYWORDS, HEADING, SUMMARY, BODY = 1.5, 1.1, 0.5, 0.45, 1.0
-FIRST_KEYWORD = 1.25
+# What a word weighs for the place it stands in. The body alone reaches at most BODY.
+TITLE, KEYWORDS, HEADING, SUMMARY, BODY = 1.5, 1.1, 0.5, 0.45, 0.8
+FIRST_KEYWORD = 1.4
+FORM = 0.6  # a sheet to fill in names many things and explains none
 _SATURATION, _LENGTH_SHARE = 1.2, 0.6  # BM25's k1 and b
 _SCALE = 4096  # weights are kept as whole numbers
 
@@ -35,7 +36,7 @@ class IndexTopic(msgspec.Struct, frozen=True):
     keywords: tuple[str, ...]
     summary: str
     audience: Audience
-    words: int
+    form: bool
     passages: tuple[Passage, ...]
 
 
@@ -121,10 +122,11 @@ class Index:
             lexemes[lexeme(word)] += count
         self._priors.update(counts.keys())
         saturation = _SATURATION * (
-            1 - _LENGTH_SHARE + _LENGTH_SHARE * topic.words / self._mean_words
+            1 - _LENGTH_SHARE + _LENGTH_SHARE * counts.total() / self._mean_words
         )
+        body = BODY * (FORM if topic.form else 1.0)
         for text, count in lexemes.items():
-            weights[text] += BODY * count / (count + saturation)
+            weights[text] += body * count / (count + saturation)
 
     def _add_keywords(self, keywords: Sequence[str], weights: defaultdict[str, float]) -> None:
         """An author names the subject first: the first keywords count most."""

@@ -26,10 +26,13 @@ _MOST_WORDS = 16
 _LONGEST_PHRASE = 4
 
 # What stands for a part of the query counts this much of what was typed.
-COMPLETED, LONGER, SYNONYM, PIECE, CORRECTED = 0.85, 0.35, 0.5, 0.2, 0.9
-FIRST_PERSON, QUESTION = 0.8, 0.5
+COMPLETED, LONGER, SYNONYM, PIECE, CORRECTED = 0.85, 0.35, 0.65, 0.2, 0.9
+ALMOST = 0.5
+FIRST_PERSON, QUESTION, ANYONE = 0.8, 0.5, 0.3
 NUMBER = 0.6  # a number says less than the word beside it
 PAIR = 0.5
+MEANT = 0.15
+DOUBT = 0.4  # what each slip after the first takes from a corrected word
 PHRASE = 0.5  # 0: a phrase is worth all its words together, 1: as much as one of them
 _MOST_CORRECTIONS = 5
 _FEW = 3
@@ -125,6 +128,7 @@ class _Token(msgspec.Struct):
     choices: tuple[tuple[str, Source], ...] = ()
     lean: float = 0.0
     count: int = 0
+    slipped: float = 0.0
 
 
 def understand(query: str, index: Index, *, literal: bool = False) -> Understanding:
@@ -143,7 +147,7 @@ def _personal(tokens: Sequence[_Token]) -> float:
     """How much the query is a question in someone's own words."""
     first_person = any(token.text in _FIRST_PERSON for token in tokens)
     glue = any(token.glue for token in tokens)
-    return (FIRST_PERSON if first_person else 0.0) + (QUESTION if glue else 0.0)
+    return ANYONE + (FIRST_PERSON if first_person else 0.0) + (QUESTION if glue else 0.0)
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -321,6 +325,7 @@ class _Reader:
         token.choices = tuple(choices)
         token.lexeme = lexeme(near[0][1].word)
         token.count = near[0][2].count
+        token.slipped = near[0][0]
         token.lean = near[0][2].lean
         token.others = [lexeme(word.word) for _, word, _ in near[:2]]
 
@@ -392,11 +397,15 @@ class _Reader:
         """A phrase counts as one: its words together, what means the same, or a piece of it."""
         sources: list[tuple[Source, float]] = []
         lexemes: set[int] = set()
-        telling = [token for token in group if token.found]
-        if telling:
-            sources.append((AllOf([AnyOf(token.found) for token in telling]), 1.0))
-            sources += [(AnyOf(token.found), PIECE) for token in telling if len(telling) > 1]
-            lexemes.update(*(token.lexemes for token in telling))
+        telling = [token for token in group if not token.glue]
+        found = [token for token in telling if token.found]
+        if found and len(found) == len(telling):
+            # A phrase that is mostly glue ("what to wear") means more than its one telling word.
+            factor = 1.0 if len(found) > 1 else ALMOST
+            sources.append((AllOf([AnyOf(token.found) for token in found]), factor))
+        if len(telling) > 1:
+            sources += [(AnyOf(token.found), PIECE) for token in found]
+        lexemes.update(*(token.lexemes for token in found))
         self._add_meanings(others, rows, SYNONYM + 0.1, sources, lexemes)
         return self._part(group, sources, lexemes)
 
@@ -428,9 +437,14 @@ class _Reader:
             # other words are not taken for a full answer, but it cannot decide anything.
             return Part(AnyOf(()), 0.0, 0.0, frozenset())
         counts = [token.count for token in group if token.count and not token.glue]
-        worth = sum(self._worth(n) for n in counts) / max(1, len(counts)) ** PHRASE
-        if not counts:
-            worth = self._worth(max(source.count for source, _ in sources))
+        meant = [self._worth(source.count) for source, _ in sources]
+        if counts:
+            typed = sum(self._worth(n) for n in counts) / len(counts) ** PHRASE
+            # What a rare word means may be common: then the word decides less.
+            worth = typed + MEANT * (min(typed, min(meant)) - typed)
+        else:
+            worth = sum(meant) / len(meant)
+        worth *= 1 - DOUBT * max(0.0, max(token.slipped for token in group) - 1)
         if all(token.text.isdigit() for token in group):
             worth *= NUMBER
         return Part(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from ketadesk.library.postings import bits
 from ketadesk.library.query import Part
 
-COVER = 1.6  # how much more a topic counts that has all of the query
+COVER = 1.0  # how much more a topic counts that has all of the query
 LEAN = 0.16  # how much a query in patients' or clinicians' words prefers their topics
 _ENOUGH = 4  # so many times the limit have all of the query: those with some of it are not weighed
 _PARTIAL = 160  # topics with some of the query that are weighed in full

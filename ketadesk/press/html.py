@@ -297,15 +297,18 @@ class InlineWriter:
 
     def citation(self, keys: Iterable[str]) -> str:
         """[1] on the line, one link per source; the first one of a source can be come back to."""
-        out: list[str] = []
+        names: list[str] = []
+        links: list[str] = []
         for key in keys:
             first = key not in self.numbers
             number = self.number(key)
             href = f"#source-{number}"
             self.tips[href] = f"{self.source_words(key)}\n{self.view.labels.source_key}"
-            name = f' name="cite-{number}"' if first else ""
-            out.append(f'<a class="cite"{name} href="{href}">[{number}]</a>')
-        return '<span class="cite">&nbsp;</span>' + "".join(out)
+            if first:
+                names.append(f'<a name="cite-{number}"></a>')
+            links.append(f'<a class="cite" href="{href}">[{number}]</a>')
+        # The names stand before the space: Qt takes a named letter out of its link.
+        return f'{"".join(names)}<span class="cite">&nbsp;</span>{"".join(links)}'
 
     def tick(self, _tick: Tick) -> str:
         """A box to tick, as a letter (the companion font has it)."""

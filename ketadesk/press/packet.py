@@ -11,19 +11,20 @@ import datetime as dt  # msgspec resolves annotations when a record is first use
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from ketadesk.clinic import Clinic, Paper, Region, TextSize
+from ketadesk.press.ground import Ground, Node, Shelf, Words
 from ketadesk.press.html import Labels, english_date
 from ketadesk.press.logo import BadPictureError, Picture, load_logo, logo_warning
-from ketadesk.press.paper import Ground, Node, Words, topic_nodes
+from ketadesk.press.paper import topic_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Mapping, Sequence, Set
 
-    from ketadesk.book.topic import GlossaryEntry, Manifest, Reference, Topic
+    from ketadesk.book.topic import Topic
     from ketadesk.press.letters import Letters
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -42,6 +43,7 @@ _MOST_TIGHTENED = 24  # topics; a longer packet is a book, and fitting each woul
 _CONTENTS_FROM = 3  # topics that make a list of contents worth its page
 _FOOTER_PHONE, _FOOTER_ID = 24, 40
 _WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
+_MM = 72 / 25.4
 _LOGO_BOX = (140.0, 46.0)  # pt
 
 
@@ -57,31 +59,6 @@ class HandoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     notes: str = ""
     date: dt.date | None = msgspec.field(default_factory=dt.date.today)  # None: a ruled blank
     title: str = ""  # of the packet; "" takes the first topic's
-
-
-class Shelf(Protocol):
-    """What a handout asks a library for. ketadesk.library.Library fits."""
-
-    @property
-    def manifests(self) -> tuple[Manifest, ...]:
-        """The packs, the main one first."""
-        ...
-
-    def references(self, keys: Iterable[str]) -> dict[str, Reference]:
-        """The sources of these keys."""
-        ...
-
-    def glossary(self) -> tuple[GlossaryEntry, ...]:
-        """Every word of the glossary."""
-        ...
-
-    def meaning(self, term_id: str) -> GlossaryEntry | None:
-        """One word of the glossary."""
-        ...
-
-    def figure(self, figure_id: str) -> bytes | None:
-        """A figure's SVG."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +123,9 @@ class _Builder:
         self.letters = letters
         self.words, self.labels = Words(), Labels()
         self.look = dict(zip(_MEASURES, _SIZES[options.text_size], strict=True))
+        width, height = _PAGE_MM[options.paper]
+        look = self.look
+        self.text_mm = (width - 2 * look["side"], height - look["top"] - look["bottom"])
         self.pictures: dict[str, str] = {}
         self.warnings: list[str] = []
         self.left_out = left_out
@@ -159,8 +139,9 @@ class _Builder:
             letters=letters,
             labels=self.labels,
             words=self.words,
-            line=self._line_letters(),
-            page_height=_PAGE_MM[options.paper][1] - self.look["top"] - self.look["bottom"],
+            line=self._letters_in_line("caption"),
+            text_mm=self.text_mm,
+            half_page=self._half_page(),
             pictures=self.pictures,
             left_out=left_out,
             warnings=self.warnings,
@@ -186,7 +167,7 @@ class _Builder:
             "name": self.letters.fit(options.name),
             "date": english_date(options.date) if options.date else "",
             "note": note,
-            "note-long": sum(map(len, note)) > self.ground.breakable_from,
+            "note-long": sum(map(len, note)) > self.ground.half_page,
             "cover": self._cover(title) if with_cover else None,
             "topics": pages,
         }
@@ -214,10 +195,13 @@ class _Builder:
             if page["id"] in own
         }
 
-    def _line_letters(self) -> float:
+    def _letters_in_line(self, size: str) -> float:
         # An average letter of Atkinson Hyperlegible is half as wide as it is tall.
-        width_mm = _PAGE_MM[self.options.paper][0] - 2 * self.look["side"]
-        return width_mm / 25.4 * 72 / (self.look["caption"] * 0.52)
+        return self.text_mm[0] * _MM / (self.look[size] * 0.52)
+
+    def _half_page(self) -> float:
+        lines = self.text_mm[1] * _MM / (self.look["body"] * 1.55)
+        return lines * self._letters_in_line("body") * 0.45
 
     def _topic(self, topic: Topic, carries_note: bool) -> Node:
         patient = topic.front.audience == "patient"
@@ -252,7 +236,7 @@ class _Builder:
 
     def _footer_node(self, title: str, rest: str, second: str) -> Node:
         phone = _short(self.around.clinic.phone, _FOOTER_PHONE)
-        line = int(self._line_letters() * self.look["caption"] / self.look["footer"])
+        line = int(self._letters_in_line("footer"))
         line -= max(len(phone), 14) + 2
         first = _short(title, max(12, 2 * line - len(rest) - 8)) + (f" · {rest}" if rest else "")
         return {

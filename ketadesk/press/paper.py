@@ -1,149 +1,53 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """
-Knows how each kind of block and inline is told to the template; refuses to know letterheads,
-footers and options.
+Knows how each kind of block is told to the template; refuses to know letterheads, footers and
+options.
 
-A node is plain JSON: {"t": kind, …}. The template has the same closed list of kinds and stops at
-any other.
+The template has the same closed list of kinds and stops at any other.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ketadesk.book.document import (
     Blank,
     Block,
     Break,
     Callout,
-    Citation,
     Claims,
     Code,
-    Emphasis,
     Figure,
     GlossaryList,
     Heading,
     Inline,
-    Link,
     List,
     Paragraph,
-    Placeholder,
     RegionTable,
     Ruled,
     Strong,
     Table,
-    Term,
     Text,
     blocks_of,
     inlines_of,
     inlines_of_block,
     plain,
 )
-from ketadesk.clinic import Clinic, Region, slot
+from ketadesk.press.columns import column_widths
+from ketadesk.press.ground import Ground, Node
+from ketadesk.press.inlines import InlineTeller
 from ketadesk.press.letters import LONG_WORD
 from ketadesk.press.logo import BadPictureError, svg_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ketadesk.book.topic import GlossaryEntry, Reference, Topic
-    from ketadesk.press.html import Labels
-    from ketadesk.press.letters import Letters
+    from ketadesk.book.topic import GlossaryEntry, Topic
 
-Node: TypeAlias = dict[str, object]
-
-_ADDRESSES = ("https://", "mailto:", "tel:")
-_SLOT_WIDTH = 16  # letters that a missing word of the clinic is given to be written in
-_PADDING = 2.5  # letters that the space between two columns takes
-_MM = 72 / 25.4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The words that only paper has; those it shares with the screen are html.Labels."""
-
-    untitled: str = "Handout"
-    name: str = "Name"
-    date: str = "Date"
-    questions: str = "Questions? Call us"
-    after_hours: str = "After hours {number}"
-    page: str = "Page"
-    of: str = "of"
-    notes: str = "My notes"
-    note: str = "A note from your clinic"
-    contents: str = "In this packet"
-    cover: str = "{topics} topics for you to read and keep."
-    meanings: str = "Words on this page"
-    sources: str = "Sources"
-    content: str = "content {version}"
-    checked: str = "Checked {date}"
-    place: str = "In {region}"
-    call_us: str = "Call us in clinic hours"
-    call_after: str = "Call us outside clinic hours"
-    own_line: str = "Crisis line where you live"
-    logo: str = "Logo of {name}"
-    no_picture: str = "Picture: {alt}"
-    information_clinician: str = "This page is information. It does not replace clinical judgement."
-
-    def of_page(self) -> dict[str, str]:
-        """Those that the template places itself."""
-        names = ("name", "date", "questions", "page", "of", "notes", "note", "contents")
-        mine = asdict(self)
-        return {name: mine[name] for name in (*names, "meanings", "sources")}
-
-
-class PaperShelf(Protocol):
-    """What the blocks of a topic ask a library for."""
-
-    def references(self, keys: Iterable[str]) -> dict[str, Reference]:
-        """The sources of these keys."""
-        ...
-
-    def glossary(self) -> tuple[GlossaryEntry, ...]:
-        """Every word of the glossary."""
-        ...
-
-    def meaning(self, term_id: str) -> GlossaryEntry | None:
-        """One word of the glossary."""
-        ...
-
-    def figure(self, figure_id: str) -> bytes | None:
-        """A figure's SVG."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What all topics of one packet stand on. pictures and warnings are filled while writing."""
-
-    shelf: PaperShelf
-    clinic: Clinic
-    region: Region
-    regions: tuple[Region, ...]
-    sources: bool
-    printed: frozenset[str]  # ids of the topics in the packet
-    letters: Letters
-    labels: Labels
-    words: Words
-    line: float  # letters of caption size in a full line
-    page_height: float  # of the text, in mm
-    pictures: dict[str, str]
-    left_out: frozenset[str]
-    warnings: list[str]
-
-    @property
-    def breakable_from(self) -> float:
-        """Letters of text above which a box may run over a page's end: about half a page."""
-        lines = self.page_height * _MM / (self.line_height * 1.15)
-        return lines * self.line * 0.45
-
-    @property
-    def line_height(self) -> float:
-        """Height of a line of text in pt, from the letters that one line holds."""
-        return 450 / (self.line * 0.52) * 1.35
+_WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
+_FIGURE = 560  # units of an SVG that is as wide as the text
 
 
 @dataclass(slots=True)
@@ -163,14 +67,13 @@ def topic_nodes(topic: Topic, ground: Ground) -> TopicNodes:
     nodes = TopicNodes()
     if topic.front.audience == "patient":
         boxes = [b for b in blocks_of(blocks) if isinstance(b, Callout) and b.kind == "crisis"]
-        blocks = _without_crisis(blocks)
-        nodes.blocks = writer.blocks(blocks)
+        nodes.blocks = writer.blocks(_without_crisis(blocks))
         more = [child for box in boxes for child in box.children]
         title = next((box.title for box in boxes if box.title), "")
         nodes.crisis = writer.crisis(Callout("crisis", title, tuple(more)))
     else:
         nodes.blocks = writer.blocks(blocks)
-    nodes.meanings = [writer.meaning(entry) for entry in writer.used.values()]
+    nodes.meanings = [writer.meaning(entry) for entry in writer.inlines.used.values()]
     nodes.sources = writer.source_list()
     return nodes
 
@@ -198,100 +101,17 @@ def _drop_empty_headings(kept: list[Block], next_level: int) -> None:
 
 
 class _Writer:
-    """Writes one topic; numbers its sources and gathers its glossary words as they come."""
+    """Tells the blocks of one topic."""
 
     def __init__(self, topic: Topic, ground: Ground) -> None:
         self.topic, self.ground = topic, ground
-        self.room = LONG_WORD  # letters that fit beside one another where we are writing
-        self.numbers: dict[str, int] = {}
-        self.used: dict[str, GlossaryEntry] = {}
+        headings = (b for b in blocks_of(topic.document.blocks) if isinstance(b, Heading))
+        anchors = frozenset(heading.anchor for heading in headings)
+        self.inlines = InlineTeller(topic.id, anchors, ground)
+        self.fit, self.run = self.inlines.fit, self.inlines.run
         self.labels: set[str] = set()
         self.level = 1
-        self.anchors = {
-            block.anchor for block in blocks_of(topic.document.blocks) if isinstance(block, Heading)
-        }
-
-    def fit(self, words: str, *, italic: bool = False) -> str:
-        """Words as they can be printed here."""
-        return self.ground.letters.fit(words, italic=italic, room=self.room)
-
-    # --- inlines -----------------------------------------------------------------------------
-
-    def run(self, run: Iterable[Inline], *, italic: bool = False) -> list[Node]:
-        """A run of inlines. The last blank of each line fills what the line has left."""
-        blanks: list[Node | None] = []
-        nodes = self._inlines(run, italic, blanks)
-        for blank, following in pairwise((*blanks, None)):
-            if blank is not None and following is None:
-                blank["fill"] = True
-        return nodes
-
-    def _inlines(
-        self, run: Iterable[Inline], italic: bool, blanks: list[Node | None]
-    ) -> list[Node]:
-        return [node for inline in run for node in self._inline(inline, italic, blanks)]
-
-    def _inline(self, inline: Inline, italic: bool, blanks: list[Node | None]) -> list[Node]:
-        if isinstance(inline, Text | Code):
-            kind = "text" if isinstance(inline, Text) else "code"
-            return [{"t": kind, "s": self.fit(inline.text, italic=italic)}]
-        if isinstance(inline, Strong | Emphasis | Link | Term):
-            return self._nest(inline, italic, blanks)
-        if isinstance(inline, Break):
-            blanks.append(None)
-            return [{"t": "br"}]
-        if isinstance(inline, Citation):
-            return self._citation(inline.keys)
-        if isinstance(inline, Placeholder):
-            return [self._slot(inline.name, italic)]
-        if isinstance(inline, Blank):
-            blanks.append(node := _blank(inline.width))
-            return [node]
-        return [{"t": "tick"}]
-
-    def _nest(
-        self, inline: Strong | Emphasis | Link | Term, italic: bool, blanks: list[Node | None]
-    ) -> list[Node]:
-        italic = italic or isinstance(inline, Emphasis)
-        children = self._inlines(inline.children, italic, blanks)
-        if isinstance(inline, Link):
-            return self._link(inline, children)
-        if isinstance(inline, Term):
-            if entry := self.ground.shelf.meaning(inline.id):
-                self.used.setdefault(entry.id, entry)
-            return children
-        return [{"t": "strong" if isinstance(inline, Strong) else "em", "c": children}]
-
-    def _slot(self, name: str, italic: bool) -> Node:
-        words = slot(name, self.ground.clinic, self.ground.region)
-        if words:
-            return {"t": "text", "s": self.fit(words, italic=italic)}
-        # Within a sentence a missing word must not push the rest away: it never fills the line.
-        return _blank(_SLOT_WIDTH)
-
-    def _link(self, link: Link, children: list[Node]) -> list[Node]:
-        target = link.target
-        if target.startswith(_ADDRESSES):
-            node: Node = {"t": "url", "to": target, "c": children}
-            shown = target.partition(":")[2].strip("/")
-            words = plain(link.children)
-            if shown in words or words.strip("/ ") in target or target.startswith("tel:"):
-                return [node]
-            return [node, {"t": "text", "s": self.fit(f" ({shown})")}]
-        label = ""
-        if target.startswith("#") and target[1:] in self.anchors:
-            label = f"topic:{self.topic.id}{target}"
-        elif target.startswith("topic:") and target[6:].partition("#")[0] in self.ground.printed:
-            label = target.partition("#")[0]
-        return [{"t": "to", "to": label, "c": children}] if label else children
-
-    def _citation(self, keys: Iterable[str]) -> list[Node]:
-        if not self.ground.sources:
-            return []
-        numbers = [self.numbers.setdefault(key, len(self.numbers) + 1) for key in keys]
-        return [{"t": "cite", "n": ", ".join(map(str, numbers))}] if numbers else []
-
-    # --- blocks ------------------------------------------------------------------------------
+        self.patient = topic.front.audience == "patient"
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
         """A run of blocks."""
@@ -308,7 +128,10 @@ class _Writer:
         if isinstance(block, Table):
             return [self._table(block.header, block.rows, block.align)]
         if isinstance(block, Callout):
-            return [self.crisis(block) if block.kind == "crisis" else self._callout(block)]
+            if block.kind != "crisis":
+                return [self._callout(block)]
+            # On a patient's page the box stands once, at the foot.
+            return [] if self.patient else [self.crisis(block)]
         if isinstance(block, Figure):
             return [self._figure(block)]
         if isinstance(block, Ruled):
@@ -340,7 +163,7 @@ class _Writer:
             "t": "callout",
             "kind": block.kind,
             "label": self.fit(block.title or own.get(block.kind, labels.note)),
-            "long": _letters_in(block.children) > self.ground.breakable_from,
+            "long": _letters_in(block.children) > self.ground.half_page,
             "c": self.blocks(block.children),
         }
 
@@ -357,9 +180,9 @@ class _Writer:
             "place": self.fit(words.place.format(region=region.name)),
             "lead": self.fit(self.ground.labels.crisis_lead),
             "numbers": [{"number": self.fit(n), "what": self.fit(what)} for n, what in rows],
-            "wide": any(len(number) > 22 for number, _ in rows),
+            "wide": any(len(number) > _WIDE_NUMBER for number, _ in rows),
             "note": self.fit(region.note),
-            "long": _letters_in(block.children) > self.ground.breakable_from,
+            "long": _letters_in(block.children) > self.ground.half_page,
             "c": self.blocks(block.children),
         }
 
@@ -378,10 +201,9 @@ class _Writer:
             words: Node = {"t": "text", "s": self.fit(self.ground.words.no_picture.format(alt=alt))}
             return self._paragraph([words])
         self.ground.pictures[key] = picture.svg
-        # Drawn at most as wide as the text and half as tall as the page.
-        text_width = 166.0
-        width = min(1.0, self.ground.page_height * 0.5 * picture.ratio / text_width)
-        width = min(width, picture.width / 560) if picture.width < 500 else width
+        # At most as wide as the text and half as tall as the page; small ones are not blown up.
+        text_width, text_height = self.ground.text_mm
+        width = min(1.0, text_height / 2 * picture.ratio / text_width, picture.width / _FIGURE)
         return {"t": "figure", "id": key, "alt": alt, "width": width, "caption": caption}
 
     def _claims(self, block: Claims) -> Node:
@@ -391,11 +213,11 @@ class _Writer:
             if not (full or claim.patient):
                 continue
             words = claim.evidence if full else claim.plain
-            cite = self._citation(claim.keys)
+            cite = self.inlines.citation(claim.keys)
             row: Node = {"claim": self.fit(claim.claim), "text": self.fit(words)}
             row["verdict"] = self.fit(claim.verdict[:1].upper() + claim.verdict[1:]) if full else ""
             row["cite"] = cite[0]["n"] if cite else ""
-            row["long"] = len(claim.claim) + len(words) > self.ground.breakable_from
+            row["long"] = len(claim.claim) + len(words) > self.ground.half_page
             rows.append(row)
         return {"t": "claims", "label": f"{self.ground.labels.verdict}:", "claims": rows}
 
@@ -427,7 +249,7 @@ class _Writer:
         widths = column_widths((header, *rows), self.ground.line)
         share = self.ground.line / sum(widths)
         rooms = [min(LONG_WORD, max(2, int(width * share))) for width in widths]
-        longest = self.ground.breakable_from / len(header)
+        longest = self.ground.half_page / len(header)
         return {
             "t": "table",
             "header": self._cells(header, rooms),
@@ -445,27 +267,23 @@ class _Writer:
 
     def _cells(self, row: Sequence[tuple[Inline, ...]], rooms: Sequence[int]) -> list[list[Node]]:
         cells: list[list[Node]] = []
-        for cell, self.room in zip(row, rooms, strict=True):
+        for cell, self.inlines.room in zip(row, rooms, strict=True):
             cells.append(self.run(cell))
-        self.room = LONG_WORD
+        self.inlines.room = LONG_WORD
         return cells
 
     # --- the end of the topic ----------------------------------------------------------------
 
     def source_list(self) -> list[str]:
         """The sources by number."""
-        if not self.numbers:
+        if not self.inlines.numbers:
             return []
-        found = self.ground.shelf.references(self.numbers)
+        found = self.ground.shelf.references(self.inlines.numbers)
         missing = self.ground.labels.source_missing
         return [
             self.fit(found[key].text if key in found else f"{key}. {missing}")
-            for key in self.numbers
+            for key in self.inlines.numbers
         ]
-
-
-def _blank(width: int) -> Node:
-    return {"t": "blank", "w": width, "fill": False}
 
 
 def _has_blank(run: Iterable[Inline]) -> bool:
@@ -478,30 +296,3 @@ def _letters(run: Iterable[Inline]) -> int:
 
 def _letters_in(blocks: Iterable[Block]) -> int:
     return sum(_letters(tuple(inlines_of_block(block))) for block in blocks_of(blocks))
-
-
-def column_widths(rows: Sequence[Sequence[tuple[Inline, ...]]], line: float) -> list[float]:
-    """
-    Shares of a line of so many letters for the columns of a table, header row first.
-
-    Each column gets what its longest word needs, the rest goes where there is most text; a column
-    of empty cells, which is written in by hand, counts as one that would take an even share.
-    """
-    count = len(rows[0])
-    least: list[float] = []
-    wanted: list[float] = []
-    for column in range(count):
-        cells = [row[column] for row in rows]
-        words = (len(word) for cell in cells for word in plain(cell).split())
-        longest = max((size if size < LONG_WORD else LONG_WORD // 2 for size in words), default=0)
-        fullest = max(len(plain(cell)) for cell in cells)
-        written_in = all(not plain(cell).strip() for cell in cells[1:])
-        least.append(min(longest + _PADDING, line / 2))
-        wanted.append(max(least[-1], line / count if written_in else min(fullest + _PADDING, line)))
-    spare = line - sum(least)
-    over = [want - need for want, need in zip(wanted, least, strict=True)]
-    if spare <= 0:
-        return least
-    if sum(over) <= 0:
-        return [need + spare / count for need in least]
-    return [need + spare * more / sum(over) for need, more in zip(least, over, strict=True)]

@@ -51,8 +51,6 @@ def page_map(document: QTextDocument) -> PageMap:
         for at in block:
             fragment = at.fragment()
             form = fragment.charFormat()
-            if not form.isAnchor():
-                continue
             anchors.extend((name, block.blockNumber()) for name in form.anchorNames())
             if form.anchorHref():
                 start = fragment.position()

@@ -76,6 +76,7 @@ QPushButton[kind="switch"]:disabled {{ color: {disabled}; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit[kind="field"] {{ border: 1px solid {control};
   border-radius: 4px; background: {raised}; color: {text}; padding: 0 {p8}px;
+  placeholder-text-color: {quiet};
   selection-background-color: {accent}; selection-color: {on_accent}; }}
 QLineEdit {{ min-height: {f_in}px; }}
 QLineEdit[kind="small"] {{ min-height: {b_in}px; }}
@@ -128,7 +129,7 @@ QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px 0; }}
 QMenu::icon {{ padding-left: {p8}px; }}
 QMenu::indicator {{ left: {p8}px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {control}; padding: {p6}px; }}
-QFrame[kind="message"] {{ background: {neutral_tint}; border: 0; border-left: 4px solid {control};
+QLabel[kind="message"], QFrame[kind="message"] {{ background: {neutral_tint}; border: 0; border-left: 4px solid {control};
   border-bottom: 1px solid {line}; }}
 QFrame[kind="message"][level="warning"] {{ border-left-color: {warn}; }}
 QLabel[kind="tip"] {{ background: {raised}; color: {text}; border: 1px solid {control};

@@ -35,6 +35,8 @@ from ketadesk.ui.rows import marked_layout, paint_ground, view_width
 from ketadesk.ui.speech import announce
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QColor, QTextLayout
 
     from ketadesk.library.records import Hit, SearchResult
@@ -239,6 +241,7 @@ class ResultsPane(QWidget):
         self._looks = looks
         self._model = ResultModel()
         self._crisis = _note("resultsCrisis", "message")
+        self._crisis.setProperty("level", "warning")
         self._note = _note("resultsNote", "note")
         self._list = _ResultList()
         self._build()
@@ -283,7 +286,9 @@ class ResultsPane(QWidget):
         """The box above everything when a query speaks of dying."""
         return self._crisis
 
-    def show_result(self, result: SearchResult, numbers: str, *, narrowed: bool) -> None:
+    def show_result(
+        self, result: SearchResult, numbers: Sequence[str], *, narrowed: bool
+    ) -> None:
         """Show what was found; numbers are the region's, narrowed says that an audience is chosen."""
         self._model.set_hits(result.hits)
         if result.hits:
@@ -291,7 +296,7 @@ class ResultsPane(QWidget):
         self._crisis.setVisible(result.crisis)
         if result.crisis:
             self._crisis.setText(
-                f"<b>{self.tr('Help right now')}</b><br>{_safe(numbers)}<br>"
+                f"<b>{self.tr('Help right now')}</b><br>{'<br>'.join(_safe(line) for line in numbers)}<br>"
                 f"<a href='help'>{self.tr('Open the help page')}</a>"
             )
         words = self._words(result, narrowed=narrowed)

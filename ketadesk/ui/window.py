@@ -33,6 +33,7 @@ from ketadesk.ui.find import FindBar
 from ketadesk.ui.focus import FocusRing
 from ketadesk.ui.left import AudienceSwitch, LeftPane
 from ketadesk.ui.memory import Memory
+from ketadesk.ui.menus import QuietMenuBar
 from ketadesk.ui.message import AddressBar, MessageBar
 from ketadesk.ui.navigator import Navigator
 from ketadesk.ui.outline import OutlineTree
@@ -126,26 +127,9 @@ class MainWindow(QMainWindow):
         frame.addWidget(self._splitter, 1)
         self.setCentralWidget(root)
         self.setMinimumSize(760, 520)
-        self._menus()
-
-    def _menus(self) -> None:
-        """Menus with every action; the bar shows with Alt or F10, and on macOS always."""
-        bar = self.menuBar()
-        bar.setAccessibleName(self.tr("Menus"))
-        menus: dict[str, QMenu] = {}
-        for menu in action_table.MENUS:
-            menus[menu] = bar.addMenu(action_table.menu_title(menu))
-            menus[menu].setObjectName(f"menu_{menu}")
-        for entry in action_table.TABLE:
-            if entry.id in action_table.SEPARATED:
-                menus[entry.menu].addSeparator()
-            menus[entry.menu].addAction(self._actions[entry.id])
-        themes = QActionGroup(self)
-        for action_id in action_table.THEME_ACTIONS.values():
-            themes.addAction(self._actions[action_id])
+        self._menu_bar = QuietMenuBar(self, self._actions)
+        self.setMenuBar(self._menu_bar)
         self.addActions(list(self._actions.values()))
-        if not bar.isNativeMenuBar():
-            bar.setMaximumHeight(0)
         self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _connect(self) -> None:
@@ -393,9 +377,10 @@ class MainWindow(QMainWindow):
 
     def _show_result(self, result: SearchResult) -> None:
         region = self._pages.region
-        numbers = " · ".join(f"{number.number} {number.what}" for number in region.numbers[:2])
+        numbers = [f"{number.number} {number.what}" for number in region.numbers[:3]]
         self._results.show_result(result, numbers, narrowed=self._audience != "all")
-        foot = self.tr("↑ ↓ move · Enter opens · Esc closes")
+        moves = self.tr("↑ ↓ move · Enter opens · Esc closes")
+        foot = moves if result.hits else self.tr("Esc closes")
         self._left.show_results(foot, pages.topics_count(len(result.hits)) if result.hits else "")
 
     def _end_search(self) -> None:
@@ -407,7 +392,10 @@ class MainWindow(QMainWindow):
         self._left.show_tree(self.tr("Works offline · content {version}").format(version=version))
 
     def _open_hit(self, hit: Hit) -> None:
-        words = {hit.snippet[start:end] for start, end in hit.marks}
+        # Short words that came with a phrase ("of", "to") would mark the whole page.
+        marked = {hit.snippet[start:end] for start, end in hit.marks}
+        asked = self._field.text().lower()
+        words = {word for word in marked if len(word) > 3 or word.lower() in asked.split()}
         anchor = f"#{hit.anchor}" if hit.anchor else ""
         self._navigator.open(f"topic:{hit.topic}{anchor}", words=words)
         self._focus_page()
@@ -578,11 +566,7 @@ class MainWindow(QMainWindow):
             _copy(self._navigator.topic.id)
 
     def _show_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in self.menuBar().actions():
-            menu.addAction(action)
-        menu.popup(self._bar.mapToGlobal(self._bar.rect().bottomLeft()))
+        self._menu_bar.popup(self._bar)
 
     # --- notices -----------------------------------------------------------------------------------
 

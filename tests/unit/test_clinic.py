@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from ketadesk import clinic
+from ketadesk.book.document import SLOT_NAMES
 from ketadesk.errors import SettingsError
 from ketadesk.paths import resources_folder
 
@@ -58,3 +59,10 @@ def test_a_missing_word_of_the_clinic_is_empty_and_the_region_s_is_not():
     assert clinic.slot("clinic.phone", clinic.Clinic(), region) == ""
     assert clinic.slot("clinic.phone", clinic.Clinic(phone="555-0142"), region) == "555-0142"
     assert clinic.slot("region.emergency", clinic.Clinic(), region) == "911"
+
+
+def test_every_slot_that_a_topic_may_name_can_be_filled():
+    region = clinic.region_of(REGIONS, "us")
+    filled = clinic.Clinic(name="a", address="b", phone="c", after_hours="d")
+    for name in SLOT_NAMES:
+        assert clinic.slot(name, filled, region)

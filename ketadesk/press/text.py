@@ -1,0 +1,287 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows a topic as plain text for a terminal, a screen reader or a test; refuses to know colours and
+where the text goes.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from ketadesk.book.document import (
+    Blank,
+    Block,
+    Break,
+    Callout,
+    Citation,
+    Claims,
+    Code,
+    Emphasis,
+    Figure,
+    GlossaryList,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Paragraph,
+    Placeholder,
+    Ruled,
+    Strong,
+    Table,
+    Term,
+    Text,
+)
+from ketadesk.book.topic import GlossaryEntry, Reference, Topic
+from ketadesk.clinic import Clinic, Region, slot
+from ketadesk.press.html import Labels, citation_keys, meta_line
+
+_BLANK = "____"
+_TICK = "[ ]"
+_UNDERLINES = {1: "=", 2: "-"}
+_LEAST_COLUMN = 6
+_GUTTER = 2
+
+
+class TextShelf(Protocol):
+    """What a topic's text asks a library for."""
+
+    def references(self, keys: Iterable[str]) -> Mapping[str, Reference]:
+        """The sources of these keys."""
+        ...
+
+    def glossary(self) -> tuple[GlossaryEntry, ...]:
+        """Every word of the glossary."""
+        ...
+
+
+def topic_text(
+    topic: Topic,
+    shelf: TextShelf,
+    *,
+    clinic: Clinic,
+    region: Region,
+    regions: Sequence[Region] = (),
+    width: int = 88,
+) -> str:
+    """The topic in lines of at most width letters, sources numbered at the end."""
+    writer = _Writer(topic, shelf, clinic, region, tuple(regions) or (region,))
+    labels = writer.labels
+    parts = [_underlined(topic.title, 1), *_wrapped(topic.front.summary, width)]
+    parts += [*_wrapped(meta_line(topic, labels), width), ""]
+    parts += writer.blocks(topic.document.blocks, width)
+    if writer.numbers:
+        parts += ["", _underlined(labels.sources, 2)]
+        for key, number in writer.numbers.items():
+            parts += _hung(f"{number}. ", writer.source(key), width)
+    parts += ["", *_wrapped(labels.information, width)]
+    return "\n".join(parts) + "\n"
+
+
+class _Writer:
+    """Writes one topic; every method gives lines of at most the width it is told."""
+
+    def __init__(
+        self,
+        topic: Topic,
+        shelf: TextShelf,
+        clinic: Clinic,
+        region: Region,
+        regions: tuple[Region, ...],
+    ) -> None:
+        self.shelf, self.clinic, self.region, self.regions = shelf, clinic, region, regions
+        self.labels = Labels()
+        keys = citation_keys(topic)
+        self.numbers = {key: number for number, key in enumerate(keys, start=1)}
+        self.references = shelf.references(keys)
+
+    # --- words -------------------------------------------------------------------------------
+
+    def run(self, run: Iterable[Inline]) -> str:
+        """A run of inlines; "\\n" where a new line is asked for."""
+        return "".join(self._inline(inline) for inline in run)
+
+    def _inline(self, inline: Inline) -> str:
+        if isinstance(inline, Text | Code):
+            return inline.text.replace("\n", " ")
+        if isinstance(inline, Link):
+            return self.run(inline.children) + _address(inline.target, self.run(inline.children))
+        if isinstance(inline, Strong | Emphasis | Term):
+            return self.run(inline.children)
+        if isinstance(inline, Break):
+            return "\n"
+        if isinstance(inline, Citation):
+            return " " + self.cite(inline.keys) if inline.keys else ""
+        if isinstance(inline, Placeholder):
+            return slot(inline.name, self.clinic, self.region) or _BLANK
+        if isinstance(inline, Blank):
+            return "_" * max(3, min(inline.width, 40))
+        return _TICK
+
+    def cite(self, keys: Iterable[str]) -> str:
+        """[1, 2]."""
+        return "[" + ", ".join(str(self.numbers[key]) for key in keys) + "]"
+
+    def source(self, key: str) -> str:
+        """A source in words."""
+        found = self.references.get(key)
+        return found.text if found else f"{key}. {self.labels.source_missing}"
+
+    # --- blocks ------------------------------------------------------------------------------
+
+    def blocks(self, blocks: Iterable[Block], width: int) -> list[str]:
+        """A run of blocks with an empty line between them."""
+        lines: list[str] = []
+        for block in blocks:
+            lines += [""] if lines else []
+            lines += self._block(block, width)
+        return lines
+
+    def _block(self, block: Block, width: int) -> list[str]:
+        if isinstance(block, Heading):
+            return [_underlined(self.run(block.children), block.level)]
+        if isinstance(block, Paragraph):
+            return _wrapped(self.run(block.children), width)
+        if isinstance(block, List):
+            return self._list(block, width)
+        if isinstance(block, Table):
+            rows = [[self.run(cell) for cell in row] for row in (block.header, *block.rows)]
+            return _table(rows, width)
+        if isinstance(block, Callout):
+            return self._callout(block, width)
+        if isinstance(block, Figure):
+            caption = _wrapped(self.run(block.caption), width) if block.caption else []
+            return [*_wrapped(self.labels.in_words.format(alt=block.alt), width), *caption]
+        if isinstance(block, Ruled):
+            return ["_" * min(width, 60)] * block.lines
+        if isinstance(block, Claims):
+            return self._claims(block, width)
+        if isinstance(block, GlossaryList):
+            entries = self.shelf.glossary()
+            return [x for entry in entries for x in _meaning(entry, width)]
+        return self._regions(width)
+
+    def _list(self, block: List, width: int) -> list[str]:
+        marks = {"bullet": "- ", "task": f"{_TICK} "}
+        lines: list[str] = []
+        for number, item in enumerate(block.items, start=block.start):
+            mark = marks.get(block.kind, f"{number}. ")
+            inner = self.blocks(item, width - len(mark)) or [""]
+            # An inner list stands directly below its item.
+            inner = inner if _spaced(item) else [line for line in inner if line]
+            lines.append(mark + inner[0] if inner else mark.rstrip())
+            lines += [" " * len(mark) + line if line else "" for line in inner[1:]]
+        return lines
+
+    def _callout(self, block: Callout, width: int) -> list[str]:
+        labels = self.labels
+        own = {"key": labels.key, "warning": labels.warning, "tip": labels.tip}
+        own["crisis"] = labels.crisis
+        lines = _wrapped(block.title or own.get(block.kind, labels.note), width - 2)
+        if block.kind == "crisis":
+            lines += self._numbers(width - 2)
+        lines += self.blocks(block.children, width - 2)
+        return [f"| {line}".rstrip() for line in lines]
+
+    def _numbers(self, width: int) -> list[str]:
+        rows = [(number.number, number.what) for number in self.region.numbers]
+        longest = max((len(number) for number, _ in rows), default=0) + 2
+        lines = _wrapped(self.labels.crisis_lead, width)
+        for number, what in rows:
+            lines += _hung(number.ljust(longest), what, width)
+        return lines
+
+    def _claims(self, block: Claims, width: int) -> list[str]:
+        lines: list[str] = []
+        for claim in block.claims:
+            if not (block.view == "full" or claim.patient):
+                continue
+            found = claim.evidence if block.view == "full" else claim.plain
+            lines += [""] if lines else []
+            lines += _wrapped(claim.claim, width)
+            if block.view == "full":
+                lines += _wrapped(f"{self.labels.verdict}: {claim.verdict}", width, indent="  ")
+            cite = f" {self.cite(claim.keys)}" if claim.keys else ""
+            lines += _wrapped(found + cite, width, indent="  ")
+        return lines
+
+    def _regions(self, width: int) -> list[str]:
+        labels = self.labels
+        rows = [[labels.place, labels.emergency, labels.crisis_lines]]
+        for region in self.regions:
+            others = [n for n in region.numbers if n.number != region.emergency]
+            told = "\n".join(f"{n.number}: {n.what}" for n in others) or region.note
+            rows.append([region.name[:1].upper() + region.name[1:], region.emergency, told])
+        return _table(rows, width)
+
+
+def _spaced(item: Sequence[Block]) -> bool:
+    return sum(isinstance(block, Paragraph) for block in item) > 1
+
+
+def _address(target: str, words: str) -> str:
+    kind, _, rest = target.partition(":")
+    if kind == "topic":
+        return f" ({rest.partition('#')[0]})"
+    shown = rest.strip("/")
+    if kind in ("https", "mailto", "tel") and shown and shown not in words:
+        return f" ({shown})"
+    return ""
+
+
+def _underlined(words: str, level: int) -> str:
+    words = words.replace("\n", " ")
+    line = _UNDERLINES.get(level)
+    return f"{words}\n{line * len(words)}" if line else words
+
+
+def _wrapped(words: str, width: int, *, indent: str = "") -> list[str]:
+    lines: list[str] = []
+    for part in words.split("\n"):
+        lines += textwrap.wrap(
+            part.strip(),
+            max(width, 8),
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+        ) or [""]
+    return lines
+
+
+def _hung(mark: str, words: str, width: int) -> list[str]:
+    lines = _wrapped(words, width - len(mark))
+    return [mark + lines[0], *(" " * len(mark) + line for line in lines[1:])]
+
+
+def _meaning(entry: GlossaryEntry, width: int) -> list[str]:
+    return [entry.word, *_wrapped(entry.meaning, width, indent="  ")]
+
+
+def _table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Rows in aligned columns, the first ruled off, cells wrapped where the line is too short."""
+    sizes = _column_sizes(rows, width)
+    lines: list[str] = []
+    for index, row in enumerate(rows):
+        cells = [_wrapped(cell, size) for cell, size in zip(row, sizes, strict=True)]
+        for at in range(max(map(len, cells))):
+            parts = (
+                (cell[at] if at < len(cell) else "").ljust(size)
+                for cell, size in zip(cells, sizes, strict=True)
+            )
+            lines.append((" " * _GUTTER).join(parts).rstrip())
+        if index == 0:
+            lines.append((" " * _GUTTER).join("-" * size for size in sizes))
+    return lines
+
+
+def _column_sizes(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    def longest(column: int) -> int:
+        return max(len(line) for row in rows for line in row[column].split("\n"))
+
+    wanted = [max(_LEAST_COLUMN, longest(column)) for column in range(len(rows[0]))]
+    room = width - _GUTTER * (len(wanted) - 1)
+    # The widest column gives way until all fit.
+    while sum(wanted) > room and max(wanted) > max(_LEAST_COLUMN, 8):
+        wanted[wanted.index(max(wanted))] -= 1
+    return wanted
