@@ -81,6 +81,10 @@ class Index:
         self._clinician = bytearray((topics + 7) // 8)
         self._clinicians = 0
         self._groups = [tuple(tuple(words_of(term)) for term in group) for group in thesaurus]
+        self._phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for phrase in {tuple(map(lexeme, term)) for group in self._groups for term in group}:
+            if len(phrase) > 1:
+                self._phrases[phrase[0]].append(phrase)
         self._size = 0
 
     def add(self, topic: IndexTopic) -> None:
@@ -93,18 +97,11 @@ class Index:
         weights: defaultdict[str, float] = defaultdict(float)
         self._add_body(topic, weights)
         title = words_of(topic.title)
-        self._add_place(title, TITLE * _share(title), weights)
-        self._add_keywords(topic.keywords, weights)
         headings = [words_of(passage.heading) for passage in topic.passages]
-        self._add_place([word for heading in headings for word in heading], HEADING, weights)
-        self._add_place(words_of(topic.summary), SUMMARY, weights)
-        for weight, places in (
-            (SUMMARY, [words_of(topic.summary)]),
-            (HEADING, headings),
-            (TITLE, [title]),
-        ):
-            for pair in {pair for place in places for pair in pairs_of(place)}:
-                weights[pair] += weight
+        self._add_place([title], TITLE * _share(title), weights)
+        self._add_keywords(topic.keywords, weights)
+        self._add_place(headings, HEADING, weights)
+        self._add_place([words_of(topic.summary)], SUMMARY, weights)
         for text, weight in weights.items():
             self._numbers[text].append(number)
             self._weights[text].append(min(HEAVIEST, int(weight * _SCALE)))
@@ -116,8 +113,9 @@ class Index:
             )
 
     def _add_body(self, topic: IndexTopic, weights: defaultdict[str, float]) -> None:
-        counts = Counter(words_of("\n".join(passage.text for passage in topic.passages)))
-        lexemes: defaultdict[str, int] = defaultdict(int)
+        words = words_of("\n".join(passage.text for passage in topic.passages))
+        counts = Counter(words)
+        lexemes = Counter(self._phrases_in(words))
         for word, count in counts.items():
             lexemes[lexeme(word)] += count
         self._priors.update(counts.keys())
@@ -136,17 +134,33 @@ class Index:
             fresh = [word for word in words if lexeme(word) not in added]
             added.update(lexeme(word) for word in words)
             weight = KEYWORDS * (FIRST_KEYWORD if place == 0 else 1.0 if place < 4 else 0.85)
-            self._add_place(fresh, weight, weights)
-            for pair in pairs_of(words):
-                weights[pair] += KEYWORDS
+            self._add_place([fresh], weight, weights)
+            for text in {*pairs_of(words), *self._phrases_in(words)}:
+                weights[text] += weight if len(fresh) < len(words) else 0.0
 
     def _add_place(
-        self, words: Sequence[str], weight: float, weights: defaultdict[str, float]
+        self, lines: Sequence[Sequence[str]], weight: float, weights: defaultdict[str, float]
     ) -> None:
-        for word in set(words):
-            self._priors[word] += 3  # where the author named the subject, the word is likely meant
-        for text in {lexeme(word) for word in words}:
+        """Add the words of a place, and those that stand side by side there once more as pairs."""
+        texts: set[str] = set()
+        for words in lines:
+            for word in set(words):
+                self._priors[word] += 3  # where the subject is named, the word is likely meant
+                texts.add(lexeme(word))
+            texts.update(pairs_of(words))
+            texts.update(self._phrases_in(words))
+        for text in texts:
             weights[text] += weight
+
+    def _phrases_in(self, words: Sequence[str]) -> list[str]:
+        """The phrases of the thesaurus that the words have, each as often as it stands there."""
+        lexemes = [lexeme(word) for word in words]
+        found: list[str] = []
+        for place in [n for n, text in enumerate(lexemes) if text in self._phrases]:
+            for phrase in self._phrases[lexemes[place]]:
+                if tuple(lexemes[place : place + len(phrase)]) == phrase:
+                    found.append(" ".join(phrase))
+        return found
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -220,7 +234,7 @@ class Index:
         """For each term of the thesaurus, as lexemes joined by a space, the other terms as lexemes."""
         found: dict[str, list[list[str]]] = {}
         for group in self._groups:
-            terms = [list(dict.fromkeys(lexeme(word) for word in term)) for term in group]
+            terms = [[lexeme(word) for word in term] for term in group]
             for term in terms:
                 others = found.setdefault(" ".join(term), [])
                 others.extend(other for other in terms if other != term and other not in others)

@@ -27,7 +27,7 @@ _LONGEST_PHRASE = 4
 
 # What stands for a part of the query counts this much of what was typed.
 COMPLETED, LONGER, SYNONYM, PIECE, CORRECTED = 0.85, 0.35, 0.65, 0.2, 0.9
-ALMOST = 0.5
+APART = 0.6  # the words of a phrase, but not side by side
 FIRST_PERSON, QUESTION, ANYONE = 0.8, 0.5, 0.3
 NUMBER = 0.6  # a number says less than the word beside it
 PAIR = 0.5
@@ -337,7 +337,8 @@ class _Reader:
         singles = {t.lexeme for t in tokens if not t.glue}.union(*(t.others for t in tokens))
         meanings = self._index.synonyms(singles | set(spans))
         texts = {text for others in meanings.values() for other in others for text in other}
-        rows = self._index.lexemes(texts)
+        texts.update(" ".join(other) for others in meanings.values() for other in others)
+        rows = self._index.lexemes(texts | meanings.keys())
         found: list[Part] = []
         n = 0
         while n < len(tokens):
@@ -399,10 +400,12 @@ class _Reader:
         lexemes: set[int] = set()
         telling = [token for token in group if not token.glue]
         found = [token for token in telling if token.found]
+        row = rows.get(_phrase(group))
+        if row is not None and row.count:
+            sources.append((self._postings(row), 1.0))
         if found and len(found) == len(telling):
             # A phrase that is mostly glue ("what to wear") means more than its one telling word.
-            factor = 1.0 if len(found) > 1 else ALMOST
-            sources.append((AllOf([AnyOf(token.found) for token in found]), factor))
+            sources.append((AllOf([AnyOf(token.found) for token in found]), APART))
         if len(telling) > 1:
             sources += [(AnyOf(token.found), PIECE) for token in found]
         lexemes.update(*(token.lexemes for token in found))
@@ -418,12 +421,18 @@ class _Reader:
         lexemes: set[int],
     ) -> None:
         for other in others:
+            whole = rows.get(" ".join(other))
+            if len(other) > 1 and whole is not None and whole.count:
+                sources.append((self._postings(whole), factor))
             known = [rows[text] for text in other if text in rows and rows[text].count]
             telling = [text for text in other if text not in STOP_WORDS]
             if not known or len(known) < len(telling):
                 continue
             postings = [self._postings(row) for row in known]
-            sources.append((postings[0] if len(postings) == 1 else AllOf(postings), factor))
+            if len(other) == 1:
+                sources.append((postings[0], factor))
+            elif len(postings) > 1:
+                sources.append((AllOf(postings), APART * factor))
             lexemes.update(row.id for row in known)
 
     def _part(
@@ -469,7 +478,7 @@ def _spans(tokens: Sequence[_Token]) -> dict[str, int]:
 
 
 def _phrase(tokens: Sequence[_Token]) -> str:
-    return " ".join(dict.fromkeys(token.lexeme for token in tokens))
+    return " ".join(token.lexeme for token in tokens)
 
 
 def _rank(slipped: float, row: WordRow) -> float:

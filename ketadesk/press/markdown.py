@@ -42,8 +42,8 @@ from ketadesk.book.document import (
 )
 from ketadesk.book.topic import FrontMatter, Topic
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>])")
-_LINE_START = re.compile(r"^(\s*)([#+!-]|\d+\.)(?=\s|!|$)")
+_MARKUP = re.compile(r"([\\`*_{}\[\]>])")
+_LINE_START = re.compile(r"^(\s*\d*)([#+!.-])(?=\s|!|$)")
 
 
 def topic_markdown(topic: Topic) -> str:
@@ -98,14 +98,14 @@ def _list(block: List) -> str:
     items: list[str] = []
     for number, item in enumerate(block.items, block.start):
         mark = {"bullet": "-", "number": f"{number}.", "task": "- [ ]"}[block.kind]
-        # A paragraph right after another kind of block needs a line between, a list does not.
-        inside = [_block(part) for part in item]
-        joined = inside[0] if inside else ""
-        for part, before in zip(item[1:], item, strict=False):
-            tight = isinstance(part, List) and isinstance(before, Paragraph)
-            joined += ("\n" if tight else "\n\n") + inside[item.index(part)]
+        joined = ""
+        for number_inside, part in enumerate(item):
+            # A list may follow its paragraph at once; anything else wants an empty line between.
+            tight = isinstance(part, List) and number_inside == 1
+            between = "" if number_inside == 0 else "\n" if tight else "\n\n"
+            joined += between + _block(part)
         items.append(f"{mark} {_indent(joined).lstrip()}")
-    loose = any(len(item) > 1 and not isinstance(item[1], List) for item in block.items)
+    loose = any(len(item) > 1 and not isinstance(item[-1], List) for item in block.items)
     return ("\n\n" if loose else "\n").join(items)
 
 
@@ -164,4 +164,5 @@ def _inline(inline: Inline) -> str:
 
 
 def _text(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    # A bracket of HTML has no escape in Markdown, only its entity.
+    return _MARKUP.sub(r"\\\1", text).replace("<", "&lt;")

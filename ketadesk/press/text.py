@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows a topic as plain text for a terminal, a screen reader or a test; refuses to know colours and
-where the text goes.
+"""Knows a topic as plain text for a terminal, a screen reader or a test; refuses to know colours
+and where the text goes.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class _Writer:
     # --- words -------------------------------------------------------------------------------
 
     def run(self, run: Iterable[Inline]) -> str:
-        """A run of inlines; "\\n" where a new line is asked for."""
+        """A run of inlines, with line ends where a new line is asked for."""
         return "".join(self._inline(inline) for inline in run)
 
     def _inline(self, inline: Inline) -> str:
@@ -281,7 +281,18 @@ def _column_sizes(rows: Sequence[Sequence[str]], width: int) -> list[int]:
 
     wanted = [max(_LEAST_COLUMN, longest(column)) for column in range(len(rows[0]))]
     room = width - _GUTTER * (len(wanted) - 1)
-    # The widest column gives way until all fit.
-    while sum(wanted) > room and max(wanted) > max(_LEAST_COLUMN, 8):
-        wanted[wanted.index(max(wanted))] -= 1
+    # The widest column gives way until all fit; words are broken only when nothing else helps.
+    for least in ([_longest_word(rows, column) for column in range(len(wanted))], None):
+        while sum(wanted) > room:
+            floors = least or [_LEAST_COLUMN] * len(wanted)
+            spare = [want - floor for want, floor in zip(wanted, floors, strict=True)]
+            if max(spare) <= 0:
+                break
+            able = [want if more > 0 else 0 for want, more in zip(wanted, spare, strict=True)]
+            wanted[able.index(max(able))] -= 1
     return wanted
+
+
+def _longest_word(rows: Sequence[Sequence[str]], column: int) -> int:
+    words = (len(word) for row in rows for word in row[column].split())
+    return max(_LEAST_COLUMN, max(words, default=0))

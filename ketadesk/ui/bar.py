@@ -113,15 +113,15 @@ class TopBar(QFrame):
         """Show whether a topic is open and how many topics are in the packet."""
         self._count = packet
         self._topic_open = topic_open
-        start = self._buttons["start"]
-        start.setProperty("on", "true" if at_start else "false")
+        on = "true" if at_start else "false"
         kind = "primary" if topic_open or packet else "second"
-        changed = self._buttons["print"].property("kind") != kind
-        self._buttons["print"].setProperty("kind", kind)
-        for button in (start, *([self._buttons["print"]] if changed else [])):
-            button.style().unpolish(button)
-            button.style().polish(button)
-        self._dress_icons()
+        for name, what, value in (("start", "on", on), ("print", "kind", kind)):
+            button = self._buttons[name]
+            if button.property(what) != value:
+                button.setProperty(what, value)
+                button.style().unpolish(button)
+                button.style().polish(button)
+                self._dress_icons()
         self._word_packet()
 
     def restyle(self) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFrame,
     QTextTable,
 )
@@ -44,6 +45,7 @@ _COLUMN, _WIDE_COLUMN, _FIGURE = 600, 820, 560
 _LEFT, _WIDE_LEFT, _TOP, _WIDE_TOP, _BOTTOM = 64, 72, 20, 34, 48
 _INDENT = 22
 _FIGURES_KEPT = 24
+_SETTLE_MS = 25
 _TNUM = QFont.Tag("tnum")
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -83,6 +85,7 @@ class Reader(QTextBrowser):
         self._map: PageMap | None = None
         self._link: PageLink | None = None
         self._writing = False
+        self._shown: QTextDocument | None = None
         self._words: tuple[str, ...] = ()
         self._sought = ""
         self._marks: list[tuple[int, int]] = []
@@ -96,19 +99,16 @@ class Reader(QTextBrowser):
     def _build(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
         self.set_caret(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(240)
-        self.document().setDocumentMargin(0)
         self.viewport().setMouseTracking(True)
         self.anchorClicked.connect(self._follow_url)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._tip = Tip(self.viewport(), self._looks)
         # Layout is finished a moment after the text is set; the heading is told then.
-        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._tell_heading)
-        self._dress()
 
     # --- pages -----------------------------------------------------------------------------------
 
@@ -151,7 +151,6 @@ class Reader(QTextBrowser):
         place = self.place()
         if page is not None:
             self._page = page
-        self._dress()
         self._write_again()
         self.go_to(place)
         self._settle.start()
@@ -166,11 +165,18 @@ class Reader(QTextBrowser):
             self._match = min(self._match, len(self._matches) - 1)
         self._paint_marks()
 
-    def _dress(self) -> None:
-        document = self.document()
-        document.setIndentWidth(self._looks.theme.page_px(_INDENT))
-        document.setDefaultFont(self._looks.theme.page_font())
-        document.setDefaultStyleSheet(self._looks.theme.page_css)
+    def _new_document(self) -> QTextDocument:
+        """The page as a document that is not laid out yet, so that setting it up costs no layout."""
+        theme = self._looks.theme
+        document = QTextDocument(self)  # as a child it asks the reader for its pictures
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        document.setIndentWidth(theme.page_px(_INDENT))
+        document.setDefaultFont(theme.page_font())
+        document.setDefaultStyleSheet(theme.page_css)
+        document.setHtml(self._page.html)
+        _even_digits(document)
+        return document
 
     def _write(self) -> None:
         """Lay the page out; a scroll bar that comes or goes may ask for a second time."""
@@ -182,13 +188,15 @@ class Reader(QTextBrowser):
             for _ in range(2):
                 self._column = self._measure()[1]
                 self._map = None
-                self.setExtraSelections([])
-                self.setHtml(self._page.html)
-                self._even_digits()
-                self._fit()
+                document = self._new_document()
+                self._fit(document)
+                self.setDocument(document)
+                if self._shown is not None:  # Qt has the first one and lets it go itself
+                    self._shown.deleteLater()
+                self._shown = document
                 if not self._figures_misfit():
                     break
-            self._fit()
+            self._fit(self.document())
         finally:
             self._writing = False
             self.setUpdatesEnabled(True)
@@ -198,18 +206,6 @@ class Reader(QTextBrowser):
         column = self._measure()[1]
         return min(figure, column) != min(figure, self._column) and "<img" in self._page.html
 
-    def _even_digits(self) -> None:
-        """Give the digits in tables one width (tnum); style sheets cannot say it."""
-        form = QTextCharFormat()
-        form.setFontFeatures({_TNUM: 1})
-        for table in _tables(self.document().rootFrame()):
-            if table.columns() > 1:
-                cursor = table.firstCursorPosition()
-                cursor.setPosition(
-                    table.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor
-                )
-                cursor.mergeCharFormat(form)
-
     def _measure(self) -> tuple[int, int]:
         """The left margin and the width of the column."""
         room = self.viewport().width()
@@ -218,9 +214,9 @@ class Reader(QTextBrowser):
         left = max(least, min(_WIDE_LEFT if self._wide else _LEFT, room - wanted - least))
         return left, max(120, min(wanted, room - left - least))
 
-    def _fit(self) -> None:
+    def _fit(self, document: QTextDocument) -> None:
         left, column = self._measure()
-        frame = self.document().rootFrame()
+        frame = document.rootFrame()
         form = frame.frameFormat()
         right = max(0, self.viewport().width() - left - column)
         if (form.leftMargin(), form.rightMargin()) != (left, right):
@@ -241,7 +237,7 @@ class Reader(QTextBrowser):
             self._write_again()
         else:
             self._column = self._measure()[1]
-            self._fit()
+            self._fit(self.document())
         self._tip.hide()
         self.go_to(place)
 
@@ -609,6 +605,18 @@ class Reader(QTextBrowser):
             if data.hasHtml():
                 data.setHtml(f"{data.html()}<p>{self._source_line}</p>")
         return data
+
+
+def _even_digits(document: QTextDocument) -> None:
+    """Give the digits in tables one width (tnum); style sheets cannot say it."""
+    form = QTextCharFormat()
+    form.setFontFeatures({_TNUM: 1})
+    for table in _tables(document.rootFrame()):
+        if table.columns() > 1:
+            cursor = table.firstCursorPosition()
+            end = table.lastCursorPosition().position()
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(form)
 
 
 def _tables(frame: QTextFrame) -> Iterable[QTextTable]:

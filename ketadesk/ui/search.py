@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_BATCH = 10
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -258,6 +259,8 @@ class ResultsPane(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setMouseTracking(True)
+        view.setLayoutMode(QListView.LayoutMode.Batched)  # rows out of sight are measured later
+        view.setBatchSize(_BATCH)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setTabKeyNavigation(False)
         view.clicked.connect(lambda index: self.hit_opened.emit(index.data(HIT_ROLE)))

@@ -10,7 +10,7 @@ takes its place. Windows ask Looks for colours, icons and sizes and name none th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -82,12 +82,9 @@ class Theme:
         return self._font(self.page_px(self.tokens.type["body"].px), 400)
 
     def _font(self, pixels: int, weight: int) -> QFont:
-        font = QFont()
-        font.setFamilies([self.tokens.font.family, self.tokens.font.companion])
-        font.setPixelSize(pixels)
-        font.setWeight(QFont.Weight(weight))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
+        names = self.tokens.font
+        return QFont(_font(names.family, names.companion, pixels, weight))
+
 
     def palette(self) -> QPalette:
         """Every role of the palette, also for disabled controls."""
@@ -199,6 +196,8 @@ class Looks(QObject):
         """Give the application the palette, the font and the style sheet of the theme."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
+            # With no style sheet in force the palette and the font cost nothing; then one pass does.
+            application.setStyleSheet("")
             application.setPalette(self._theme.palette())
             application.setFont(self._theme.font())
             application.setStyleSheet(self._theme.style_sheet)
@@ -221,6 +220,17 @@ class Looks(QObject):
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return "contrast"
         return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+@lru_cache(maxsize=64)
+def _font(family: str, companion: str, pixels: int, weight: int) -> QFont:
+    """A font, made once: rows ask for theirs at every repaint. To be copied before it is changed."""
+    font = QFont()
+    font.setFamilies([family, companion])
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
 
 
 def load_fonts(folder: Path) -> None:

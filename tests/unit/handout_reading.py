@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""How the handout tests make a shelf of a pack and read a PDF back."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pikepdf
+
+from ketadesk.book.pack import read
+from ketadesk.clinic import Clinic, Number, Region
+from ketadesk.paths import Places, places
+from ketadesk.press.handout import HandoutOptions, Press
+
+GOOD = Path(__file__).parent.parent / "packs" / "good"
+NOON = 1_700_000_000
+
+US = Region(
+    id="us",
+    name="the United States",
+    emergency="911",
+    crisis="988",
+    paper="letter",
+    numbers=(Number("911", "Emergency"), Number("988", "Lifeline: call or text")),
+)
+CLINIC = Clinic(
+    name="Example Clinic", address="12 Example Street", phone="555-0142", after_hours="555-0199"
+)
+
+
+class PackShelf:
+    """A pack read from its source, as a handout asks for it."""
+
+    def __init__(self, pack, **figures):
+        self.pack = pack
+        self.figures = {**pack.figures, **figures}
+        self.manifests = (pack.manifest,)
+
+    def topic(self, topic_id):
+        return next(topic for topic in self.pack.topics if topic.id == topic_id)
+
+    def references(self, keys):
+        return {entry.id: entry for entry in self.pack.references if entry.id in set(keys)}
+
+    def glossary(self):
+        return self.pack.glossary
+
+    def meaning(self, term_id):
+        return next((entry for entry in self.pack.glossary if entry.id == term_id), None)
+
+    def figure(self, figure_id):
+        return self.figures.get(figure_id)
+
+
+def good_shelf(**figures):
+    pack, _ = read(GOOD)
+    return PackShelf(pack, **figures)
+
+
+def here(tmp_path) -> Places:
+    return places(tmp_path)
+
+
+def typeset(press: Press, shelf, topics, **choices):
+    around = {
+        name: choices.pop(name) for name in ("clinic", "region", "regions") if name in choices
+    }
+    around = {"clinic": CLINIC, "region": US, **around}
+    topics = [shelf.topic(topic) if isinstance(topic, str) else topic for topic in topics]
+    return press.typeset(topics, HandoutOptions(**choices), shelf=shelf, timestamp=NOON, **around)
+
+
+# --- reading a PDF back ----------------------------------------------------------------------------
+
+
+def opened(data: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(data))
+
+
+def roles(pdf: pikepdf.Pdf) -> list[str]:
+    """Every structure element's role in reading order, a figure's with its alt text."""
+    found: list[str] = []
+
+    def walk(node):
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            alt = f": {node.Alt}" if "/Alt" in node else ""
+            found.append(str(node.S)[1:] + alt)
+            if "/K" in node:
+                walk(node.K)
+
+    walk(pdf.Root.StructTreeRoot.K)
+    return found
+
+
+def standards(pdf: pikepdf.Pdf) -> set[str]:
+    with pdf.open_metadata() as data:
+        parts = {
+            "ua-1": data.get("pdfuaid:part") == "1",
+            "a-2a": (data.get("pdfaid:part"), data.get("pdfaid:conformance")) == ("2", "A"),
+        }
+    return {name for name, met in parts.items() if met}
+
+
+def text_of(pdf: pikepdf.Pdf) -> str:
+    """All letters on all pages, page for page, with a space between runs and no break marks."""
+    return "\n".join(words_of(page) for page in pdf.pages)
+
+
+def words_of(page) -> str:
+    words = " ".join(_runs(page, page.Resources))
+    return re.sub(r"\s+", " ", words.replace("\u200b", "")).strip()
+
+
+def _runs(content, resources):
+    fonts = {name: _to_unicode(font) for name, font in resources.get("/Font", {}).items()}
+    letters: dict[bytes, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(content):
+        if str(operator) == "Tf":
+            letters = fonts[str(operands[0])]
+        elif str(operator) in ("Tj", "TJ"):
+            parts = operands[0] if str(operator) == "TJ" else [operands[0]]
+            codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+            yield "".join(letters.get(codes[i : i + 2], "") for i in range(0, len(codes), 2))
+        elif str(operator) == "Do":
+            inner = resources.XObject[str(operands[0])]
+            if inner.Subtype == "/Form":
+                yield from _runs(inner, inner.get("/Resources", resources))
+
+
+def _to_unicode(font) -> dict[bytes, str]:
+    table = font.ToUnicode.read_bytes().decode("ascii")
+    pairs: dict[bytes, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, letters in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>", block):
+            pairs[bytes.fromhex(code)] = bytes.fromhex(letters).decode("utf-16-be")
+    return pairs
