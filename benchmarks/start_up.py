@@ -96,7 +96,8 @@ def _peers(folder: Path) -> list[tuple[str, Sequence[str]]]:
     else:
         print("Qt Assistant is not installed here: left out")
     if shutil.which("zeal"):
-        peers.append(("Zeal, empty", ["zeal"]))
+        # Its web engine refuses to run as root with a sandbox.
+        peers.append(("Zeal, empty", ["env", "QTWEBENGINE_DISABLE_SANDBOX=1", "zeal"]))
     else:
         print("Zeal is not installed here: left out")
     return peers

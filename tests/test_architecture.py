@@ -30,8 +30,12 @@ DOORS = {
     "rich": {"commands.py"},
 }
 # Panels are joined by the window alone.
-JOINERS = {"app", "window", "tour", "selftest", "handout"}
-SHARED_BY_PANELS = {"theme", "actions", "state", "rows", "icons", "words", "display"}
+JOINERS = {"app", "window", "navigator", "doors", "tour", "selftest", "handout"}
+SHARED_BY_PANELS = {
+    *("theme", "qss", "pagestyle", "icons", "naming", "rows", "focus", "tips", "speech", "display"),
+    *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
+    *("words", "checkbox", "context"),
+}
 
 
 def room_of(path):

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from ketadesk.errors import PackError
 
-MOST_FILES = 5_000
+MOST_FILES = 20_000
 LARGEST_FILE = 20 * 1024 * 1024
 LARGEST_PACK = 200 * 1024 * 1024
 MANIFEST = "pack.toml"
@@ -70,7 +70,7 @@ def _counts(name: str) -> bool:
 
 
 def _too_large(path: Path, why: str) -> PackError:
-    return PackError(f"{path}: {why}; a pack has at most 5,000 files, 20 MB each, 200 MB in all")
+    return PackError(f"{path}: {why}; a pack has at most 20,000 files, 20 MB each, 200 MB in all")
 
 
 def _of_folder(path: Path) -> dict[str, bytes]:

@@ -20,13 +20,14 @@ _MOST_WORDS = 400
 _TELLING = 4  # letters from which on a half-typed word is understood
 
 # Words that are enough by themselves.
-_ALONE = """
+_ALONE_TEXT = """
     suicide suicidal suicidality suicides suicidally parasuicide selfharm selfharming selfinjury
     overdose overdosed overdosing unalive kms kys sewerslide sewercide samaritans
-""".split()
+"""
+_ALONE = tuple(_ALONE_TEXT.split())
 
-# Words that are enough together: a line is what may stand first / then / then, in this order, with at
-# most _BETWEEN other words in between.
+# Words that are enough together: a line is what may stand first / then / then, in this order, with
+# at most _BETWEEN other words in between.
 _TOGETHER = """
     want wants wanted wanting wanna wish wishing wished ready rather hope hoping going gonna plan
       planning thinking thoughts thought feel like let trying try deserve tempted prepared
@@ -34,8 +35,8 @@ _TOGETHER = """
     want wants wanna wish wishing ready hope need try trying tried / end ending / it everything all
     want wants wish need / it everything / end ending
     od ods oding / on
-    kil kill killing hurt hurting harm harming cut cutting hang hanging shoot shooting drown drowning
-      poison stab injure injuring burn burning starve starving top off
+    kil kill killing hurt hurting harm harming cut cutting hang hanging shoot shooting drown
+      drowning poison stab injure injuring burn burning starve starving top off
       / myself meself myslf mysel himself herself themselves themself yourself ourselves
     self / harm harming harmed injury injure injuring hurting cutting mutilation poisoning
     end ending take taking took lose lost / my own his her their / life lives
@@ -65,8 +66,8 @@ _TOGETHER = """
     ways way how methods painless easiest quickest / die dying kill suicide
     goodbye suicide / note letter
     lethal fatal deadly / dose amount
-    took taken swallowed swallow / too all whole bottle handful / pills tablets ketamine many much meds
-      medication medicine
+    took taken swallowed swallow / too all whole bottle handful / pills tablets ketamine many
+      much meds medication medicine
     too / many / pills tablets
 """
 _BETWEEN = 2
@@ -145,7 +146,7 @@ def _signals() -> dict[int, list[str]]:
 
 
 def _meant(word: str, *, last: bool) -> frozenset[str]:
-    """The words of the lines that this one may be: itself, a slip away, or begun, when it is last."""
+    """The words of the lines that this one may be: itself, a slip away, or begun."""
     found = {word}
     if word in STOP_WORDS:
         return frozenset(found)

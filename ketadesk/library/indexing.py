@@ -20,8 +20,8 @@ from ketadesk.library.spelling import deletions, stumps
 from ketadesk.library.words import STOP_WORDS, lexeme, one_spelling, pairs_of, words_of
 
 # What a word weighs for the place it stands in. The body alone reaches at most BODY.
-TITLE, KEYWORDS, HEADING, SUMMARY, BODY = 1.5, 1.1, 0.5, 0.45, 0.8
-FIRST_KEYWORD = 1.4
+TITLE, KEYWORDS, HEADING, SUMMARY, BODY = 1.5, 1.05, 0.5, 0.45, 0.8
+FIRST_KEYWORD = 1.35
 FORM = 0.6  # a sheet to fill in names many things and explains none
 _SATURATION, _LENGTH_SHARE = 1.2, 0.6  # BM25's k1 and b
 _SCALE = 4096  # weights are kept as whole numbers
@@ -155,12 +155,13 @@ class Index:
     def _phrases_in(self, words: Sequence[str]) -> list[str]:
         """The phrases of the thesaurus that the words have, each as often as it stands there."""
         lexemes = [lexeme(word) for word in words]
-        found: list[str] = []
-        for place in [n for n, text in enumerate(lexemes) if text in self._phrases]:
-            for phrase in self._phrases[lexemes[place]]:
-                if tuple(lexemes[place : place + len(phrase)]) == phrase:
-                    found.append(" ".join(phrase))
-        return found
+        return [
+            " ".join(phrase)
+            for place, text in enumerate(lexemes)
+            if text in self._phrases
+            for phrase in self._phrases[text]
+            if tuple(lexemes[place : place + len(phrase)]) == phrase
+        ]
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -231,7 +232,7 @@ class Index:
         return PrefixRow(prefix, count, top, rest)
 
     def synonyms(self) -> dict[str, list[list[str]]]:
-        """For each term of the thesaurus, as lexemes joined by a space, the other terms as lexemes."""
+        """For each term of the thesaurus (its lexemes joined), the other terms as lexemes."""
         found: dict[str, list[list[str]]] = {}
         for group in self._groups:
             terms = [[lexeme(word) for word in term] for term in group]

@@ -13,7 +13,6 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from ketadesk.book.pack import digest, read
 from ketadesk.errors import KetaDeskError, LibraryError
 from ketadesk.library.library import Library
 from ketadesk.library.store import SCHEMA, Source, Store, compile_in_memory, compile_pack
@@ -70,6 +69,10 @@ def _compiled(path: Path, cache: Path, notices: list[str]) -> Source:
     """The compiled file of a folder, a zip or a compiled file."""
     if _is_compiled(path):
         return path
+    # Imported here: a packaged program reads no Markdown when it starts, and the reader of Markdown
+    # costs a fifth of the start.
+    from ketadesk.book.pack import digest, read
+
     kept = cache / f"{SCHEMA}-{digest(path)[:24]}{SUFFIX}"
     if _opens(kept):
         return kept

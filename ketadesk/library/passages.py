@@ -73,15 +73,13 @@ def _lines(block: Block, glossary: Iterable[GlossaryEntry]) -> Iterator[str]:
         for inner in block.children:
             yield from _lines(inner, glossary)
     elif isinstance(block, Table):
-        for row in (block.header, *block.rows):
-            yield " · ".join(cell for cell in map(plain, row) if cell.strip())
+        rows = (block.header, *block.rows)
+        yield from (" · ".join(cell for cell in map(plain, row) if cell.strip()) for row in rows)
     elif isinstance(block, Figure):
         yield plain(block.caption)
         yield block.alt
     elif isinstance(block, Claims):
-        for claim in block.claims:
-            yield claim.claim
-            yield claim.plain if block.view == "plain" else claim.evidence
+        full = block.view == "full"
+        yield from (f"{c.claim} {c.evidence if full else c.plain}" for c in block.claims)
     elif isinstance(block, GlossaryList):
-        for entry in glossary:
-            yield f"{entry.word}: {entry.meaning}"
+        yield from (f"{entry.word}: {entry.meaning}" for entry in glossary)

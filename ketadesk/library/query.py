@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Knows what the words of a query may mean in this library; refuses to know which topic is best.
 
-A query becomes parts: words or phrases, each with the spellings, word forms, completions and synonyms
-that stand for it, and how much each of them counts. Whatever is typed is data: there is no syntax.
+A query becomes parts: words or phrases, each with the spellings, word forms, completions and
+synonyms that stand for it, and how much each of them counts. Whatever is typed is data: there is no
+syntax.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from ketadesk.library.spelling import allowed, deletions, slips, stump_of
 from ketadesk.library.words import STOP_WORDS, fold, lexeme, one_spelling, runs, words_at
 
 _READ = 600  # letters of a query that are looked at
-_MOST_WORDS = 16
+_MOST_WORDS = 12  # different ones that are looked up
+_MOST_TOKENS = 48
 _LONGEST_PHRASE = 4
 
 # What stands for a part of the query counts this much of what was typed.
@@ -83,14 +85,21 @@ class Index(Protocol):
         ...
 
 
+class Choice(msgspec.Struct, frozen=True):
+    """A misspelt word's place in the query and what it may have meant, best first, with topics."""
+
+    start: int
+    end: int
+    words: tuple[tuple[str, Source], ...]
+
+
 class Part(msgspec.Struct, frozen=True):
     """A word or phrase of the query and the topics that answer it.
 
     extra marks two words that some titles and keywords have side by side: it raises those topics,
     but no topic needs it.
 
-    lexemes and beginnings say which words are marked in a snippet; choices are the words a
-    misspelt one may have meant, best first, each with its topics.
+    lexemes and beginnings say which words are marked in a snippet.
     """
 
     source: AnyOf
@@ -98,9 +107,7 @@ class Part(msgspec.Struct, frozen=True):
     lean: float
     lexemes: frozenset[int]
     beginnings: frozenset[str] = frozenset()
-    choices: tuple[tuple[str, Source], ...] = ()
-    start: int = 0
-    end: int = 0
+    choices: tuple[Choice, ...] = ()
     extra: bool = False
 
 
@@ -152,18 +159,19 @@ def _personal(tokens: Sequence[_Token]) -> float:
 
 def _tokens(text: str) -> list[_Token]:
     folded = fold(text)
-    found = [_Token(w, s, e, w in STOP_WORDS) for w, s, e in words_at(folded)]
-    telling = [t for t in found if not t.glue and len(t.text) > 1]
-    if len(telling) > _MOST_WORDS:
-        found = found[: found.index(telling[_MOST_WORDS])]
+    found = [_Token(w, s, e, w in STOP_WORDS) for w, s, e in words_at(folded)][:_MOST_TOKENS]
     if found and found[-1].end == len(folded):
         found[-1].half = True
-    if not telling:
-        for token in found[:_MOST_WORDS]:
-            token.glue = False  # nothing else was asked: then these are the question
-        return found[:_MOST_WORDS]
+    telling = [token for token in found if not token.glue and len(token.text) > 1]
+    seen: set[str] = set()
     for token in found:
-        token.glue = token.glue or (len(token.text) == 1 and not token.text.isdigit())
+        if telling:
+            lone = len(token.text) == 1 and not token.text.isdigit()
+            token.glue = token.glue or lone or token.text in seen or len(seen) >= _MOST_WORDS
+        else:  # nothing else was asked: then these are the question
+            token.glue = token.text in seen or len(seen) >= _MOST_WORDS
+        if not token.glue:
+            seen.add(token.text)
     return found
 
 
@@ -189,6 +197,8 @@ class _Reader:
                 self._add(token, row, 1.0)
                 if token.half:
                     self._add_beginning(token, token.text, LONGER)
+            elif row is not None:  # a piece of a phrase of the thesaurus, so no slip
+                self._add_beginning(token, token.text, COMPLETED)
             else:
                 self._read_unknown(token)
 
@@ -433,7 +443,7 @@ class _Reader:
                 sources.append((postings[0], factor))
             elif len(postings) > 1:
                 sources.append((AllOf(postings), APART * factor))
-            lexemes.update(row.id for row in known)
+            lexemes.update(row.id for row in known if row.text not in STOP_WORDS)
 
     def _part(
         self,
@@ -462,9 +472,7 @@ class _Reader:
             lean=max(-2.0, min(2.0, sum(token.lean for token in group) / len(group))),
             lexemes=frozenset(lexemes),
             beginnings=frozenset(b for token in group for b in token.beginnings),
-            choices=group[0].choices if len(group) == 1 else (),
-            start=group[0].start,
-            end=group[-1].end,
+            choices=tuple(Choice(t.start, t.end, t.choices) for t in group if t.choices),
         )
 
 

@@ -41,35 +41,43 @@ def rank(
     extras = [part for part in parts if part.extra]
     chosen = _candidates(asked, size, limit, admitted)
     total = sum(part.worth for part in asked)
-    scored: list[tuple[float, int]] = []
-    for topic in chosen:
-        score = covered = 0.0
-        for part in asked:
-            if weight := part.source.weight(topic):
-                score += part.worth * weight
-                covered += part.worth
-        for part in extras:
-            score += part.worth * part.source.weight(topic)
-        scored.append((score * (covered / total) ** COVER * factor(topic), -topic))
-    return [(-topic, score) for score, topic in heapq.nlargest(limit, scored) if score > 0]
+    scores = dict.fromkeys(chosen, 0.0)
+    covered = dict.fromkeys(chosen, 0.0)
+    for part in asked:
+        weight_of, worth = _weigher(part), part.worth
+        for topic in scores:
+            if weight := weight_of(topic):
+                scores[topic] += worth * weight
+                covered[topic] += worth
+    for part in extras:
+        for topic in scores:
+            scores[topic] += part.worth * part.source.weight(topic)
+    ranked = (
+        (score * (covered[topic] / total) ** COVER * factor(topic), -topic)
+        for topic, score in scores.items()
+        if score
+    )
+    return [(-topic, score) for score, topic in heapq.nlargest(limit, ranked)]
+
+
+def _weigher(part: Part) -> Callable[[int], float | None]:
+    """What tells a topic's weight, in the quickest way."""
+    return part.source.weights.get if part.source.complete else part.source.weight
 
 
 def _candidates(
     parts: Sequence[Part], size: int, limit: int, admitted: Callable[[int], bool] | None
 ) -> Iterable[int]:
-    """Topics that have every part, as far as they can be among the best, and the best of the rest."""
+    """Topics that have every part, as far as they can be among the best; and the best others."""
     whole = [part.source for part in parts if part.source.complete]
     if whole:
-        driver = min(whole, key=lambda source: len(source.weights)).weights.keys()
-        drivers: Iterable[int] = driver
+        drivers: Iterable[int] = min(whole, key=lambda source: len(source.weights)).weights
     else:
         drivers = dict.fromkeys(topic for part in parts for topic in part.source.weights)
-    others = [part.source for part in parts]
-    full = (
-        [t for t in drivers if all(source.weight(t) for source in others)]
-        if len(others) > 1
-        else drivers
-    )
+    full = list(drivers)
+    for part in parts if len(parts) > 1 else ():
+        weight_of = _weigher(part)
+        full = [topic for topic in full if weight_of(topic)]
     chosen = dict.fromkeys(t for t in full if admitted is None or admitted(t))
     if len(chosen) < limit and not whole:
         together = parts[0].source.all_bits()

@@ -1,12 +1,11 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how a query is answered: understood, ranked and shown with its best passage; refuses to know
-how the index is kept. Nothing of a query is stored or logged.
+"""Knows how a query is answered: understood, ranked and shown with its best passage; refuses to
+know how the index is kept. Nothing of a query is stored or logged.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
@@ -95,14 +94,13 @@ def _admitted(clinician: bytes, audience: Audience | None) -> Callable[[int], bo
 
 def _hit(leaf: Leaf, score: float, needles: Sequence[Needle]) -> Hit:
     best = excerpt(leaf.text, leaf.places, needles)
-    found = bool(best.marks) or bool(best.heading)
     return Hit(
         topic=leaf.id,
         title=leaf.title,
         section_title=leaf.section_title,
         heading=best.heading,
         anchor=best.anchor,
-        snippet=best.text if best.text and found else leaf.summary or best.text,
+        snippet=best.text or leaf.summary,
         marks=best.marks,
         audience=leaf.audience,
         score=round(score / 4096, 4),
@@ -118,19 +116,24 @@ def _needles(parts: Sequence[Part], shelf: Shelf) -> list[Needle]:
     for number, part in enumerate(parts):
         needles += [Needle(b, None, number, part.worth) for b in sorted(part.beginnings)]
         needles += [
-            Needle(os.path.commonprefix(words[n]), frozenset(words[n]), number, part.worth)
+            Needle(_common_beginning(words[n]), frozenset(words[n]), number, part.worth)
             for n in sorted(part.lexemes)
             if n in words
         ]
     return [needle for needle in needles if needle.beginning]
 
 
+def _common_beginning(words: Sequence[str]) -> str:
+    first, last = min(words), max(words)
+    return next((first[:n] for n in range(len(first), 0, -1) if last.startswith(first[:n])), "")
+
+
 def _corrected(meant: Understanding, best: int) -> str:
     """The query with the misspelt words put right, as the best topic has them; "" when none was."""
+    choices = [choice for part in meant.parts for choice in part.choices]
     text = meant.text
-    for part in reversed(meant.parts):
-        if part.choices:
-            words = [word for word, source in part.choices if source.weight(best)]
-            chosen = words[0] if words else part.choices[0][0]
-            text = text[: part.start] + chosen + text[part.end :]
-    return text if any(part.choices for part in meant.parts) else ""
+    for choice in sorted(choices, key=lambda choice: -choice.start):
+        words = [word for word, source in choice.words if source.weight(best)]
+        chosen = words[0] if words else choice.words[0][0]
+        text = text[: choice.start] + chosen + text[choice.end :]
+    return text if choices else ""

@@ -82,8 +82,8 @@ def excerpt(text: str, places: Sequence[Place], needles: Sequence[Needle]) -> Ex
         score += 0.35 * sum(worths[part] for part in in_heading)
         if score > best_score + 1e-9:
             best, best_score, best_marks = place, score, marks[low:high]
-    if best_score <= 0:
-        best_marks = []
+    if best_score <= 0:  # found by its title, summary or keywords alone
+        return Excerpt("", "", "", ())
     return _cut(text, best, best_marks, worths)
 
 

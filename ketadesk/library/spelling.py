@@ -3,9 +3,9 @@
 """Knows how near two spellings are and how near ones are found without comparing with all; refuses
 to know which words a library has.
 
-A word is found by leaving letters out: two words one or two slips apart become the same when one or
-two letters of each are left out (the idea of SymSpell). Only the first letters are used for finding,
-all of them for judging.
+A word is found by leaving letters out: two words one or two slips apart become the same when one
+or two letters of each are left out (the idea of SymSpell). Only the first letters are used for
+finding, all of them for judging.
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ _SHORTEST = 3
 _SHORT = 4  # a word of so few letters with two left out could be any word
 
 # Letters that are heard alike, seen alike, or lie side by side are mistaken for each other sooner.
-_ALIKE = frozenset(
-    pair[::turn]
-    for pair in """ae ai ao au ei eo eu io iu ou iy ey ck cs kq sz fv gj mn bp dt uw vw xs
-    er rt ty yu as sd df fg gh hj jk kl qw we nm bv cv xz""".split()
-    for turn in (1, -1)
-)
+_PAIRS = """
+    ae ai ao au ei eo eu io iu ou iy ey ck cs kq sz fv gj mn bp dt uw vw xs
+    er rt ty yu as sd df fg gh hj jk kl qw we nm bv cv xz
+"""
+_ALIKE = frozenset(pair[::turn] for pair in _PAIRS.split() for turn in (1, -1))
 
 
 def key(text: str) -> int:
@@ -87,8 +86,10 @@ def slips(typed: str, word: str, limit: float = 3.0, *, begins: bool = False) ->
 
 
 def _differing(typed: str, word: str, *, begins: bool) -> tuple[str, str]:
-    """Both without what they begin and end with in common, but for one letter, which a letter next
-    to it may be doubled or swapped with."""
+    """Both without what they have in common at the beginning and at the end.
+
+    One letter of it stays, since a letter beside it may be doubled or swapped with it.
+    """
     length = min(len(typed), len(word))
     same = 0
     while same < length and typed[same] == word[same]:

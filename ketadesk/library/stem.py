@@ -3,7 +3,7 @@
 """Knows Porter's algorithm for taking English endings off; refuses to know any other language.
 
 M. F. Porter, "An algorithm for suffix stripping", Program 14 (1980) 130-137, with the two changes
-that Porter later published (bli, logi). Words with a letter outside a to z are returned as they are.
+that Porter later published (bli, logi). Words with letters outside a to z are returned unchanged.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _ends_double(word: str) -> bool:
 
 
 def _without_plural(word: str) -> str:
-    if word.endswith("sses") or word.endswith("ies"):
+    if word.endswith(("sses", "ies")):
         return word[:-2]
     if word.endswith("s") and not word.endswith("ss"):
         return word[:-1]

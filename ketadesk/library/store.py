@@ -138,7 +138,7 @@ class Store:
 
     @classmethod
     def open(cls, source: Source) -> Store:
-        """Open a compiled file. Raises LibraryError when it is missing, damaged or of another schema."""
+        """Open a compiled file. Raises LibraryError when it is missing, damaged or foreign."""
         if isinstance(source, bytes):
             return cls._open_bytes(source)
         name = str(source)

@@ -28,16 +28,17 @@ _RUNS = re.compile(r"\d+|[^\W\d_]+")
 
 # Question words and the glue of a sentence: they are dropped while any other word is left.
 _GLUE = """
-    a about after again all also am an and any anybody anyone anything are arent as ask at be because between
-    been being but by can cannot cant could couldnt cos did didnt do does doesnt doing dont for from
-    get gets getting give go goes going gonna got had has hasnt have havent having he her here him his
-    how hows i id if ill im in into is isnt it its ive just know let like lot make makes may me mean
-    might mine more much must my need needs no not of ok okay on or our ours ought please really s
-    shall she should shouldnt so some someone something t tell than thanks that thats the their them
-    then there theres these they theyre thing things this those to too u until up ur us use used using
-    very want wants was wasnt we well were what whats when whens where wheres which while who whom whos
-    why will with wont would wouldnt you youll your youre yours before during anymore explain normal
-    happen happens happened happening actually ever bit take taking
+    a about actually after again all also am an and any anybody anymore anyone anything are
+    arent as ask at be because been before being between bit but by can cannot cant cos could
+    couldnt did didnt do does doesnt doing dont during ever explain for from get gets getting
+    give go goes going gonna got had happen happened happening happens has hasnt have havent
+    having he her here him his how hows i id if ill im in into is isnt it its ive just know let
+    like lot make makes may me mean might mine more much must my need needs no normal not of ok
+    okay on or ought our ours please really s shall she should shouldnt so some someone
+    something t take taking tell than thanks that thats the their them then there theres these
+    they theyre thing things this those to too u until up ur us use used using very want wants
+    was wasnt we well were what whats when whens where wheres which while who whom whos why will
+    with wont would wouldnt you youll your youre yours
 """
 STOP_WORDS = frozenset(_GLUE.split())
 
@@ -80,7 +81,7 @@ def words_at(folded: str) -> Iterator[tuple[str, int, int]]:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, folded; what a hyphen joins stands there once more as one word: "phq9"."""
+    """The words of a text, folded; what a hyphen joins is there once more as one word: "phq9"."""
     folded = fold(text)
     found = _PIECE.findall(_APOSTROPHES.sub("", _POSSESSIVE.sub("", folded)))
     for match in _JOINED.finditer(folded) if _HYPHENS.search(folded) else ():

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows what all topics of one packet stand on: the words that only paper has, and what a topic's
+"""Knows what all topics of one packet stand on: the words that only paper has, and what a topic's
 blocks may ask; refuses to know blocks and pages.
 """
 
@@ -95,6 +94,7 @@ class Ground:
     words: Words
     line: float  # letters of a table's size in a full line
     text_mm: tuple[float, float]  # width and height of a page's text
+    caption: float  # the smallest letters that are read, in pt
     half_page: float  # letters of running text on half a page: longer boxes may be broken
     pictures: dict[str, str]
     left_out: frozenset[str]

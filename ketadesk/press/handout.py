@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows how a packet becomes PDF and page images with Typst; refuses to know what is on the pages
+"""Knows how a packet becomes PDF and page images with Typst; refuses to know what is on the pages
 (packet.py) and how they look (resources/handout.typ).
 
 This is the only module that imports typst, and only when the first handout is set: it costs tens
@@ -88,8 +87,7 @@ class Handout:
         return self._setting.png(ppi)
 
     def pdf(self) -> bytes:
-        """
-        The packet as PDF/UA-1 and PDF/A-2a, or the best that its content allows.
+        """The packet as PDF/UA-1 and PDF/A-2a, or the best that its content allows.
 
         What was given up is then among the warnings. Raises TypesettingError when not even a plain
         PDF can be made.
@@ -124,8 +122,7 @@ class Press:
         regions: Sequence[Region] = (),
         timestamp: int | None = None,
     ) -> Handout:
-        """
-        Topics in this order as one packet. With a timestamp (Unix seconds) the bytes repeat.
+        """Topics in this order as one packet. With a timestamp (Unix seconds) the bytes repeat.
 
         Raises TypesettingError for an empty packet, and when the template or the fonts are missing
         or Typst refuses the whole.
@@ -256,8 +253,7 @@ class _Typst:
 
 
 def save_pdf(data: bytes, target: Path) -> None:
-    """
-    Write a PDF beside target, then rename it over.
+    """Write a PDF beside target, then rename it over.
 
     Raises TypesettingError, one line with the reason, and leaves an old file as it was.
     """

@@ -3,9 +3,9 @@
 """Knows a topic as HTML for QTextBrowser; refuses to know Qt, colours and where topics are kept.
 
 What Qt's rich text draws is less than a browser does: a callout is a one-cell table, a citation
-stands on the line, space before a table is the table's own, and a heading is a paragraph with a class (Qt
-scales h1 to h6 from the body's size, whatever the style sheet says). Classes are named here; the style
-sheet that gives them sizes and colours is the window's (ui/pagestyle.py).
+stands on the line, space before a table is the table's own, and a heading is a paragraph with a
+class (Qt scales h1 to h6 from the body's size, whatever the style sheet says). Classes are named
+here; the style sheet that gives them sizes and colours is the window's (ui/pagestyle.py).
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ class Labels:
     in_words: str = "In words: {alt}"
     previous: str = "Previous: {title}"
     following: str = "Next: {title}"
-    information: str = "This page is information. It does not replace advice from your own clinician."
+    information: str = (
+        "This page is information. It does not replace advice from your own clinician."
+    )
     glossary_missing: str = "This word is not in the glossary."
     source_missing: str = "This source is not in the list of references."
     source_key: str = "Enter goes to the source"
@@ -323,16 +325,7 @@ class _ReaderWriter(InlineWriter):
         self.headings: list[PageHeading] = []
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        run = tuple(blocks)
-        out: list[str] = []
-        for block, following in zip(run, (*run[1:], None), strict=False):
-            out.append(self.block(block))
-            if isinstance(block, _TABLES):
-                # Qt gives a table no margin below: a thin paragraph keeps the distance, thinner
-                # where what follows has a margin of its own.
-                own = following is None or isinstance(following, Heading | Callout)
-                out.append(f'<p class="{"close" if own else "after"}"></p>')
-        return "".join(out)
+        return "".join(self.block(block) for block in blocks)
 
     def block(self, block: Block) -> str:
         if isinstance(block, Heading):
@@ -430,7 +423,9 @@ class _ReaderWriter(InlineWriter):
     def claims(self, block: Claims) -> str:
         labels = self.view.labels
         full = block.view == "full"
-        heads = (labels.said, labels.verdict, labels.evidence) if full else (labels.said, labels.found)
+        heads = (
+            (labels.said, labels.verdict, labels.evidence) if full else (labels.said, labels.found)
+        )
         rows: list[str] = []
         for claim in block.claims:
             if not (full or claim.patient):
@@ -475,7 +470,11 @@ class _ReaderWriter(InlineWriter):
         for key, number in self.numbers.items():
             reference = self.view.references.get(key)
             address = _address(reference) if reference else ""
-            link = f' <a class="small" href="{escape(address)}">{escape(address)}</a>' if address else ""
+            link = (
+                f' <a class="small" href="{escape(address)}">{escape(address)}</a>'
+                if address
+                else ""
+            )
             out.append(
                 f'<p class="source"><a name="source-{number}"></a>{number}. '
                 f"{escape(self.source_words(key))}{link} "
@@ -500,7 +499,6 @@ class _ReaderWriter(InlineWriter):
 # Data tables keep 4 px above; a callout 16. A paragraph's own margin before a table is ignored.
 _DATA = '<table class="data" width="100%" cellspacing="0" cellpadding="0">'
 _BOX = '<table class="box" width="100%" cellspacing="0" cellpadding="0">'
-_TABLES = (Table, Callout, Ruled, Claims, RegionTable)
 
 
 def _plain_table(heads: Iterable[str], rows: Iterable[str]) -> str:
@@ -541,5 +539,7 @@ def crisis_page(view: View) -> Page:
     """The region's numbers alone: what "Help right now" shows when no pack has a topic for it."""
     writer = _ReaderWriter(view)
     label = view.labels.crisis
-    html = f'<p class="h1"><a name="top"></a>{escape(label)}</p>' + writer.crisis_box(escape(label), "")
+    html = f'<p class="h1"><a name="top"></a>{escape(label)}</p>' + writer.crisis_box(
+        escape(label), ""
+    )
     return Page(label, html)

@@ -1,8 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows how runs of inlines are told to the template, and numbers sources and gathers glossary words
-as they come; refuses to know blocks.
+"""Knows how runs of inlines are told to the template, and numbers sources and gathers words of the
+glossary as they come; refuses to know blocks.
 """
 
 from __future__ import annotations

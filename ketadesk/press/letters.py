@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows which letters the bundled fonts can print and where a long word may be broken; refuses to
+"""Knows which letters the bundled fonts can print and where a long word may be broken; refuses to
 know fonts and pages.
 """
 
@@ -49,8 +48,7 @@ class Coverage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_coverage(path: Path) -> Coverage:
-    """
-    The coverage.json that packaging/make_fonts.py wrote.
+    """The coverage.json that packaging/make_fonts.py wrote.
 
     Raises TypesettingError when it is missing or damaged.
     """

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows which pictures may be put on paper and how large they are; refuses to decode or draw them.
+"""Knows which pictures may be put on paper and how large they are; refuses to decode or draw them.
 
 A picture comes from outside (a clinic's logo, an added pack's figure), so size is read from its
 header before anything decodes it, and damage is found here rather than by the typesetter.
@@ -40,8 +39,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 def load_logo(path: Path) -> Picture:
-    """
-    The logo at path, PNG, JPEG or SVG.
+    """The logo at path, PNG, JPEG or SVG.
 
     Raises BadPictureError, in words for the person who set the clinic up, for a file that cannot
     be read, is too large, is damaged or is something else.
@@ -88,8 +86,7 @@ def _picture(data: bytes) -> Picture:
 
 
 def svg_picture(data: bytes, *, own: bool = True) -> Picture:
-    """
-    An SVG checked: it is text, declares no entities, has a size, and holds no other picture.
+    """An SVG checked: it is text, declares no entities, has a size, and holds no other picture.
 
     own says that it is a figure of a pack, which needs no such words about saving it otherwise.
     Raises BadPictureError.

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows what a packet of topics says on paper, page furniture included; refuses to know how it is
+"""Knows what a packet of topics says on paper, page furniture included; refuses to know how it is
 set (resources/handout.typ) and by what (handout.py).
 """
 
@@ -63,8 +62,7 @@ class HandoutOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """
-    A packet ready to be set: what the template gets and what could not be printed.
+    """A packet ready to be set: what the template gets and what could not be printed.
 
     may_tighten tells, for each topic that should stay within two pages, what its length hangs on:
     equal keys need equally many pages.
@@ -141,6 +139,7 @@ class _Builder:
             words=self.words,
             line=self._letters_in_line("caption"),
             text_mm=self.text_mm,
+            caption=self.look["caption"],
             half_page=self._half_page(),
             pictures=self.pictures,
             left_out=left_out,

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows how each kind of block is told to the template; refuses to know letterheads, footers and
+"""Knows how each kind of block is told to the template; refuses to know letterheads, footers and
 options.
 
 The template has the same closed list of kinds and stops at any other.
@@ -35,7 +34,7 @@ from ketadesk.book.document import (
     inlines_of_block,
     plain,
 )
-from ketadesk.press.columns import column_widths
+from ketadesk.press.columns import column_widths, table_lines
 from ketadesk.press.ground import Ground, Node
 from ketadesk.press.inlines import InlineTeller
 from ketadesk.press.letters import LONG_WORD
@@ -47,7 +46,9 @@ if TYPE_CHECKING:
     from ketadesk.book.topic import GlossaryEntry, Topic
 
 _WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
-_FIGURE = 560  # units of an SVG that is as wide as the text
+_WHOLE_TABLE = 12  # lines of a table that is not broken over pages
+_FIGURE, _LABEL = 560, 18.6  # units of an SVG: as wide as the text; its smallest letters
+_MM = 72 / 25.4
 
 
 @dataclass(slots=True)
@@ -201,10 +202,22 @@ class _Writer:
             words: Node = {"t": "text", "s": self.fit(self.ground.words.no_picture.format(alt=alt))}
             return self._paragraph([words])
         self.ground.pictures[key] = picture.svg
-        # At most as wide as the text and half as tall as the page; small ones are not blown up.
-        text_width, text_height = self.ground.text_mm
-        width = min(1.0, text_height / 2 * picture.ratio / text_width, picture.width / _FIGURE)
-        return {"t": "figure", "id": key, "alt": alt, "width": width, "caption": caption}
+        # As wide as the text; less when it would take more than two fifths of the page, but its
+        # labels stay readable; and it has to fit on one page.
+        width, height = self.ground.text_mm
+        wide = picture.ratio / width  # share of the width for each mm of height
+        least = self.ground.caption * _FIGURE / (_LABEL * width * _MM)
+        share = min(1.0, max(least, height * 0.42 * wide), height * 0.85 * wide)
+        share = min(share, picture.width / _FIGURE)
+        tight = min(share, max(0.93 * least, 0.78 * share))  # set tight, the text is wider
+        return {
+            "t": "figure",
+            "id": key,
+            "alt": alt,
+            "width": share,
+            "tight": tight,
+            "caption": caption,
+        }
 
     def _claims(self, block: Claims) -> Node:
         full = block.view == "full"
@@ -262,6 +275,7 @@ class _Writer:
             ],
             "align": list(align),
             "widths": widths,
+            "whole": table_lines((header, *rows), widths, self.ground.line) <= _WHOLE_TABLE,
             "written": any(not cell for row in rows for cell in row),
         }
 

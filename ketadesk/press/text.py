@@ -241,7 +241,7 @@ def _wrapped(words: str, width: int, *, indent: str = "") -> list[str]:
     for part in words.split("\n"):
         lines += textwrap.wrap(
             part.strip(),
-            max(width, 8),
+            max(width, 1),
             initial_indent=indent,
             subsequent_indent=indent,
             break_on_hyphens=False,

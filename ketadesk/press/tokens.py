@@ -9,8 +9,8 @@ Every colour of the program stands in resources/themes/tokens.json and nowhere e
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping  # noqa: TC003 - used in annotations that are read at run time
-from pathlib import Path  # noqa: TC003
+from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -83,9 +83,10 @@ def load(path: Path) -> Tokens:
 def inked(svg: bytes, tokens: Tokens, theme: str) -> bytes:
     """A figure with its print ink replaced by the colours of a theme."""
     colours = tokens.colour[theme]
-    ink = {
-        name: tokens.print.ink[name] for name in ("text", "quiet", "accent", "warn", "tint")
-    } | {"control": _FIGURE_CONTROL, "ground": _FIGURE_GROUND}
+    ink = {name: tokens.print.ink[name] for name in ("text", "quiet", "accent", "warn", "tint")} | {
+        "control": _FIGURE_CONTROL,
+        "ground": _FIGURE_GROUND,
+    }
     swap: Mapping[str, str] = {old.lower(): colours[name] for name, old in ink.items()}
     pattern = re.compile("|".join(re.escape(old) for old in swap), re.IGNORECASE)
     text = svg.decode("utf-8", "replace")

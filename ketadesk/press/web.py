@@ -9,7 +9,6 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
-from pathlib import Path
 from typing import Protocol
 
 from ketadesk.book.document import (
@@ -164,7 +163,9 @@ class _WebWriter(InlineWriter):
                 found += self.citation(claim.keys) if claim.keys else ""
                 middle = [escape(claim.verdict)] if full else []
                 rows.append([escape(claim.claim), *middle, found])
-        heads = [labels.said, labels.verdict, labels.evidence] if full else [labels.said, labels.found]
+        heads = (
+            [labels.said, labels.verdict, labels.evidence] if full else [labels.said, labels.found]
+        )
         return _table([escape(head) for head in heads], rows)
 
     def glossary(self) -> str:
@@ -234,9 +235,8 @@ def web_page(
     region: Region,
     regions: tuple[Region, ...],
     labels: Labels | None = None,
-    tokens: Path | None = None,
 ) -> str:
-    """A topic as one HTML file; tokens is the file of the design, the program's own when None.
+    """A topic as one HTML file; labels are the program's own words, English when None.
 
     Raises SettingsError when the tokens cannot be read.
     """
@@ -244,7 +244,7 @@ def web_page(
     view = view_of(topic, shelf, clinic=clinic, region=region, regions=regions, labels=words)
     writer = _WebWriter(view, shelf)
     body = writer.blocks(topic.document.blocks)
-    design_tokens = design.load(tokens or resources_folder() / "themes" / "tokens.json")
+    design_tokens = design.load(resources_folder() / "themes" / "tokens.json")
     title = escape(topic.title)
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -262,7 +262,8 @@ body { margin: 0; background: var(--ground); color: var(--text);
   font: 100%/1.5 "Atkinson Hyperlegible Next", "Source Sans 3", Verdana, sans-serif; }
 main { max-width: 42rem; margin: 0 auto; padding: 1.5rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; } h2 { font-size: 1.3rem; line-height: 1.3; }
-a { color: var(--accent); } a:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+a { color: var(--accent); }
+a:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 .quiet, figcaption { color: var(--quiet); font-size: .9rem; } .cite { text-decoration: none; }
 .box { border-left: 4px solid var(--control); background: var(--neutral); padding: .8rem 1.1rem;
   margin: 1rem 0; } .box > :last-child { margin-bottom: 0; }
@@ -270,10 +271,12 @@ a { color: var(--accent); } a:focus-visible { outline: 2px solid var(--focus); o
   background: var(--tint); } .key .label { color: var(--accent); }
 .warning { border-color: var(--warn); background: var(--warntint); }
 .warning .label, .crisis .label { color: var(--warn); } .tip { border-color: var(--accent); }
-.crisis { border: 2px solid var(--warn); background: var(--ground); } .crisis b { font-size: 1.3rem; }
+.crisis { border: 2px solid var(--warn); background: var(--ground); }
+.crisis b { font-size: 1.3rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th { text-align: left; border-bottom: 2px solid var(--control); vertical-align: bottom; }
-td { border-bottom: 1px solid var(--line); vertical-align: top; } th, td { padding: .4rem .75rem .4rem 0; }
+td { border-bottom: 1px solid var(--line); vertical-align: top; }
+th, td { padding: .4rem .75rem .4rem 0; }
 figure { margin: 1rem 0; } img { max-width: 100%; background: var(--paper); }
 ul.task { list-style: none; padding-left: 0; } ul.task > li::before, .tick { content: "";
   display: inline-block; width: .8em; height: .8em; border: 1.5px solid; margin-right: .5em; }
@@ -286,7 +289,17 @@ def _css(tokens: design.Tokens) -> str:
     """The style of the page: light, and dark where the system is."""
     names = {
         name.replace("_", ""): name
-        for name in ("ground", "text", "quiet", "accent", "focus", "control", "line", "tint", "warn")
+        for name in (
+            "ground",
+            "text",
+            "quiet",
+            "accent",
+            "focus",
+            "control",
+            "line",
+            "tint",
+            "warn",
+        )
     } | {"neutral": "neutral_tint", "warntint": "warn_tint"}
 
     def variables(theme: str) -> str:

@@ -8,12 +8,14 @@ import sys
 
 
 def _hold_constants() -> None:
-    """Put the counts of references to Python's constants out of reach, where Python itself does not.
+    """Put the counts of references to Python's constants out of reach, where Python itself does
+    not.
 
     PySide6 6.12.0 returns None, True and False without taking a reference to them (its wheel takes
     for granted that they are immortal, as they are since Python 3.12; 6.11.3 is sound). On Python
     3.11 the count of None falls by one with each void call, and the process ends with "deallocating
-    None" after a few hundred repaints. The count is only a number: raised once, it is never used up.
+    None" after a few hundred repaints. The count is only a number: raised once, it is never used
+    up.
     """
     if sys.version_info >= (3, 12) or sys.implementation.name != "cpython":
         return

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows every action of the window: its name, words, shortcut, icon and menu; refuses to know what it
-does.
+"""Knows every action of the window: its name, words, shortcut, icon and menu; refuses to know what
+it does.
 """
 
 from __future__ import annotations

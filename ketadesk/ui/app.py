@@ -1,41 +1,21 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how the window is started: the application, its looks, the one instance; refuses to know what
-is in the window.
+"""Knows how the window is started: the application, its looks, the one instance; refuses to know
+what is in the window.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ketadesk import __version__
+from ketadesk.ui.context import Context
 from ketadesk.ui.theme import Looks
 from ketadesk.ui.window import MainWindow
 
-if TYPE_CHECKING:
-    from ketadesk.clinic import Clinic, Region
-    from ketadesk.library.library import Library
-    from ketadesk.paths import Places
-    from ketadesk.settings import Loaded
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What a window is made from."""
-
-    places: Places
-    library: Library
-    loaded: Loaded
-    clinic: Clinic
-    regions: tuple[Region, ...]
-    region: Region
-    notices: tuple[str, ...] = ()
-    topic: str | None = None
+__all__ = ["Context", "application", "build_window", "run"]
 
 
 def application() -> QApplication:
@@ -80,8 +60,8 @@ def run(context: Context) -> int:
         window.tell(notice)
     instance.asked.connect(window.come_to_front)
     instance.listen()
+    window.show()  # first, so that the page is laid out once, at its size
     window.open_first(context.topic)
-    window.show()
     try:
         return app.exec()
     finally:

@@ -12,6 +12,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QToolButton, QWidget
 
+from ketadesk.ui.naming import named, repolish
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
@@ -52,7 +54,7 @@ class TopBar(QFrame):
         self._add("add", "plain", self.tr("Add to packet"))
         self._add("print", "primary", self.tr("Print handout"))
         self._add("crisis", "help", self.tr("Help right now"))
-        self._zoom = QLabel(objectName="zoomLabel")
+        self._zoom = named(QLabel(), "zoomLabel")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._layout = QHBoxLayout(self)
         for name in ("back", "forward", "start"):
@@ -68,7 +70,7 @@ class TopBar(QFrame):
         self._layout.addWidget(self._buttons["crisis"])
 
     def _add(self, name: str, kind: str, words: str = "") -> None:
-        button = QToolButton(objectName=f"{name}Button")
+        button = named(QToolButton(), f"{name}Button")
         button.setProperty("kind", kind)
         button.setAutoRaise(True)  # so that the icon knows when the pointer is over it
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -119,8 +121,7 @@ class TopBar(QFrame):
             button = self._buttons[name]
             if button.property(what) != value:
                 button.setProperty(what, value)
-                button.style().unpolish(button)
-                button.style().polish(button)
+                repolish(button)
                 self._dress_icons()
         self._word_packet()
 
@@ -157,11 +158,11 @@ class TopBar(QFrame):
         icons["add"] = "file-plus-2"
         for name, icon in icons.items():
             on = name == "start" and self._buttons[name].property("on") == "true"
-            self._buttons[name].setIcon(
-                self._looks.icon(icon, "on_selected" if on else "text")
-            )
+            self._buttons[name].setIcon(self._looks.icon(icon, "on_selected" if on else "text"))
         primary = self._buttons["print"].property("kind") == "primary"
-        self._buttons["print"].setIcon(self._looks.icon("printer", "on_accent" if primary else "text"))
+        self._buttons["print"].setIcon(
+            self._looks.icon("printer", "on_accent" if primary else "text")
+        )
         self._buttons["crisis"].setIcon(self._looks.icon("life-buoy", "warn", active="on_warn"))
 
     def resizeEvent(self, event: object) -> None:

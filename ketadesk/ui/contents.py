@@ -6,7 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,6 +26,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ketadesk.ui.naming import named, set_layout
 from ketadesk.ui.rows import WRAP, bold_font, paint_ground, view_width, wrapped_height
 
 if TYPE_CHECKING:
@@ -47,7 +56,7 @@ class HeadingModel(QAbstractListModel):
         """The row of an anchor, -1 for none."""
         return next((row for row, one in enumerate(self._headings) if one.anchor == anchor), -1)
 
-    def rowCount(self, _parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: _Index = _ROOT) -> int:
         """How many headings."""
         return len(self._headings)
 
@@ -121,7 +130,7 @@ class ContentsPane(QFrame):
         self.anchor = ""
         self._looks = looks
         self._model = HeadingModel()
-        self._title = QLabel(self.tr("On this page"), objectName="contentsTitle")
+        self._title = named(QLabel(self.tr("On this page")), "contentsTitle")
         self._title.setProperty("kind", "head")
         self._list = _HeadingList()
         self._build()
@@ -173,6 +182,6 @@ class ContentsPane(QFrame):
         """Take the sizes of the theme in force."""
         px = self._looks.theme.px
         self.setFixedWidth(px(224))
-        self.layout().setContentsMargins(1, px(21), 0, px(12))
+        set_layout(self, (1, px(21), 0, px(12)))
         self._title.setContentsMargins(px(19), 0, px(16), px(8))
         self._list.scheduleDelayedItemsLayout()

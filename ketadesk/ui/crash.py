@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from ketadesk import __version__
 from ketadesk.errors import KetaDeskError
+from ketadesk.ui.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,7 +71,7 @@ class CrashDialog(QDialog):
             )
         )
         words.setWordWrap(True)
-        field = QPlainTextEdit(text, objectName="crashReport")
+        field = named(QPlainTextEdit(text), "crashReport")
         field.setReadOnly(True)
         field.setTabChangesFocus(True)
         field.setAccessibleName(self.tr("Report"))
@@ -97,7 +98,7 @@ class CrashDialog(QDialog):
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Save report"), "ketadesk-report.txt")
         if name:
             try:
-                with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123
+                with open(name, "w", encoding="utf-8") as file:
                     file.write(self._text)
             except OSError as error:
                 self.setWindowTitle(

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how the main window opens the other windows (handout, preferences, letterhead) and takes back
-what they say; refuses to know what is in them.
+"""Knows how the main window opens the other windows (handout, preferences, letterhead) and takes
+back what they say; refuses to know what is in them.
 
 They are imported when they are opened: Typst and the preview cost start-up time that reading need
 not pay.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from ketadesk.clinic import save_clinic
 from ketadesk.ui.state import with_packet
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from ketadesk.clinic import Clinic
     from ketadesk.press.handout import Press
     from ketadesk.settings import Loaded
-    from ketadesk.ui.app import Context
+    from ketadesk.ui.context import Context
+    from ketadesk.ui.handout import HandoutWindow
     from ketadesk.ui.memory import Memory
     from ketadesk.ui.pages import Pages
     from ketadesk.ui.theme import Looks
@@ -51,9 +53,10 @@ class Doors(QObject):
     @property
     def open_windows(self) -> tuple[QDialog, ...]:
         """The windows that are open."""
+        self._open = [one for one in self._open if isValid(one) and one.isVisible()]
         return tuple(self._open)
 
-    def handout(self, topics: Sequence[str], pages: Pages, loaded: Loaded) -> QDialog:
+    def handout(self, topics: Sequence[str], pages: Pages, loaded: Loaded) -> HandoutWindow:
         """The handout window for a packet."""
         from ketadesk.press.handout import Press
         from ketadesk.ui.choices import HandoutChoices
@@ -81,7 +84,8 @@ class Doors(QObject):
         dialog.choices_changed.connect(self._keep_choices)
         dialog.set_saved.connect(self._save_set)
         dialog.set_removed.connect(lambda name: self._save_set(name, ()))
-        return self._show(dialog)
+        self._show(dialog)
+        return dialog
 
     def preferences(self, loaded: Loaded) -> QDialog:
         """The preferences."""
@@ -111,14 +115,10 @@ class Doors(QObject):
 
     def _show(self, dialog: QDialog) -> QDialog:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(lambda _result: self._forget(dialog))
         self._open.append(dialog)
         dialog.show()
         dialog.activateWindow()
         return dialog
-
-    def _forget(self, dialog: QDialog) -> None:
-        self._open = [one for one in self._open if one is not dialog]
 
     def _keep_clinic(self, clinic: Clinic) -> None:
         save_clinic(self._context.places.clinic, clinic)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton
 
+from ketadesk.ui.naming import named, set_layout
 from ketadesk.ui.speech import announce
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class FindBar(QFrame):
         self.setProperty("ground", "pane")
         self.setProperty("edge", "top")
         self._looks = looks
-        self._field = QLineEdit(objectName="findField")
+        self._field = named(QLineEdit(), "findField")
         self._field.setProperty("kind", "small")
         self._field.setAccessibleName(self.tr("Find in page"))
         self._field.setPlaceholderText(self.tr("Find in page"))
@@ -37,14 +38,14 @@ class FindBar(QFrame):
         self._glass = QLabel(self._field)
         self._previous = self._button("findPrevious", self.tr("Previous match (Shift+F3)"))
         self._next = self._button("findNext", self.tr("Next match (F3)"))
-        self._count = QLabel(objectName="findCount")
+        self._count = named(QLabel(), "findCount")
         self._close = self._button("findClose", self.tr("Close (Esc)"))
         self._build()
         self.restyle()
         self.hide()
 
     def _button(self, name: str, words: str) -> QToolButton:
-        button = QToolButton(objectName=name)
+        button = named(QToolButton(), name)
         button.setProperty("kind", "icon")
         button.setToolTip(words)
         button.setAccessibleName(words.partition(" (")[0])
@@ -106,8 +107,7 @@ class FindBar(QFrame):
     def restyle(self) -> None:
         """Take icons and sizes of the theme in force."""
         px = self._looks.theme.px
-        self.layout().setContentsMargins(px(10), px(6), px(10), px(6))
-        self.layout().setSpacing(px(6))
+        set_layout(self, (px(10), px(6), px(10), px(6)), px(6))
         self._field.setFixedWidth(px(230))
         self._glass.setPixmap(self._looks.icon("search", "quiet").pixmap(QSize(px(20), px(20))))
         self._glass.setGeometry(px(9), px(8), px(20), px(20))

@@ -53,7 +53,12 @@ class FocusRing(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the control."""
         kind = event.type()
-        if kind in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.ZOrderChange}:
+        if kind in {
+            QEvent.Type.Move,
+            QEvent.Type.Resize,
+            QEvent.Type.Show,
+            QEvent.Type.ZOrderChange,
+        }:
             self._place()
         elif kind == QEvent.Type.Hide:
             self.hide()

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the icons, SVG files drawn in the colour and at the sharpness asked for; refuses to know what
-they stand for.
+"""Knows the icons, SVG files drawn in the colour and at the sharpness asked for; refuses to know
+what they stand for.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the left pane's frame: field, audience switch, the tree or the results, the foot; refuses to
-know what tree and results hold (they are handed in).
+"""Knows the left pane's frame: field, audience switch, the tree or the results, the foot; refuses
+to know what tree and results hold (they are handed in).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from ketadesk.ui.naming import named, set_layout
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -46,7 +48,7 @@ class AudienceSwitch(QFrame):
         layout.setSpacing(0)
         words = (self.tr("Patients"), self.tr("Clinicians"), self.tr("All"))
         for number, (audience, word) in enumerate(zip(AUDIENCES, words, strict=True)):
-            button = QPushButton(word, objectName=f"audience_{audience}")
+            button = named(QPushButton(word), f"audience_{audience}")
             button.setProperty("kind", "switch")
             button.setProperty("first", "true" if number == 0 else "false")
             button.setProperty("last", "true" if number == 2 else "false")
@@ -71,7 +73,10 @@ class LeftPane(QFrame):
     """The pane; "results" or "tree" is on top."""
 
     def __init__(
-        self, looks: Looks, parts: tuple[QWidget, AudienceSwitch, QWidget, QWidget], settings: QAction
+        self,
+        looks: Looks,
+        parts: tuple[QWidget, AudienceSwitch, QWidget, QWidget],
+        settings: QAction,
     ) -> None:
         super().__init__()
         self.setObjectName("leftPane")
@@ -81,13 +86,13 @@ class LeftPane(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._tree)
         self._stack.addWidget(self._results)
-        self._foot = QFrame(objectName="foot")
+        self._foot = named(QFrame(), "foot")
         self._foot.setProperty("edge", "top")
-        self._words = QLabel(objectName="footWords")
+        self._words = named(QLabel(), "footWords")
         self._words.setProperty("kind", "quiet")
-        self._more = QLabel(objectName="footCount")
+        self._more = named(QLabel(), "footCount")
         self._more.setProperty("kind", "quiet")
-        self._settings = QToolButton(objectName="settingsButton")
+        self._settings = named(QToolButton(), "settingsButton")
         self._settings.setProperty("kind", "icon")
         self._settings.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._settings.setAccessibleName(self.tr("Preferences"))
@@ -137,6 +142,6 @@ class LeftPane(QFrame):
         self._head.setContentsMargins(px(12), px(12), px(12), px(12))
         self._head.setSpacing(px(8))
         self._foot.setFixedHeight(px(44))
-        self._foot.layout().setContentsMargins(px(15), 1, px(8), 0)
+        set_layout(self._foot, (px(15), 1, px(8), 0))
         self._settings.setIcon(self._looks.icon("settings"))
         self._settings.setIconSize(QSize(px(20), px(20)))

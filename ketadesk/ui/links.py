@@ -48,7 +48,7 @@ def page_map(document: QTextDocument) -> PageMap:
     anchors: list[tuple[str, int]] = []
     block = document.begin()
     while block.isValid():
-        for at in block:
+        for at in block:  # pyright: ignore[reportGeneralTypeIssues] - the stubs lack __next__
             fragment = at.fragment()
             form = fragment.charFormat()
             anchors.extend((name, block.blockNumber()) for name in form.anchorNames())

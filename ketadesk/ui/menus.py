@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the menu bar: every action in its menu, and that it shows only while it is asked for; refuses
-to know what the actions do.
+"""Knows the menu bar: every action in its menu, and that it shows only while it is asked for;
+refuses to know what the actions do.
 
 Alt or F10 shows it, as does the menu key or a right click on the bar of tools; on macOS it stands
 where the system has it.

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the bar above the page that tells of faults and asks before a web link is opened; refuses to
-know where the words come from.
+"""Knows the bar above the page that tells of faults and asks before a web link is opened; refuses
+to know where the words come from.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
+from ketadesk.ui.naming import named, repolish, set_layout
 from ketadesk.ui.speech import announce
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ class MessageBar(QFrame):
         self._looks = looks
         self._waiting: list[tuple[str, str]] = []
         self._icon = QLabel()
-        self._words = QLabel(objectName="messageWords")
+        self._words = named(QLabel(), "messageWords")
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._close = QToolButton(objectName="messageClose")
+        self._close = named(QToolButton(), "messageClose")
         self._close.setProperty("kind", "icon")
         self._close.setAccessibleName(self.tr("Put this message away"))
         self._close.setToolTip(self.tr("Put this message away"))
@@ -49,7 +50,7 @@ class MessageBar(QFrame):
     @property
     def words(self) -> str:
         """What the bar says now."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return self._words.text() if self._waiting else ""
 
     def tell(self, words: str, level: str = "warning") -> None:
         """Show a notice, after those that wait."""
@@ -76,8 +77,7 @@ class MessageBar(QFrame):
     def restyle(self) -> None:
         """Take icons and sizes of the theme in force."""
         px = self._looks.theme.px
-        self.layout().setContentsMargins(px(12), px(6), px(8), px(6))
-        self.layout().setSpacing(px(10))
+        set_layout(self, (px(12), px(6), px(8), px(6)), px(10))
         self._close.setIcon(self._looks.icon("x"))
         self._close.setIconSize(QSize(px(18), px(18)))
         self._dress()
@@ -88,8 +88,7 @@ class MessageBar(QFrame):
             "triangle-alert" if warning else "info", "warn" if warning else "quiet"
         )
         self._icon.setPixmap(icon.pixmap(QSize(self._looks.theme.px(20), self._looks.theme.px(20))))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        repolish(self)
 
 
 class AddressBar(QFrame):
@@ -105,7 +104,7 @@ class AddressBar(QFrame):
         self.setProperty("kind", "message")
         self._looks = looks
         self._address = ""
-        self._words = QLabel(objectName="addressWords")
+        self._words = named(QLabel(), "addressWords")
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setTextInteractionFlags(
@@ -126,7 +125,7 @@ class AddressBar(QFrame):
         self.hide()
 
     def _button(self, name: str, words: str) -> QToolButton:
-        button = QToolButton(objectName=name)
+        button = named(QToolButton(), name)
         button.setText(words)
         button.setProperty("kind", "second")
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -169,5 +168,4 @@ class AddressBar(QFrame):
     def restyle(self) -> None:
         """Take the sizes of the theme in force."""
         px = self._looks.theme.px
-        self.layout().setContentsMargins(px(16), px(8), px(8), px(8))
-        self.layout().setSpacing(px(8))
+        set_layout(self, (px(16), px(8), px(8), px(8)), px(8))

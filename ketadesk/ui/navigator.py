@@ -31,6 +31,7 @@ class Navigator(QObject):
     """Opens addresses in the reader and keeps the history."""
 
     arrived = Signal()
+    way_changed = Signal()  # what can be gone back to
     failed = Signal(str)
 
     def __init__(
@@ -86,6 +87,7 @@ class Navigator(QObject):
         """Before a jump within the page: the place is come back to by "back"."""
         self._keep_place()
         self._history.visit(self.visit())
+        self.way_changed.emit()
 
     def step(self, by: int) -> None:
         """Back (-1) or forward (1)."""

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Knows the tree of sections and topics; refuses to know how a topic is opened.
 
-A section's topics are asked for when it is opened, so that the start does not grow with the library.
+A section's topics are asked for when it is opened, so that the start does not grow with the
+library.
 """
 
 from __future__ import annotations
@@ -10,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -65,9 +74,7 @@ class OutlineModel(QAbstractItemModel):
         self._audience = audience
         self._topics = {}
         self._sections = [
-            section
-            for section in self._source.sections()
-            if audience in {"all", section.audience}
+            section for section in self._source.sections() if audience in {"all", section.audience}
         ]
         self.endResetModel()
 
@@ -142,7 +149,7 @@ class OutlineModel(QAbstractItemModel):
         else:
             self._topics[section] = ()
 
-    def columnCount(self, _parent: _Index = _ROOT) -> int:
+    def columnCount(self, parent: _Index = _ROOT) -> int:
         """One column."""
         return 1
 
@@ -184,9 +191,12 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setFont(bold_font(theme, 15, box.width(), str(index.data())) if on else font)
         painter.drawText(box, WRAP, str(index.data()))
         if section:
-            name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"  # pyright: ignore
+            opened = self._tree.isExpanded(QModelIndex(index))  # pyright: ignore
+            name = "chevron-down" if opened else "chevron-right"
             size = theme.px(16)
-            corner = QRect(theme.px(_CHEVRON_X), option.rect.center().y() + 1 - size // 2, size, size)
+            corner = QRect(
+                theme.px(_CHEVRON_X), option.rect.center().y() + 1 - size // 2, size, size
+            )
             self._looks.icon(name, "quiet", size=16).paint(painter, corner)
         painter.restore()
 
@@ -214,6 +224,7 @@ class OutlineTree(QTreeView):
         self._looks = looks
         self._model = OutlineModel(source)
         self._open: set[str] = set()
+        self._here = ("", "")
         self._build()
 
     def _build(self) -> None:
@@ -256,15 +267,17 @@ class OutlineTree(QTreeView):
 
     def show_topic(self, section: str, topic: str) -> None:
         """Mark a topic as the one that is open, and bring it into sight."""
+        self.update(self._model.index_of(*self._here))
         self.topic = topic
         row = self._model.section_row(section) if topic else -1
         if row >= 0:
             self.expand(self._model.index(row, 0))
             index = self._model.index_of(section, topic)
             if index.isValid():
+                self._here = (section, topic)
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
-        self.viewport().update()
+                self.update(index)
 
     def open_section(self, section: str) -> None:
         """Open a section and put the keyboard on it."""
@@ -296,7 +309,10 @@ class OutlineTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space open; Left goes up from a topic (the rows have no indent to tell Qt)."""
         index = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and index.isValid():
+        if (
+            event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+            and index.isValid()
+        ):
             self._clicked(index)
         elif event.key() == Qt.Key.Key_Left and index.isValid() and index.internalId():
             self.setCurrentIndex(index.parent())

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the pages the reader can show, by address: topics and the program's own; refuses to know the
-reader.
+"""Knows the pages the reader can show, by address: topics and the program's own; refuses to know
+the reader.
 
 Addresses: "topic:ID", "page:start", "page:help", "page:forms", "page:changes", "page:starred",
 "page:shortcuts".
@@ -226,7 +226,10 @@ class Pages:
     def starred(self, state: State) -> Page:
         """Starred topics and what was read last."""
         title = _tr("Starred and recently read")
-        heads = (PageHeading(2, "starred", _tr("Starred")), PageHeading(2, "recent", _tr("Recently read")))
+        heads = (
+            PageHeading(2, "starred", _tr("Starred")),
+            PageHeading(2, "recent", _tr("Recently read")),
+        )
         html = _head(title)
         for head, ids, empty in (
             (heads[0], state.favourites, _tr("Nothing is starred yet. Press Ctrl+D on a topic.")),
@@ -269,7 +272,8 @@ def _link_line(entry: OutlineTopic, *, summary: bool = False) -> str:
 
 def _big_links(entries: list[OutlineTopic]) -> str:
     cells = [
-        f'<td class="big" width="50%"><p class="big"><a class="big" href="topic:{escape(entry.id)}">'
+        f'<td class="big" width="50%"><p class="big">'
+        f'<a class="big" href="topic:{escape(entry.id)}">'
         f'{escape(entry.title)}</a></p><p class="small">{escape(entry.summary)}</p></td>'
         for entry in entries
     ]
@@ -285,7 +289,9 @@ def _two(left: str, right: str) -> str:
     if not parts:
         return ""
     cells = "".join(f'<td class="two" width="50%">{part}</td>' for part in (*parts, "")[:2])
-    return f'<table class="two" width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
+    return (
+        f'<table class="two" width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
+    )
 
 
 def _shortcuts(rows: Iterable[tuple[str, str]]) -> Page:
@@ -297,6 +303,4 @@ def _shortcuts(rows: Iterable[tuple[str, str]]) -> Page:
     )
     table = '<table class="data" width="100%" cellspacing="0" cellpadding="0">'
     lead = _tr("Everything can be done without the mouse. Alt or F10 shows the menus.")
-    return Page(
-        title, f"{_head(title)}<p>{escape(lead)}</p>{table}<tr>{head}</tr>{body}</table>"
-    )
+    return Page(title, f"{_head(title)}<p>{escape(lead)}</p>{table}<tr>{head}</tr>{body}</table>")

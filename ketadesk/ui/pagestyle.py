@@ -23,7 +23,9 @@ def page_css(tokens: Tokens, theme: str, zoom: float, bar: int) -> str:
 
     def letters(style: str) -> str:
         kind = tokens.type[style]
-        return f"font-size:{z(kind.px)};font-weight:{kind.weight};line-height:{kind.qt_line_percent}%;"
+        return (
+            f"font-size:{z(kind.px)};font-weight:{kind.weight};line-height:{kind.qt_line_percent}%;"
+        )
 
     def rule(selector: str, style: str, role: str, *, top: int = 0, bottom: int = 0) -> str:
         margins = f"margin-top:{z(top)};margin-bottom:{z(bottom)};"
@@ -47,8 +49,6 @@ def page_css(tokens: Tokens, theme: str, zoom: float, bar: int) -> str:
         + rule("p.small", "meta", "quiet", bottom=0)
         + rule("p.big", "lead", "text")
         + f"p.fig{{margin-top:{z(6)};margin-bottom:0;line-height:100%}}\n"
-        + f"p.after{{font-size:{z(9)};line-height:100%;margin-top:0;margin-bottom:0}}\n"
-        + f"p.close{{font-size:{z(2)};line-height:100%;margin-top:0;margin-bottom:0}}\n"
     )
     links = (
         f"a{{color:{colour['accent']}}}"
@@ -67,7 +67,7 @@ def _boxes(colour: dict[str, str], z: _Sizes, letters: _Letters, bar: int) -> st
     if colour["tint"] == colour["ground"]:  # high contrast: an edge takes the place of the tint
         edge = "".join(f"border-{side}:1px solid {colour['line']};" for side in _EDGES)
     padding = f"padding:{z(12, 18, 13, 16)};"
-    out = f"table.box{{border-collapse:collapse;margin-top:{z(16)};margin-bottom:{z(6)}}}\n"
+    out = f"table.box{{border-collapse:collapse;margin-top:{z(16)};margin-bottom:{z(14)}}}\n"
     kinds = (
         ("key", "tint", "accent", "accent"),
         ("warning", "warn_tint", "warn", "warn"),
@@ -83,7 +83,8 @@ def _boxes(colour: dict[str, str], z: _Sizes, letters: _Letters, bar: int) -> st
         )
     warn = colour["warn"]
     return out + (
-        f"td.crisis-head{{background-color:{warn};border:2px solid {warn};padding:{z(8, 16, 8, 16)}}}\n"
+        f"td.crisis-head{{background-color:{warn};border:2px solid {warn};"
+        f"padding:{z(8, 16, 8, 16)}}}\n"
         f"p.crisis-head{{{letters('body')}font-weight:600;margin:0;color:{colour['on_warn']}}}\n"
         f"td.crisis{{border:2px solid {warn};padding:{z(10, 16, 12, 16)}}}\n"
         f"p.tel{{font-size:{z(16)};line-height:100%;margin-top:0;margin-bottom:{z(6)};"
@@ -95,7 +96,7 @@ def _boxes(colour: dict[str, str], z: _Sizes, letters: _Letters, bar: int) -> st
 def _tables(colour: dict[str, str], z: _Sizes, letters: _Letters) -> str:
     small = letters("table")
     return (
-        f"table.data{{border-collapse:collapse;margin-top:{z(4)};margin-bottom:{z(6)}}}\n"
+        f"table.data{{border-collapse:collapse;margin-top:{z(4)};margin-bottom:{z(12)}}}\n"
         f"table.two{{margin-top:{z(24)}}}\n"
         f"table.big{{border-collapse:collapse;margin-top:{z(4)}}}\n"
         f"th{{{small}font-weight:600;color:{colour['text']};vertical-align:bottom;"

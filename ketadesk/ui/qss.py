@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how each kind of control looks in each state, as one Qt style sheet; refuses to know windows.
+"""Knows how each kind of control looks in each state, as one Qt style sheet; refuses to know
+windows.
 
 A control says its kind by the dynamic property "kind": primary, second, plain, icon, help, switch,
-link; a pane by its ground: pane, ground, raised. Borders are there at rest too (transparent), so that
-nothing moves when a state changes.
+link; a pane by its ground: pane, ground, raised. Borders are there at rest too (transparent), so
+that nothing moves when a state changes.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ QPushButton[kind="help"]:pressed, QToolButton[kind="help"]:pressed
   {{ background: {warn_hover}; border-color: {warn_hover}; color: {on_warn}; }}
 QPushButton[kind="plain"] {{ border-color: transparent; background: transparent; }}
 QPushButton[kind="plain"]:hover {{ background: {hover}; }}
-QPushButton[kind="link"] {{ padding: 0; border: 0; background: transparent; min-height: {p28}px; color: {accent};
-  text-align: left; text-decoration: underline; font-size: {p14}px; }}
+QPushButton[kind="link"] {{ padding: 0; border: 0; background: transparent; min-height: {p28}px;
+color: {accent}; text-align: left; text-decoration: underline; font-size: {p14}px; }}
 
 QFrame[kind="switch"] {{ border: 1px solid {control}; border-radius: 4px; background: {raised}; }}
 QPushButton[kind="switch"] {{ min-height: {s_in}px; border: 0; border-radius: 0;
@@ -129,8 +130,8 @@ QMenu::separator {{ height: 1px; background: {line}; margin: {p4}px 0; }}
 QMenu::icon {{ padding-left: {p8}px; }}
 QMenu::indicator {{ left: {p8}px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {control}; padding: {p6}px; }}
-QLabel[kind="message"], QFrame[kind="message"] {{ background: {neutral_tint}; border: 0; border-left: 4px solid {control};
-  border-bottom: 1px solid {line}; }}
+QLabel[kind="message"], QFrame[kind="message"] {{ background: {neutral_tint}; border: 0;
+border-left: 4px solid {control}; border-bottom: 1px solid {line}; }}
 QFrame[kind="message"][level="warning"] {{ border-left-color: {warn}; }}
 QLabel[kind="tip"] {{ background: {raised}; color: {text}; border: 1px solid {control};
   padding: {p8}px {p12}px; font-size: {p14}px; }}

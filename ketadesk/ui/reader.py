@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how to show one page, keep the reader's place in it and walk its links; refuses to know what
-the page is about and where its links lead.
+"""Knows how to show one page, keep the reader's place in it and walk its links; refuses to know
+what the page is about and where its links lead.
 """
 
 from __future__ import annotations
@@ -85,6 +85,7 @@ class Reader(QTextBrowser):
         self._map: PageMap | None = None
         self._link: PageLink | None = None
         self._writing = False
+        self._held: Place | None = None
         self._shown: QTextDocument | None = None
         self._words: tuple[str, ...] = ()
         self._sought = ""
@@ -100,10 +101,10 @@ class Reader(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.set_caret(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(240)
         self.viewport().setMouseTracking(True)
         self.anchorClicked.connect(self._follow_url)
+        self.verticalScrollBar().actionTriggered.connect(self._let_go)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._tip = Tip(self.viewport(), self._looks)
         # Layout is finished a moment after the text is set; the heading is told then.
@@ -135,7 +136,9 @@ class Reader(QTextBrowser):
         source_line: str = "",
         words: Iterable[str] = (),
     ) -> None:
-        """Show a page from its top; words are marked in it, source_line goes with what is copied."""
+        """Show a page from its top; words are marked in it, source_line goes with what is
+        copied.
+        """
         self._page, self._wide, self._source_line = page, wide, source_line
         self.setAccessibleName(page.title)
         self._matches, self._match, self._sought = [], -1, ""
@@ -143,6 +146,7 @@ class Reader(QTextBrowser):
         self._write()
         self._marks = self._occurrences(self._words, whole=True)
         self._paint_marks()
+        self._held = None
         self.verticalScrollBar().setValue(0)
         self._settle.start()
 
@@ -156,7 +160,9 @@ class Reader(QTextBrowser):
         self._settle.start()
 
     def _write_again(self) -> None:
-        """Write the page with its marks; the matches of a search in the page are looked for anew."""
+        """Write the page with its marks; the matches of a search in the page are looked for
+        anew.
+        """
         words = self._words
         self._write()
         self._marks = self._occurrences(words, whole=True)
@@ -166,7 +172,9 @@ class Reader(QTextBrowser):
         self._paint_marks()
 
     def _new_document(self) -> QTextDocument:
-        """The page as a document that is not laid out yet, so that setting it up costs no layout."""
+        """The page as a document that is not laid out yet, so that setting it up costs no
+        layout.
+        """
         theme = self._looks.theme
         document = QTextDocument(self)  # as a child it asks the reader for its pictures
         document.setUndoRedoEnabled(False)
@@ -231,7 +239,7 @@ class Reader(QTextBrowser):
         if self._writing:  # the scroll bar came or went while the page was set
             super().resizeEvent(event)
             return
-        place = self.place()
+        place = self._held or self.place()
         super().resizeEvent(event)
         if self._figures_misfit():
             self._write_again()
@@ -239,10 +247,11 @@ class Reader(QTextBrowser):
             self._column = self._measure()[1]
             self._fit(self.document())
         self._tip.hide()
-        self.go_to(place)
+        self._scroll_to(place)
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, _kind: int, name: QUrl | str) -> object:
         """A figure of the pack in the theme's colours, as wide as the column allows."""
+        name = QUrl(name)
         if name.scheme() != "figure":
             return None
         theme = self._looks.theme
@@ -273,7 +282,15 @@ class Reader(QTextBrowser):
         return Place(block.blockNumber(), round(fraction, 4))
 
     def go_to(self, place: Place) -> None:
-        """Put a place back at the top."""
+        """Put a place back at the top; it is held while the window takes its size."""
+        self._held = place
+        self._scroll_to(place)
+
+    def _let_go(self) -> None:
+        """Someone scrolls: from now on the place is where the page stands."""
+        self._held = None
+
+    def _scroll_to(self, place: Place) -> None:
         if place.block == 0 and place.fraction <= 0:
             self.verticalScrollBar().setValue(0)
             return
@@ -297,6 +314,7 @@ class Reader(QTextBrowser):
 
     def go_to_anchor(self, anchor: str, *, speak: bool = False) -> bool:
         """Bring an anchor to the top; False when the page has none of that name."""
+        self._held = None
         number = self.map.block_of(anchor)
         if number is None:
             return False
@@ -363,7 +381,9 @@ class Reader(QTextBrowser):
         self.heading_reached.emit(now)
 
     def _heading_visible(self) -> bool:
-        """At the end of a page the heading that was gone to stays the current one while it shows."""
+        """At the end of a page the heading that was gone to stays the current one while it
+        shows.
+        """
         top = self._anchor_top(self._heading) if self._heading else None
         bar = self.verticalScrollBar()
         return top is not None and bar.value() <= top <= bar.value() + self.viewport().height()
@@ -425,6 +445,7 @@ class Reader(QTextBrowser):
         bar.setValue(value)
 
     def _bring_into_sight(self, box: QRectF) -> None:
+        self._held = None
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if box.top() < bar.value() + 8:
             bar.setValue(round(box.top()) - height // 4)

@@ -31,13 +31,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ketadesk.ui.naming import named
 from ketadesk.ui.rows import marked_layout, paint_ground, view_width
 from ketadesk.ui.speech import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QColor, QTextLayout
+    from PySide6.QtGui import QTextLayout
 
     from ketadesk.library.records import Hit, SearchResult
     from ketadesk.ui.theme import Looks, Theme
@@ -61,14 +62,16 @@ class SearchField(QLineEdit):
         self.setObjectName("searchField")
         self.setAccessibleName(self.tr("Search topics"))
         self.setAccessibleDescription(
-            self.tr("Results appear as you type. Up and Down move in them, Enter opens, Escape closes.")
+            self.tr(
+                "Results appear as you type. Up and Down move in them, Enter opens, Escape closes."
+            )
         )
         self.setPlaceholderText(self.tr("Search topics"))
         self._looks = looks
         self.setProperty("icons", "true")
         self._glass = QLabel(self)
         self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._clear = QToolButton(self, objectName="searchClear")
+        self._clear = named(QToolButton(self), "searchClear")
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Escape does the same
         self._clear.setCursor(Qt.CursorShape.ArrowCursor)
         self._clear.setAccessibleName(self.tr("Clear the search"))
@@ -117,7 +120,12 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move in the results, Enter opens, Escape gives the tree back."""
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_PageDown: 5,
+            Qt.Key.Key_PageUp: -5,
+        }
         if event.key() in steps:
             self.row_moved.emit(steps[Qt.Key(event.key())])
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -141,7 +149,7 @@ class ResultModel(QAbstractListModel):
         self._hits = hits
         self.endResetModel()
 
-    def rowCount(self, _parent: _Index = _ROOT) -> int:
+    def rowCount(self, parent: _Index = _ROOT) -> int:
         """How many hits."""
         return len(self._hits)
 
@@ -188,7 +196,9 @@ class _HitDelegate(QStyledItemDelegate):
         painter.save()
         paint_ground(painter, option, theme, on=on)
         y = option.rect.top() + theme.px(10)
-        for layout, height, role, gap in self._parts(index.data(HIT_ROLE), view_width(option), on=on):
+        for layout, height, role, gap in self._parts(
+            index.data(HIT_ROLE), view_width(option), on=on
+        ):
             painter.setPen(theme.colour(role))
             layout.draw(painter, QPointF(theme.px(15), y))
             y += height + theme.px(gap)
@@ -289,24 +299,24 @@ class ResultsPane(QWidget):
         """The box above everything when a query speaks of dying."""
         return self._crisis
 
-    def show_result(
-        self, result: SearchResult, numbers: Sequence[str], *, narrowed: bool
-    ) -> None:
-        """Show what was found; numbers are the region's, narrowed says that an audience is chosen."""
+    def show_result(self, result: SearchResult, numbers: Sequence[str], *, narrowed: bool) -> None:
+        """Show what was found; numbers are the region's, narrowed says that an audience is
+        chosen.
+        """
         self._model.set_hits(result.hits)
         if result.hits:
             self._list.setCurrentIndex(self._model.index(0))
         self._crisis.setVisible(result.crisis)
         if result.crisis:
+            lines = "<br>".join(_safe(line) for line in numbers)
             self._crisis.setText(
-                f"<b>{self.tr('Help right now')}</b><br>{'<br>'.join(_safe(line) for line in numbers)}<br>"
+                f"<b>{self.tr('Help right now')}</b><br>{lines}<br>"
                 f"<a href='help'>{self.tr('Open the help page')}</a>"
             )
         words = self._words(result, narrowed=narrowed)
         self._note.setText(words)
         self._note.setVisible(bool(words))
         self._list.setVisible(bool(result.hits))
-        self.layout().setStretch(1, 0 if result.hits else 1)
 
     def _words(self, result: SearchResult, *, narrowed: bool) -> str:
         if result.hits and result.corrected:
@@ -318,7 +328,9 @@ class ResultsPane(QWidget):
         if result.hits:
             return ""
         lines = [
-            "<b>" + self.tr("No topic contains “{words}”.").format(words=_safe(result.query)) + "</b>",
+            "<b>"
+            + self.tr("No topic contains “{words}”.").format(words=_safe(result.query))
+            + "</b>",
             self.tr("Check the spelling, or try one word."),
         ]
         lines += [
@@ -372,12 +384,15 @@ class ResultsPane(QWidget):
 
 
 def _note(name: str, kind: str) -> QLabel:
-    label = QLabel(objectName=name)
+    label = named(QLabel(), name)
     label.setProperty("kind", kind)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse
+        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
     label.hide()
     return label
 

@@ -57,7 +57,9 @@ def set_left(splitter: QSplitter, theme: Theme, wanted: int) -> None:
     growth = 1 + (theme.zoom - 1) / 4 if theme.zoom > 1 else 1
     growth = min(growth, 1.5)
     least, most = round(_LEFT_LEAST * growth), round(_LEFT_MOST * growth)
-    splitter.widget(0).setMinimumWidth(least)
-    splitter.widget(0).setMaximumWidth(most)
+    pane = splitter.widget(0)
+    assert pane is not None
+    pane.setMinimumWidth(least)
+    pane.setMaximumWidth(most)
     width = min(max(wanted or round(_LEFT * growth), least), most)
     splitter.setSizes([width, max(200, splitter.width() - width)])

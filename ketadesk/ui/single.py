@@ -30,7 +30,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Instance(QObject):
-    """This start, the first or not, for one state folder."""
+    """One start, the first or not, for one state folder."""
 
     asked = Signal(str)
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how to say something to a screen reader that nothing on the screen has the focus for; refuses
-to know what is said.
+"""Knows how to say something to a screen reader that nothing on the screen has the focus for;
+refuses to know what is said.
 """
 
 from __future__ import annotations

@@ -8,12 +8,12 @@ No name, note or current packet is in it. The file is JSON, written whole or not
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - in annotations that are read at run time
+from pathlib import Path
 
 import msgspec
 
-from ketadesk.ui.choices import HandoutChoices
 from ketadesk.files import set_aside, write_whole
+from ketadesk.ui.choices import HandoutChoices
 
 FILE = "window.json"
 RECENT_KEPT = 30
@@ -50,7 +50,9 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
 
 class StateFile:
-    """The file the state is kept in; what cannot be written is told once and then held in memory."""
+    """The file the state is kept in; what cannot be written is told once and then held in
+    memory.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
@@ -69,7 +71,9 @@ class StateFile:
             return State(), (self._aside(),)
 
     def save(self, state: State) -> str:
-        """Write the state; "" when it is safe on the disk, else one line to show, the first time."""
+        """Write the state; "" when it is safe on the disk, else one line to show, the first
+        time.
+        """
         try:
             write_whole(self.path, msgspec.json.encode(state))
         except OSError as error:

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how the tokens become a palette, fonts, sizes and style sheets; refuses to know which widgets
-there are.
+"""Knows how the tokens become a palette, fonts, sizes and style sheets; refuses to know which
+widgets there are.
 
-A Theme is one look at one zoom and never changes; Looks holds the one in force and says when another
-takes its place. Windows ask Looks for colours, icons and sizes and name none themselves.
+A Theme is one look at one zoom and never changes; Looks holds the one in force and says when
+another takes its place. Windows ask Looks for colours, icons and sizes and name none themselves.
 """
 
 from __future__ import annotations
@@ -84,7 +84,6 @@ class Theme:
     def _font(self, pixels: int, weight: int) -> QFont:
         names = self.tokens.font
         return QFont(_font(names.family, names.companion, pixels, weight))
-
 
     def palette(self) -> QPalette:
         """Every role of the palette, also for disabled controls."""
@@ -196,7 +195,8 @@ class Looks(QObject):
         """Give the application the palette, the font and the style sheet of the theme."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            # With no style sheet in force the palette and the font cost nothing; then one pass does.
+            # With no style sheet in force the palette and the font cost nothing; then one pass
+            # does.
             application.setStyleSheet("")
             application.setPalette(self._theme.palette())
             application.setFont(self._theme.font())
@@ -224,7 +224,9 @@ class Looks(QObject):
 
 @lru_cache(maxsize=64)
 def _font(family: str, companion: str, pixels: int, weight: int) -> QFont:
-    """A font, made once: rows ask for theirs at every repaint. To be copied before it is changed."""
+    """A font, made once: rows ask for theirs at every repaint. To be copied before it is
+    changed.
+    """
     font = QFont()
     font.setFamilies([family, companion])
     font.setPixelSize(pixels)

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT
 """Knows how a topic is handed to the system's browser as one file; refuses to know its HTML.
 
-It is the best surface a screen reader knows: headings, lists and tables as such. The file lies in the
-cache folder, holds nothing but the topic, and is overwritten by the next one.
+It is the best surface a screen reader knows: headings, lists and tables as such. The file lies in
+the cache folder, holds nothing but the topic, and is overwritten by the next one.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ketadesk.book.topic import Topic
-    from ketadesk.ui.app import Context
+    from ketadesk.ui.context import Context
     from ketadesk.ui.pages import Pages
 
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how the panes are put together and what passes between them; refuses to know how any of them
-does its work.
+"""Knows how the panes are put together and what passes between them; refuses to know how any of
+them does its work.
 """
 
 from __future__ import annotations
@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QActionGroup, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -35,12 +33,13 @@ from ketadesk.ui.left import AudienceSwitch, LeftPane
 from ketadesk.ui.memory import Memory
 from ketadesk.ui.menus import QuietMenuBar
 from ketadesk.ui.message import AddressBar, MessageBar
+from ketadesk.ui.naming import named
 from ketadesk.ui.navigator import Navigator
 from ketadesk.ui.outline import OutlineTree
 from ketadesk.ui.pages import Pages
 from ketadesk.ui.reader import Place, Reader
 from ketadesk.ui.search import ResultsPane, SearchField
-from ketadesk.ui.state import StateFile, Visit, with_favourite, with_recent
+from ketadesk.ui.state import StateFile, with_favourite, with_recent
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QResizeEvent
@@ -48,7 +47,8 @@ if TYPE_CHECKING:
     from ketadesk.clinic import Clinic
     from ketadesk.library.records import Hit, SearchResult
     from ketadesk.press.html import Page
-    from ketadesk.ui.app import Context
+    from ketadesk.ui.context import Context
+    from ketadesk.ui.handout import HandoutWindow
     from ketadesk.ui.theme import Looks
 
 _RESULTS = 40
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(self, looks)
 
     def _lay_out(self) -> None:
-        middle = QWidget(objectName="middle")
+        middle = named(QWidget(), "middle")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -113,13 +113,13 @@ class MainWindow(QMainWindow):
         column.addWidget(self._address_bar)
         column.addLayout(row, 1)
         column.addWidget(self._find)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, objectName="splitter")
+        self._splitter = named(QSplitter(Qt.Orientation.Horizontal), "splitter")
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.addWidget(self._left)
         self._splitter.addWidget(middle)
         self._splitter.setStretchFactor(1, 1)
-        root = QWidget(objectName="root")
+        root = named(QWidget(), "root")
         frame = QVBoxLayout(root)
         frame.setContentsMargins(0, 0, 0, 0)
         frame.setSpacing(0)
@@ -161,12 +161,13 @@ class MainWindow(QMainWindow):
         self._address_bar.copied.connect(_copy)
         self._address_bar.closed.connect(self._focus_page)
         self._navigator.arrived.connect(self._arrived)
+        self._navigator.way_changed.connect(self._show_way)
         self._navigator.failed.connect(self.tell)
         self._memory.failed.connect(self.tell)
         self._doors.packet_changed.connect(self.set_packet)
         self._doors.setting_changed.connect(self.change_setting)
         self._doors.letterhead_asked.connect(self._open_letterhead)
-        self._doors.clinic_changed.connect(self._take_clinic)
+        self._doors.clinic_changed.connect(self.take_clinic)
         self._looks.changed.connect(self._restyle)
         self._splitter.splitterMoved.connect(self._note_state)
         self._bar.customContextMenuRequested.connect(self._show_menu)
@@ -209,7 +210,9 @@ class MainWindow(QMainWindow):
         for action_id, do in does.items():
             self._actions[action_id].triggered.connect(do)
         for theme, action_id in action_table.THEME_ACTIONS.items():
-            self._actions[action_id].triggered.connect(lambda _=False, name=theme: self.set_theme(name))
+            self._actions[action_id].triggered.connect(
+                lambda _=False, name=theme: self.set_theme(name)
+            )
 
     def _restore(self) -> None:
         state = self._memory.state
@@ -223,7 +226,7 @@ class MainWindow(QMainWindow):
         self._show_tree()
         self._restyle_window()
 
-    # --- parts, for tests, tour and self-test ------------------------------------------------------
+    # --- parts, for tests, tour and self-test -----------------------------------------------------
 
     @property
     def reader(self) -> Reader:
@@ -251,6 +254,11 @@ class MainWindow(QMainWindow):
         return self._memory
 
     @property
+    def doors(self) -> Doors:
+        """The other windows."""
+        return self._doors
+
+    @property
     def packet(self) -> tuple[str, ...]:
         """The topics that will be printed together."""
         return self._packet
@@ -260,7 +268,7 @@ class MainWindow(QMainWindow):
         """The notices."""
         return self._messages
 
-    # --- opening -----------------------------------------------------------------------------------
+    # --- opening ----------------------------------------------------------------------------------
 
     def open_first(self, topic: str | None) -> None:
         """Open the topic asked for, else where the last run was, else the start page."""
@@ -312,9 +320,8 @@ class MainWindow(QMainWindow):
         else:
             self._tree.show_topic("", "")
         self._note_state()
+        self._show_way()
         enabled = {
-            "back": navigator.can_go_back,
-            "forward": navigator.can_go_forward,
             "previous": navigator.beside(-1) is not None,
             "next": navigator.beside(1) is not None,
         }
@@ -324,6 +331,10 @@ class MainWindow(QMainWindow):
         starred = topic is not None and topic.id in self._memory.state.favourites
         self._actions["star"].setChecked(starred)
         self._show_packet()
+
+    def _show_way(self) -> None:
+        self._actions["back"].setEnabled(self._navigator.can_go_back)
+        self._actions["forward"].setEnabled(self._navigator.can_go_forward)
 
     def _follow(self, href: str) -> None:
         kind, _, rest = href.partition(":")
@@ -351,7 +362,11 @@ class MainWindow(QMainWindow):
         if topic:
             self._navigator.open(f"topic:{topic}")
 
-    # --- search ------------------------------------------------------------------------------------
+    # --- search -----------------------------------------------------------------------------------
+
+    def search_for(self, query: str) -> None:
+        """Search as if the query had been typed; an empty one gives the tree back."""
+        self._field.setText(query)
 
     def _begin_search(self) -> None:
         if not self._left.isVisible():
@@ -409,7 +424,7 @@ class MainWindow(QMainWindow):
             self._tree.show_topic(topic.front.section, topic.id)
         self._search(self._field.text())
 
-    # --- looks -------------------------------------------------------------------------------------
+    # --- looks ------------------------------------------------------------------------------------
 
     def set_theme(self, name: str) -> None:
         """Take "system", "light", "dark" or "contrast", and keep the choice."""
@@ -446,8 +461,16 @@ class MainWindow(QMainWindow):
 
     def _restyle_window(self) -> None:
         for part in (
-            self._bar, self._field, self._switch, self._left, self._tree, self._results,
-            self._contents, self._messages, self._address_bar, self._find,
+            self._bar,
+            self._field,
+            self._switch,
+            self._left,
+            self._tree,
+            self._results,
+            self._contents,
+            self._messages,
+            self._address_bar,
+            self._find,
         ):
             part.restyle()
         for entry in action_table.TABLE:
@@ -473,7 +496,7 @@ class MainWindow(QMainWindow):
         self._show_contents_pane()
         self._note_state()
 
-    # --- star, packet, handout ---------------------------------------------------------------------
+    # --- star, packet, handout --------------------------------------------------------------------
 
     def _toggle_star(self) -> None:
         topic = self._navigator.topic
@@ -501,13 +524,13 @@ class MainWindow(QMainWindow):
             packet=len(self._packet),
         )
 
-    def open_handout(self) -> None:
+    def open_handout(self) -> HandoutWindow:
         """The handout window with the packet, or with the open topic alone."""
         topic = self._navigator.topic
         topics = self._packet or ((topic.id,) if topic is not None else ())
-        self._doors.handout(topics, self._pages, self._loaded)
+        return self._doors.handout(topics, self._pages, self._loaded)
 
-    # --- other windows -----------------------------------------------------------------------------
+    # --- other windows ----------------------------------------------------------------------------
 
     def _open_preferences(self) -> None:
         self._doors.preferences(self._loaded)
@@ -527,7 +550,8 @@ class MainWindow(QMainWindow):
                 self._pages.region = region_of(self._context.regions, str(value))
                 self._navigator.renew()
 
-    def _take_clinic(self, clinic: Clinic) -> None:
+    def take_clinic(self, clinic: Clinic) -> None:
+        """Use another letterhead from now on."""
         self._pages.clinic = clinic
         region = clinic.region or self._loaded.settings.region
         self._pages.region = region_of(self._context.regions, region)
@@ -541,7 +565,7 @@ class MainWindow(QMainWindow):
         if topic is not None:
             self.tell(webpage.show(topic, self._context, self._pages), "info")
 
-    # --- focus, menus, keys ------------------------------------------------------------------------
+    # --- focus, menus, keys -----------------------------------------------------------------------
 
     def _focus_page(self) -> None:
         self._reader.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -568,7 +592,7 @@ class MainWindow(QMainWindow):
     def _show_menu(self) -> None:
         self._menu_bar.popup(self._bar)
 
-    # --- notices -----------------------------------------------------------------------------------
+    # --- notices ----------------------------------------------------------------------------------
 
     def tell(self, words: str, level: str = "warning") -> None:
         """Show a notice above the page."""
@@ -578,7 +602,7 @@ class MainWindow(QMainWindow):
         """A fault that a person can mend."""
         self.tell(words)
 
-    # --- Qt ----------------------------------------------------------------------------------------
+    # --- Qt ---------------------------------------------------------------------------------------
 
     def _note_state(self) -> None:
         if not self._navigator.address:

@@ -8,10 +8,6 @@ python tests/search/report.py [--half tuning|held] [--misses]
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
 from judged import Judged, Search, judged_queries, place, plain_fts5, score
 

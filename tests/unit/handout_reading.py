@@ -107,14 +107,16 @@ def standards(pdf: pikepdf.Pdf) -> set[str]:
     return {name for name, met in parts.items() if met}
 
 
-def text_of(pdf: pikepdf.Pdf) -> str:
-    """All letters on all pages, page for page, with a space between runs and no break marks."""
-    return "\n".join(words_of(page) for page in pdf.pages)
+def page_texts(data: bytes) -> list[str]:
+    """The letters of each page, a space between runs, without break marks."""
+    with opened(data) as pdf:
+        joined = (" ".join(_runs(page, page.Resources)) for page in pdf.pages)
+        return [re.sub(r"\s+", " ", words.replace("\u200b", "")).strip() for words in joined]
 
 
-def words_of(page) -> str:
-    words = " ".join(_runs(page, page.Resources))
-    return re.sub(r"\s+", " ", words.replace("\u200b", "")).strip()
+def text_of(data: bytes) -> str:
+    """The letters of all pages."""
+    return "\n".join(page_texts(data))
 
 
 def _runs(content, resources):

@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what a window is made from; refuses to know where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ketadesk.clinic import Clinic, Region
+    from ketadesk.library.library import Library
+    from ketadesk.paths import Places
+    from ketadesk.settings import Loaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Library, settings, letterhead and numbers, and a topic to open first."""
+
+    places: Places
+    library: Library
+    loaded: Loaded
+    clinic: Clinic
+    regions: tuple[Region, ...]
+    region: Region
+    notices: tuple[str, ...] = ()
+    topic: str | None = None

@@ -1,0 +1,151 @@
+"""The bundled content keeps its promises: complete, plain, own words, at most two printed pages."""
+
+import datetime as dt
+import hashlib
+import re
+import statistics
+from pathlib import Path
+
+import pytest
+
+from ketadesk.book.check import check
+from ketadesk.book.document import Claims, all_inlines, blocks_of, inlines_of_block, plain
+from ketadesk.book.pack import read
+from ketadesk.book.reading import grade
+from ketadesk.clinic import Clinic, load_regions
+from ketadesk.library.opening import open_library
+from ketadesk.paths import places
+from ketadesk.press.handout import HandoutOptions, Press
+
+ROOT = Path(__file__).resolve().parents[2]
+CONTENT = ROOT / "resources" / "content"
+PACK, FINDINGS = read(CONTENT)
+BY_ID = {topic.id: topic for topic in PACK.topics}
+PATIENT = [t for t in PACK.topics if t.front.audience == "patient" and not t.front.form]
+
+# EVIDENCE.md, section 4
+OUTLINE = """
+pt-start pt-crisis pt-myth-check pt-depression pt-trd pt-options pt-what-is pt-approved pt-how-works
+pt-does-it-work pt-how-fast pt-suicidal pt-who pt-health-check pt-medicines pt-pregnancy pt-older pt-young
+pt-addiction pt-prepare pt-spravato-day pt-infusion-day pt-schedule pt-ride-home pt-aftercare pt-stopping
+pt-side-effects pt-blood-pressure pt-bladder pt-dissociation pt-dependence pt-home-ketamine pt-therapy pt-cost
+pt-choose-clinic pt-families pt-glossary pt-phq9
+cl-evidence cl-iv-trials cl-esk-trials cl-ect cl-blinding cl-suicidality cl-durability cl-mechanism
+cl-pharmacology cl-selection cl-rems cl-esk-dosing cl-iv-protocol cl-monitoring cl-bp cl-adverse cl-interactions
+cl-longterm-safety cl-special-pops cl-guidelines cl-compounded cl-scales
+fm-previsit fm-ride-home fm-session fm-consent fm-phq9 fm-diary fm-questions fm-safety-plan fm-referral
+""".split()
+# EVIDENCE.md, section 1
+VERDICTS = {
+    "supported": "C05 C12 C13 C14 C15 C16 C22",
+    "supported with limits": "C01 C02 C03 C04 C06 C08 C18 C24 C27 C29",
+    "outdated": "C09 C17 C23",
+    "overstated": "C07 C10 C11 C19 C20 C26 C30",
+    "wrong": "C21 C28",
+    "not testable": "C25",
+    "material omission": "C31",
+}
+LONG = {"pt-glossary", "cl-evidence"}  # tables and lists that may take more than two pages
+
+
+def test_every_topic_and_form_of_the_outline_is_there_and_no_other():
+    assert set(BY_ID) == set(OUTLINE)
+    assert len(OUTLINE) == 69
+
+
+def test_the_pack_has_no_findings():
+    assert check(CONTENT, dt.date(2026, 11, 23)) == ()
+    assert FINDINGS == ()
+
+
+def test_patient_pages_read_easily():
+    known = {word for entry in PACK.glossary for word in (entry.word, *entry.also)}
+    grades = {topic.id: grade(topic.document, known) for topic in PATIENT}
+    assert max(grades.values()) <= 8, grades
+    assert statistics.median(grades.values()) <= 6.5
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_the_ledger_has_every_claim_with_its_verdict(verdict):
+    assert {c.id for c in PACK.claims if c.verdict == verdict} == set(VERDICTS[verdict].split())
+
+
+def test_every_claim_is_drawn_on_a_clinician_page_and_leads_to_its_sources():
+    drawn = [b for b in blocks_of(BY_ID["cl-evidence"].document.blocks) if isinstance(b, Claims)]
+    assert [c.id for c in drawn[0].claims] == [f"C{n:02}" for n in range(1, 32)]
+    for claim in drawn[0].claims:
+        assert claim.keys or claim.verdict == "not testable"
+    plain_ones = [b for b in blocks_of(BY_ID["pt-myth-check"].document.blocks) if isinstance(b, Claims)]
+    assert len(plain_ones[0].claims) >= 8
+
+
+def words_of(topic):
+    parts = [topic.title, topic.front.summary]
+    for block in blocks_of(topic.document.blocks):
+        if isinstance(block, Claims):
+            for claim in block.claims:
+                parts += [claim.claim, claim.evidence, claim.plain]
+        parts += [plain([inline]) for inline in inlines_of_block(block)]
+    return re.findall(r"[a-z0-9]+", " ".join(parts).lower().replace("’", "").replace("'", ""))
+
+
+def test_no_eight_words_in_a_row_stand_in_the_article_it_began_from():
+    runs = set((Path(__file__).parent / "article_runs.txt").read_text().split())
+    assert len(runs) > 300
+    for topic in PACK.topics:
+        words = words_of(topic)
+        for at in range(len(words) - 7):
+            run = " ".join(words[at : at + 8])
+            assert hashlib.sha256(run.encode()).hexdigest()[:12] not in runs, f"{topic.id}: {run}"
+
+
+def test_every_patient_page_says_whom_to_call():
+    for topic in PATIENT:
+        kinds = {getattr(block, "kind", "") for block in blocks_of(topic.document.blocks)}
+        assert "crisis" in kinds, topic.id
+
+
+def test_nothing_names_a_reviewer_who_is_not_there():
+    for topic in PACK.topics:
+        assert topic.front.reviewed_by == ""
+        assert topic.front.checked <= dt.date(2026, 11, 30)
+
+
+def test_madrs_and_cadss_items_are_not_printed():
+    text = " ".join(" ".join(words_of(topic)) for topic in PACK.topics)
+    for item in ("apparent sadness", "reported sadness", "inner tension", "inability to feel", "lassitude", "pessimistic thoughts"):
+        assert item not in text
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory):
+    here = places(tmp_path_factory.mktemp("data"))
+    library, _ = open_library(here)
+    yield here, library, Press(here), load_regions(here.regions)
+    library.close()
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_every_handout_takes_one_or_two_pages(press, paper):
+    _here, library, typesetter, regions = press
+    clinic = Clinic(name="Example Clinic", address="12 Example Street", phone="555-0142", after_hours="555-0143")
+    long = {}
+    for topic in PACK.topics:
+        if not topic.front.handout or topic.id in LONG:
+            continue
+        handout = typesetter.typeset(
+            [topic], HandoutOptions(paper=paper), shelf=library, clinic=clinic, region=regions[0], regions=regions
+        )
+        assert handout.warnings == (), topic.id
+        if handout.page_count > 2:
+            long[topic.id] = handout.page_count
+    assert long == {}
+
+
+def test_every_term_that_is_linked_is_explained_in_one_sentence():
+    used = {i.id for t in PACK.topics for i in all_inlines(t.document) if hasattr(i, "id")}
+    entries = {entry.id: entry for entry in PACK.glossary}
+    assert used <= set(entries)
+    for entry in PACK.glossary:
+        sentences = [s for s in re.split(r"(?<=[.!?])\s", entry.meaning) if s]
+        assert len(sentences) <= 2, entry.id

@@ -1,0 +1,67 @@
+"""A window on the real topics, drawn without a display."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from ketadesk import settings
+from ketadesk.clinic import Clinic, load_regions, region_of
+from ketadesk.library.opening import open_library
+from ketadesk.paths import places
+from ketadesk.ui.app import Context, build_window
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory):
+    """The bundled library, compiled once."""
+    library, notices = open_library(places(tmp_path_factory.mktemp("library")))
+    assert notices == ()
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def home(tmp_path):
+    """The places of one user."""
+    return places(tmp_path / "home")
+
+
+@pytest.fixture
+def context_of(shelf):
+    def make(home, **given):
+        regions = load_regions(home.regions)
+        return Context(
+            places=home,
+            library=shelf,
+            loaded=given.pop("loaded", None) or settings.load(home),
+            clinic=Clinic(),
+            regions=regions,
+            region=region_of(regions, "us"),
+            **given,
+        )
+
+    return make
+
+
+@pytest.fixture
+def open_window(qtbot, context_of, home):
+    """A function that opens a window, as the program would, on the start page or a topic."""
+    windows = []
+
+    def open_one(topic=None, size=(1280, 800), **given):
+        window = build_window(context_of(home, **given))
+        qtbot.addWidget(window)
+        window.resize(*size)
+        window.open_first(topic)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        windows.append(window)
+        return window
+
+    yield open_one
+    for window in windows:
+        window.close()

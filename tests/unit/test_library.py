@@ -1,0 +1,101 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Several packs read and searched as one."""
+
+import pytest
+from small_pack import pack, topic
+
+from ketadesk.book.topic import GlossaryEntry, Reference
+from ketadesk.errors import LibraryError, UnknownTopicError
+from ketadesk.library.library import Library
+from ketadesk.library.store import compile_in_memory
+
+
+def library(*packs):
+    return Library.open([compile_in_memory(one) for one in packs])
+
+
+@pytest.fixture
+def two():
+    main = pack(
+        topic("x", "Bladder", "Tell us when it hurts."),
+        topic("y", "Driving", "Not until the next day.", section="b"),
+        glossary=(GlossaryEntry(id="drip", word="drip", meaning="Main."),),
+        references=(Reference(id="r", text="Main."),),
+        id="main",
+    )
+    clinic = pack(
+        topic("x", "Our bladder page", "Ours."),
+        topic("own", "Parking at our clinic", "Behind the house.", section="b"),
+        topic("far", "Garden", "Roses.", section="c"),
+        sections=("b", "c"),
+        glossary=(
+            GlossaryEntry(id="drip", word="drip", meaning="Clinic."),
+            GlossaryEntry(id="able", word="Able", meaning="Can."),
+        ),
+        references=(Reference(id="r", text="Clinic."), Reference(id="s", text="S.")),
+        figures={"F": b"<svg/>"},
+        id="clinic",
+    )
+    opened = library(main, clinic)
+    yield opened
+    opened.close()
+
+
+def test_the_first_pack_wins_on_a_duplicate_id(two):
+    assert two.topic("x").title == "Bladder"
+    assert two.entry("x").title == "Bladder"
+    assert two.meaning("drip").meaning == "Main."
+    assert two.references(["r", "s", "none"]) == {
+        "r": Reference(id="r", text="Main."),
+        "s": Reference(id="s", text="S."),
+    }
+
+
+def test_the_outline_joins_sections_and_shows_a_duplicate_once(two):
+    outline = [(s.id, s.count, [t.id for t in s.topics]) for s in two.outline()]
+    assert outline == [("a", 1, ["x"]), ("b", 2, ["y", "own"]), ("c", 1, ["far"])]
+    assert [(s.id, s.count, s.topics) for s in two.sections()] == [
+        ("a", 1, ()),
+        ("b", 2, ()),
+        ("c", 1, ()),
+    ]
+
+
+def test_manifests_and_glossary_and_figures_come_from_all(two):
+    assert [manifest.id for manifest in two.manifests] == ["main", "clinic"]
+    assert [entry.word for entry in two.glossary()] == ["Able", "drip"]
+    assert two.figure("F") == b"<svg/>"
+    assert two.figure("G") is None
+
+
+def test_search_sees_all_packs_and_no_topic_twice(two):
+    assert [hit.topic for hit in two.search("parking").hits] == ["own"]
+    assert [hit.topic for hit in two.search("bladder").hits] == ["x"]
+    assert two.search("bladder").hits[0].title == "Bladder"
+
+
+def test_a_word_that_one_pack_knows_is_not_corrected_by_the_other(two):
+    result = two.search("roses")
+    assert (result.corrected, [hit.topic for hit in result.hits]) == ("", ["far"])
+
+
+def test_an_unknown_topic_names_the_nearest(two):
+    with pytest.raises(UnknownTopicError, match="'ownn'; nearest: own"):
+        two.topic("ownn")
+    with pytest.raises(UnknownTopicError):
+        two.entry("")
+
+
+def test_nothing_to_open_and_a_broken_second_pack_are_library_errors(tmp_path):
+    with pytest.raises(LibraryError):
+        Library.open([])
+    with pytest.raises(LibraryError):
+        Library.open([compile_in_memory(pack()), tmp_path / "none.ketalib"])
+
+
+def test_an_empty_pack_opens_and_finds_nothing():
+    empty = library(pack())
+    assert empty.search("bladder").hits == ()
+    assert [s.count for s in empty.outline()] == [0, 0]
+    empty.close()
