@@ -6,7 +6,7 @@ python benchmarks/handout_speed.py [--topics N] [--runs 20] [--only NAME]
 
 Each measurement of the first handout is a process of its own. A warm run changes the patient's
 name, so that nothing can be taken from memory whole. WeasyPrint gets the same topics as HTML
-(press/html.py) and writes PDF/UA-1; it is left out with a line when it is not installed.
+(press/web.py) and writes PDF/UA-1; it is left out with a line when it is not installed.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def weasyprint(bench: Bench, runs: int) -> None:
         return
     import weasyprint  # pyright: ignore[reportMissingImports]
 
-    from ketadesk.press.html import web_page
+    from ketadesk.press.web import web_page
 
     def work(topics: tuple[Topic, ...]) -> None:
         documents = [

@@ -44,7 +44,9 @@ Ask = Callable[[str], int]  # a query's number of hits; titles and snippets are 
 
 def vocabulary(rng: random.Random) -> list[str]:
     """Words that look like English ones: the same stems in several forms, no two alike."""
-    onsets = "b c d f g h j k l m n p r s t v w br cl cr dr fl gr pl pr sc sh sp st th tr wh".split()
+    onsets = (
+        "b c d f g h j k l m n p r s t v w br cl cr dr fl gr pl pr sc sh sp st th tr wh".split()
+    )
     vowels = "a e i o u ai ea ee ie oa ou".split()
     codas = ["", *"n r l s t m d nd nt rt st ck sh ng".split()]
     endings = ["", "", "s", "ed", "ing", "er", "ion", "al", "ive", "ment", "ness", "ity", "ous"]
@@ -181,7 +183,9 @@ def tantivy(pack: Pack, folder: Path) -> tuple[Ask, Path]:
     writer = index.writer(heap_size=128_000_000, num_threads=1)
     for topic in pack.topics:
         text = body_of(topic)
-        writer.add_document(engine.Document(title=topic.title, body=text, raw=f"{topic.title} {text}"))
+        writer.add_document(
+            engine.Document(title=topic.title, body=text, raw=f"{topic.title} {text}")
+        )
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
@@ -233,8 +237,12 @@ def main() -> None:
     pack = many(options.topics)
     asked = queries(pack, options.queries)
     raw = sum(len(body_of(topic).encode()) for topic in pack.topics)
-    print(f"{options.topics} topics, {raw / 1e6:.1f} MB of text, {len(asked)} queries, best {LIMIT}")
-    print(f"{'engine':10} {'build s':>8} {'MB':>7} {'p50 ms':>7} {'p95 ms':>7} {'max ms':>7} {'hits':>6}")
+    print(
+        f"{options.topics} topics, {raw / 1e6:.1f} MB of text, {len(asked)} queries, best {LIMIT}"
+    )
+    print(
+        f"{'engine':10} {'build s':>8} {'MB':>7} {'p50 ms':>7} {'p95 ms':>7} {'max ms':>7} {'hits':>6}"
+    )
     engines = {"ketadesk": ketadesk, "tantivy": tantivy, "fts5": fts5}
     for name in options.only or engines:
         if name == "tantivy" and importlib.util.find_spec("tantivy") is None:
@@ -251,9 +259,13 @@ def main() -> None:
                 f"{p95:7.2f} {max(times):7.2f} {hits:6}"
             )
             if name == "ketadesk":
-                for ms, query in sorted(zip(times, asked, strict=True), reverse=True)[: options.slowest]:
+                for ms, query in sorted(zip(times, asked, strict=True), reverse=True)[
+                    : options.slowest
+                ]:
                     print(f"    {ms:6.2f} {query!r}")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB, corpus included")
+    print(
+        f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB, corpus included"
+    )
 
 
 if __name__ == "__main__":

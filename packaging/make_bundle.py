@@ -1,11 +1,15 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Stages the resources with the compiled content and runs PyInstaller: dist/ketadesk, bit for bit
-the same for the same commit.
+"""Stages the resources with the compiled content and runs PyInstaller: dist/ketadesk (Linux) or
+dist/KetaDesk (Windows, macOS), bit for bit the same for the same commit.
+
+make bundle                  the usual way
+… --dist DIR                 puts it below DIR instead
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -13,10 +17,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGE = ROOT / "build" / "stage" / "resources"
+# One per system, so that a build under Wine and one for Linux do not meet.
+STAGE = ROOT / "build" / f"stage-{sys.platform}" / "resources"
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    options = argparse.ArgumentParser(prog="make_bundle", description=__doc__.splitlines()[0])
+    options.add_argument("--dist", type=Path, default=ROOT / "dist", metavar="DIR")
+    dist: Path = options.parse_args(arguments).dist.absolute()
     environment = {
         **os.environ,
         "PYTHONHASHSEED": "0",
@@ -31,26 +39,25 @@ def main() -> int:
         "--noconfirm",
         "--log-level",
         "ERROR",
+        f"--workpath={ROOT / 'build' / f'pyinstaller-{sys.platform}'}",
+        f"--distpath={dist}",
     ]
     done = subprocess.run([*command, "build.spec"], cwd=ROOT, env=environment, check=False)
     if done.returncode != 0:
         sys.stderr.write("make_bundle: PyInstaller ended with a fault, see above\n")
         return done.returncode
-    bundle = next(
-        path
-        for path in (ROOT / "dist").iterdir()
-        if path.is_dir() and path.name.lower() == "ketadesk"
-    )
+    bundle = dist / ("ketadesk" if sys.platform == "linux" else "KetaDesk")
+    _set_times(bundle, int(environment["SOURCE_DATE_EPOCH"]))
     files = [path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink()]
     size = sum(path.stat().st_size for path in files) / 1e6
-    sys.stdout.write(f"{bundle.relative_to(ROOT)}: {len(files)} files, {size:.0f} MB\n")
+    sys.stdout.write(f"{bundle}: {len(files)} files, {size:.0f} MB\n")
     return 0
 
 
 def _stage() -> None:
     """Resources as the program wants them: the content compiled, its source left out."""
     shutil.rmtree(STAGE, ignore_errors=True)
-    keep = shutil.ignore_patterns("content", "*.md", ".*")
+    keep = shutil.ignore_patterns("content", "*.md", ".*", "*.ico", "*.icns")
     shutil.copytree(ROOT / "resources", STAGE, ignore=keep)
     for notice in ("LICENSE", "THIRD-PARTY-NOTICES.txt"):
         if (ROOT / notice).exists():
@@ -70,6 +77,13 @@ def _stage() -> None:
     )
 
 
+def _set_times(bundle: Path, when: int) -> None:
+    """Installers record the files' times, and so would differ from build to build."""
+    for path in (*bundle.rglob("*"), bundle):
+        if not path.is_symlink():
+            os.utime(path, (when, when))
+
+
 def _commit_time() -> str:
     said = subprocess.run(
         ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -78,4 +92,4 @@ def _commit_time() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

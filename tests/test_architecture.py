@@ -34,7 +34,7 @@ JOINERS = {"app", "window", "navigator", "doors", "tour", "selftest", "handout"}
 SHARED_BY_PANELS = {
     *("theme", "qss", "pagestyle", "icons", "naming", "rows", "focus", "tips", "speech", "display"),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
-    *("words", "checkbox", "context"),
+    *("words", "checkbox", "choicebox", "context"),
 }
 
 

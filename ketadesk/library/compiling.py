@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
 import msgspec
 
+from ketadesk.book.document import Citation, all_inlines
 from ketadesk.book.topic import Pack, Section, Topic
 from ketadesk.library.indexing import Index, IndexTopic
 from ketadesk.library.passages import Passage, passages_of
 from ketadesk.library.records import OutlineTopic
-from ketadesk.library.snippet import Place
+from ketadesk.library.rows import Place
 
 
 class _HasId(Protocol):
@@ -40,7 +42,13 @@ def rows_of(pack: Pack) -> Iterator[tuple[str, Rows]]:
         ),
     )
     yield "outline", ((n, _encode(entries)) for n, (_, entries) in enumerate(branches))
-    yield "topic", ((n, t.id, _encode(entry_of(t)), _encode(t)) for n, t in enumerate(topics))
+    yield (
+        "topic",
+        (
+            (n, t.id, _encode(entry_of(t)), body := _encode(t), zlib.crc32(body))
+            for n, t in enumerate(topics)
+        ),
+    )
     yield "glossary", ((entry.id, _encode(entry)) for entry in _by_id(pack.glossary))
     yield "reference", ((entry.id, _encode(entry)) for entry in _by_id(pack.references))
     yield "figure", ((n, *item) for n, item in enumerate(sorted(pack.figures.items())))
@@ -66,17 +74,31 @@ def _meanings(pack: Pack) -> list[tuple[str, ...]]:
 
 def _leaves(pack: Pack, topics: Iterable[Topic], titles: dict[str, str], index: Index) -> Rows:
     """What a result shows of each topic; on the way each topic is indexed."""
+    cited = {reference.id: reference.short for reference in pack.references}
     for number, topic in enumerate(topics):
         front = topic.front
         passages = passages_of(topic, pack.glossary)
+        sources = tuple(cited[key] for key in _keys(topic) if key in cited)
         index.add(
             IndexTopic(
-                front.title, front.keywords, front.summary, front.audience, front.form, passages
+                front.title,
+                front.keywords,
+                front.summary,
+                front.audience,
+                front.form,
+                passages,
+                sources,
             )
         )
         places, text = _laid_out(passages)
         shown = (front.id, front.title, titles[front.section], front.audience, front.summary)
         yield number, *shown, _encode(places), text
+
+
+def _keys(topic: Topic) -> dict[str, None]:
+    """What the topic cites, each once."""
+    citations = (i for i in all_inlines(topic.document) if isinstance(i, Citation))
+    return dict.fromkeys(key for citation in citations for key in citation.keys)
 
 
 def _laid_out(passages: Sequence[Passage]) -> tuple[list[Place], str]:

@@ -15,18 +15,26 @@ import msgspec
 
 from ketadesk.book.topic import Audience
 from ketadesk.library.passages import Passage
-from ketadesk.library.postings import HEAVIEST, LISTED, bits_of, pack
+from ketadesk.library.postings import HEAVIEST, LISTED, WORDS_BY_HAND, bits_of, pack
+from ketadesk.library.rows import LexemeRow, PrefixRow, WordRow
 from ketadesk.library.spelling import deletions, stumps
-from ketadesk.library.words import STOP_WORDS, lexeme, one_spelling, pairs_of, words_of
+from ketadesk.library.words import (
+    STOP_WORDS,
+    fold,
+    lexeme,
+    one_spelling,
+    pairs_of,
+    words_at,
+    words_of,
+)
 
 # What a word weighs for the place it stands in. The body alone reaches at most BODY.
 TITLE, KEYWORDS, HEADING, SUMMARY, BODY = 1.5, 1.05, 0.5, 0.45, 0.8
+SOURCES = 0.35
 FIRST_KEYWORD = 1.35
 FORM = 0.6  # a sheet to fill in names many things and explains none
 _SATURATION, _LENGTH_SHARE = 1.2, 0.6  # BM25's k1 and b
 _SCALE = 4096  # weights are kept as whole numbers
-
-WORDS_BY_HAND = 12  # a beginning that more words share has a list of its own
 
 
 class IndexTopic(msgspec.Struct, frozen=True):
@@ -38,34 +46,7 @@ class IndexTopic(msgspec.Struct, frozen=True):
     audience: Audience
     form: bool
     passages: tuple[Passage, ...]
-
-
-class LexemeRow(msgspec.Struct, frozen=True, array_like=True):
-    """A lexeme: in how many topics, how far it leans to patient topics, and its packed postings."""
-
-    id: int
-    text: str
-    count: int
-    lean: float
-    top: bytes
-    rest: bytes | None
-
-
-class WordRow(msgspec.Struct, frozen=True, array_like=True):
-    """A word as it is written. prior says how much it is worth as a correction; 0: never."""
-
-    word: str
-    lexeme: int
-    prior: int
-
-
-class PrefixRow(msgspec.Struct, frozen=True, array_like=True):
-    """A beginning that many words share, with the topics that have any of them."""
-
-    prefix: str
-    count: int
-    top: bytes
-    rest: bytes | None
+    sources: tuple[str, ...] = ()  # authors and years of what it cites
 
 
 class Index:
@@ -80,7 +61,10 @@ class Index:
         self._initials: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._clinician = bytearray((topics + 7) // 8)
         self._clinicians = 0
-        self._groups = [tuple(tuple(words_of(term)) for term in group) for group in thesaurus]
+        self._groups = [
+            tuple(tuple(word for word, _, _ in words_at(fold(term))) for term in group)
+            for group in thesaurus
+        ]
         self._phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         for phrase in {tuple(map(lexeme, term)) for group in self._groups for term in group}:
             if len(phrase) > 1:
@@ -102,6 +86,9 @@ class Index:
         self._add_keywords(topic.keywords, weights)
         self._add_place(headings, HEADING, weights)
         self._add_place([words_of(topic.summary)], SUMMARY, weights)
+        for text in {lexeme(word) for source in topic.sources for word in words_of(source)}:
+            weights[text] += SOURCES
+        self._priors.update(word for source in topic.sources for word in words_of(source))
         for text, weight in weights.items():
             self._numbers[text].append(number)
             self._weights[text].append(min(HEAVIEST, int(weight * _SCALE)))

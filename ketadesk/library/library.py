@@ -7,7 +7,6 @@ Where two packs have the same id, the pack that was named first wins.
 
 from __future__ import annotations
 
-import difflib
 import functools
 from collections.abc import Iterable, Sequence
 
@@ -167,6 +166,8 @@ class Library:
         return next((store for store in self._stores if store.has(topic_id)), None)
 
     def _unknown(self, topic_id: str) -> UnknownTopicError:
+        import difflib  # here: only a wrong id pays for it
+
         ids = [known for store in self._stores for known, _ in store.ids()]
         near = difflib.get_close_matches(topic_id, ids, n=3, cutoff=0.5)
         hint = f"; nearest: {', '.join(near)}" if near else "; `ketadesk topics` lists them all"

@@ -18,6 +18,7 @@ from typing import Protocol
 
 LISTED = 320  # topics listed with their weights; a reader looks at twenty
 HEAVIEST = 65535
+WORDS_BY_HAND = 12  # a beginning that more lexemes share has postings of its own
 
 
 def number_code(topics: int) -> str:

@@ -6,30 +6,21 @@ know how the index is kept. Nothing of a query is stored or logged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from ketadesk.book.topic import Audience
 from ketadesk.library.crisis import speaks_of_crisis
-from ketadesk.library.query import Index, Part, Understanding, nearest_words, understand
+from ketadesk.library.index import Index
+from ketadesk.library.query import Part, Understanding, understand
 from ketadesk.library.ranking import audience_factor, lean_of, rank
 from ketadesk.library.records import Hit, SearchResult
-from ketadesk.library.snippet import Leaf, Needle, excerpt
+from ketadesk.library.rows import Leaf
+from ketadesk.library.snippet import Needle, excerpt
+from ketadesk.library.tokens import nearest_words
 
-
-class Shelf(Index, Protocol):
-    """What a store offers to search and to show a result."""
-
-    @property
-    def clinician_bits(self) -> bytes:
-        """A bit for each topic that is for clinicians."""
-        ...
-
-    def leaves(self, numbers: Iterable[int]) -> dict[int, Leaf]:
-        """What is shown of these topics."""
-        ...
+_READ = 200  # letters of a query for which near words are looked up
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -40,7 +31,7 @@ class _Answer(msgspec.Struct, frozen=True):
 
 
 def search(
-    shelves: Sequence[Shelf],
+    shelves: Sequence[Index],
     query: str,
     *,
     limit: int,
@@ -62,7 +53,9 @@ def search(
             first.setdefault(hit.topic, hit)
     hits = sorted(first.values(), key=lambda hit: -hit.score)[:limit]
     corrected = next((a.corrected for a in answers if a.corrected), "")
-    near = [] if hits else [word for shelf in shelves for word in nearest_words(query, shelf)]
+    near = (
+        [] if hits else [word for shelf in shelves for word in nearest_words(query[:_READ], shelf)]
+    )
     return SearchResult(
         query=query,
         hits=tuple(hits),
@@ -72,7 +65,7 @@ def search(
     )
 
 
-def _ask(shelf: Shelf, query: str, limit: int, audience: Audience | None, literal: bool) -> _Answer:
+def _ask(shelf: Index, query: str, limit: int, audience: Audience | None, literal: bool) -> _Answer:
     meant = understand(query, shelf, literal=literal)
     if not meant.parts or limit < 1:
         return _Answer((), "")
@@ -107,7 +100,7 @@ def _hit(leaf: Leaf, score: float, needles: Sequence[Needle]) -> Hit:
     )
 
 
-def _needles(parts: Sequence[Part], shelf: Shelf) -> list[Needle]:
+def _needles(parts: Sequence[Part], shelf: Index) -> list[Needle]:
     """What to look for in the texts: for each lexeme its words, for each beginning itself."""
     needles: list[Needle] = []
     words: dict[int, list[str]] = {}

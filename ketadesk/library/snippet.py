@@ -9,34 +9,12 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from ketadesk.book.topic import Audience
+from ketadesk.library.rows import Place
 from ketadesk.library.words import fold
 
 LENGTH = 180  # letters of a snippet, about three lines in the results
 _LEAD = 50  # letters that may stand before the first mark
 _MOST_MARKS = 60
-
-
-class Place(msgspec.Struct, frozen=True, array_like=True):
-    """Where a passage stands in the topic's text: its heading from top, its words from start."""
-
-    heading: str
-    anchor: str
-    top: int
-    start: int
-    end: int
-
-
-class Leaf(msgspec.Struct, frozen=True):
-    """What of a topic is shown in a result."""
-
-    id: str
-    title: str
-    section_title: str
-    audience: Audience
-    summary: str
-    places: tuple[Place, ...]
-    text: str
 
 
 class Needle(msgspec.Struct, frozen=True):

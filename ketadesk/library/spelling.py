@@ -111,4 +111,4 @@ def _swap(letter: str, other: str) -> float:
 
 def allowed(typed: str) -> float:
     """How many slips a word of this length may have before it could be any word."""
-    return 1.0 if len(typed) < _SHORTEST else 1.4 if len(typed) == _SHORTEST else 2.4
+    return 0.9 if len(typed) <= _SHORTEST else 1.1 if len(typed) <= _SHORT else 2.4

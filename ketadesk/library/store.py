@@ -25,14 +25,13 @@ import msgspec
 
 from ketadesk.book.topic import GlossaryEntry, Manifest, Pack, Reference, Topic
 from ketadesk.errors import LibraryError
-from ketadesk.library.indexing import LexemeRow, WordRow
 from ketadesk.library.postings import Postings
 from ketadesk.library.records import OutlineSection, OutlineTopic
-from ketadesk.library.snippet import Leaf, Place
+from ketadesk.library.rows import Leaf, LexemeRow, Place, WordRow
 
-SCHEMA = 1
+SCHEMA = 2
 APPLICATION_ID = 0x4B744C62  # "KtLb"
-WHOLE_CHECK_LIMIT = 64 * 1024 * 1024  # larger files are checked page by page as SQLite reads them
+WHOLE_CHECK_LIMIT = 64 * 1024 * 1024  # of a larger file each topic is checked when it is read
 
 Source: TypeAlias = Path | bytes  # a compiled file, or the same bytes where no file can be kept
 
@@ -46,7 +45,7 @@ CREATE TABLE section(number INTEGER PRIMARY KEY, id TEXT UNIQUE, title TEXT, aud
                      count INTEGER);
 CREATE TABLE outline(number INTEGER PRIMARY KEY, topics BLOB NOT NULL);
 CREATE TABLE topic(number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, entry BLOB NOT NULL,
-                   body BLOB NOT NULL);
+                   body BLOB NOT NULL, checksum INTEGER NOT NULL);
 CREATE TABLE glossary(id TEXT PRIMARY KEY, entry BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE reference(id TEXT PRIMARY KEY, entry BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE figure(number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, svg BLOB NOT NULL);
@@ -219,7 +218,10 @@ class Store:
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic with its document."""
-        return self._one("SELECT body FROM topic WHERE id=?", topic_id, Topic)
+        rows = self._rows("SELECT body, checksum FROM topic WHERE id=?", topic_id)
+        if rows and zlib.crc32(rows[0][0]) != rows[0][1]:
+            raise _damaged(self._name)
+        return self._decode(rows[0][0], Topic) if rows else None
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every entry."""

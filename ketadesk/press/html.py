@@ -33,7 +33,6 @@ from ketadesk.book.document import (
     List,
     Paragraph,
     Placeholder,
-    RegionTable,
     Ruled,
     Strong,
     Table,
@@ -310,7 +309,7 @@ class InlineWriter:
                 names.append(f'<a name="cite-{number}"></a>')
             links.append(f'<a class="cite" href="{href}">[{number}]</a>')
         # The names stand before the space: Qt takes a named letter out of its link.
-        return f'{"".join(names)}<span class="cite">&nbsp;</span>{"".join(links)}'
+        return f'{"".join(names)}<span class="cite">&nbsp;</span>{" ".join(links)}'
 
     def tick(self, _tick: Tick) -> str:
         """A box to tick, as a letter (the companion font has it)."""

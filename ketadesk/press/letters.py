@@ -40,11 +40,16 @@ _WORD = re.compile(r"\S+")
 _PART = re.compile(r"[^/._\-?=&@]*[/._\-?=&@]|[^/._\-?=&@]+")
 
 
-class Coverage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Ranges of code points that the fonts have, first and last: upright faces and italic ones."""
-
+class _Ranges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     upright: tuple[tuple[int, int], ...]
     italic: tuple[tuple[int, int], ...]
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """The letters that all upright faces have, and those that the italic ones have."""
+
+    upright: frozenset[str]
+    italic: frozenset[str]
 
 
 def load_coverage(path: Path) -> Coverage:
@@ -53,23 +58,23 @@ def load_coverage(path: Path) -> Coverage:
     Raises TypesettingError when it is missing or damaged.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Coverage)
+        ranges = msgspec.json.decode(path.read_bytes(), type=_Ranges)
     except (OSError, msgspec.DecodeError) as error:
         message = f"{path}: the list of printable letters cannot be read; reinstall KetaDesk"
         raise TypesettingError(message) from error
+    return Coverage(_letters(ranges.upright), _letters(ranges.italic))
 
 
 class Letters:
     """Makes words printable and remembers the letters for which it had to put a box."""
 
     def __init__(self, coverage: Coverage) -> None:
-        self._upright = _letters(coverage.upright)
-        self._italic = _letters(coverage.italic)
+        self._coverage = coverage
         self._missing: dict[str, None] = {}
 
     def fit(self, words: str, *, italic: bool = False, room: int = LONG_WORD) -> str:
         """The words in composed form: unknown letters replaced, words as long as room breakable."""
-        have = self._italic if italic else self._upright
+        have = self._coverage.italic if italic else self._coverage.upright
         if not (words.isascii() and words.isprintable()):
             words = unicodedata.normalize("NFC", words).translate(_TABLE)
             if missing := set(words) - have:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from ketadesk.clinic import Clinic
 from ketadesk.errors import KetaDeskError
+from ketadesk.ui.choicebox import ChoiceBox
 from ketadesk.ui.focus import FocusRing
 from ketadesk.ui.theme import Looks
 
@@ -47,7 +48,7 @@ class ClinicDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._clinic, self._keep = clinic, keep
+        self._clinic, self._keep, self._looks = clinic, keep, looks
         self.setObjectName("clinicDialog")
         self.setWindowTitle(self.tr("Clinic letterhead"))
         self._rows = QGridLayout()
@@ -141,7 +142,7 @@ class ClinicDialog(QDialog):
     def _choice(
         self, words: str, name: str, choices: Mapping[str, str], now: str
     ) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox(self._looks)
         box.setObjectName(name)
         for value, text in choices.items():
             box.addItem(text, value)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QSize, QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QImage, QKeySequence
+from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -645,17 +645,13 @@ class HandoutWindow(QDialog):
             button.setIcon(self._looks.icon(name, role))
             button.setIconSize(QSize(side, side))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def reject(self) -> None:
         """Forget name and note with the window."""
         self._work.stop()
         self._name.clear()
         self._note.clear()
         self._pause.stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Esc closes as the button does."""
-        self.close()
+        super().reject()
 
 
 def file_name(title: str) -> str:

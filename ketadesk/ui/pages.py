@@ -267,7 +267,7 @@ def _h2(title: str, anchor: str = "") -> str:
 
 def _link_line(entry: OutlineTopic, *, summary: bool = False) -> str:
     more = f"<br>{escape(entry.summary)}" if summary and entry.summary else ""
-    return f'<p><a href="topic:{escape(entry.id)}">{escape(entry.title)}</a>{more}</p>'
+    return f'<p class="line"><a href="topic:{escape(entry.id)}">{escape(entry.title)}</a>{more}</p>'
 
 
 def _big_links(entries: list[OutlineTopic]) -> str:

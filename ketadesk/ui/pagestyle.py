@@ -47,6 +47,7 @@ def page_css(tokens: Tokens, theme: str, zoom: float, bar: int) -> str:
         + rule("p.end", "caption", "quiet", top=24, bottom=12)
         + rule("p.near", "body", "text", bottom=8)
         + rule("p.small", "meta", "quiet", bottom=0)
+        + rule("p.line", "body", "text", bottom=6)
         + rule("p.big", "lead", "text")
         + f"p.fig{{margin-top:{z(6)};margin-bottom:0;line-height:100%}}\n"
     )
@@ -67,7 +68,7 @@ def _boxes(colour: dict[str, str], z: _Sizes, letters: _Letters, bar: int) -> st
     if colour["tint"] == colour["ground"]:  # high contrast: an edge takes the place of the tint
         edge = "".join(f"border-{side}:1px solid {colour['line']};" for side in _EDGES)
     padding = f"padding:{z(12, 18, 13, 16)};"
-    out = f"table.box{{border-collapse:collapse;margin-top:{z(16)};margin-bottom:{z(14)}}}\n"
+    out = f"table.box{{border-collapse:collapse;margin-top:{z(16)};margin-bottom:{z(10)}}}\n"
     kinds = (
         ("key", "tint", "accent", "accent"),
         ("warning", "warn_tint", "warn", "warn"),

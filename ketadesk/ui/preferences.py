@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ketadesk.settings import ZOOM_STEPS, Loaded, Settings
+from ketadesk.ui.choicebox import ChoiceBox
 from ketadesk.ui.focus import FocusRing
 from ketadesk.ui.theme import Looks
 
@@ -117,7 +118,7 @@ class Preferences(QDialog):
         title, description = _declared(name)
         label = QLabel(self._translated(title))
         label.setProperty("kind", "strong")
-        box = QComboBox()
+        box = ChoiceBox(self._looks)
         box.setObjectName(f"setting_{name}")
         box.setAccessibleName(self._translated(title))
         for value, words in self._choices(name):

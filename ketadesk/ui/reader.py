@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -205,9 +206,21 @@ class Reader(QTextBrowser):
                 if not self._figures_misfit():
                     break
             self._fit(self.document())
+            self._allow_sideways()
         finally:
             self._writing = False
             self.setUpdatesEnabled(True)
+
+    def _allow_sideways(self) -> None:
+        """Show the lower scroll bar only when a table reaches beyond the window, not into the
+        margin.
+        """
+        margin = self.document().rootFrame().frameFormat().rightMargin()
+        wide = self.document().size().width() - margin > self.viewport().width()
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if wide else policy.ScrollBarAlwaysOff
+        )
 
     def _figures_misfit(self) -> bool:
         figure = self._looks.theme.page_px(_FIGURE)
@@ -246,8 +259,15 @@ class Reader(QTextBrowser):
         else:
             self._column = self._measure()[1]
             self._fit(self.document())
+            self._allow_sideways()
         self._tip.hide()
         self._scroll_to(place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Stay at the place: Qt brings the caret into sight when a text is first shown."""
+        super().showEvent(event)
+        if self._held is not None:
+            self._scroll_to(self._held)
 
     def loadResource(self, _kind: int, name: QUrl | str) -> object:
         """A figure of the pack in the theme's colours, as wide as the column allows."""

@@ -54,7 +54,7 @@ def test_the_judged_queries_are_many_mixed_and_halved(bundled):
 def test_judged_queries_are_answered_first_or_nearly_so(search, bundled, half):
     ours, plain = score(of_half(half), search), score(of_half(half), plain_fts5(bundled))
     assert ours.top1 >= 0.85
-    assert ours.top3 >= 0.94
+    assert ours.top3 >= 0.95  # 96.2 % when the held half was first scored
     assert ours.top3 > plain.top3 + 0.15
 
 

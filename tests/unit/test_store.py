@@ -165,6 +165,17 @@ def test_damage_seen_only_while_reading_is_a_library_error(whole, tmp_path, monk
         Store.open(target).topic("x")
 
 
+def test_a_changed_letter_in_a_large_file_is_not_read_as_text(whole, tmp_path, monkeypatch):
+    monkeypatch.setattr(store_module, "WHOLE_CHECK_LIMIT", 0)
+    target = tmp_path / "large.ketalib"
+    compile_pack(whole, target)
+    data = target.read_bytes()
+    assert data.count(b"nothing for two") == 2
+    target.write_bytes(data.replace(b"nothing for two", b"nothing for ten"))
+    with pytest.raises(LibraryError, match="damaged"):
+        Store.open(target).topic("y")
+
+
 def test_a_folder_that_cannot_be_written_is_named(whole, tmp_path):
     with pytest.raises(LibraryError, match="cannot be written"):
         compile_pack(whole, tmp_path / "none" / "small.ketalib")
