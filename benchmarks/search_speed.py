@@ -32,11 +32,15 @@ from ketadesk.library.store import compile_pack
 
 SEED = 42
 VOCABULARY, EXPONENT, WORDS_A_TOPIC, PASSAGES = 30_000, 1.07, 448, 4
-FUNCTION_WORDS = (
+_FUNCTION_WORDS = (
     "the of and to a in is it you that he was for on are with as his they be at one have this "
     "from or had by but some what there we can out other were all your when up use how said each "
     "she which their time if will way about many then them would like so these her"
-).split()
+)
+_ONSETS = "b c d f g h j k l m n p r s t v w br cl cr dr fl gr pl pr sc sh sp st th tr wh"
+_VOWELS = "a e i o u ai ea ee ie oa ou"
+_CODAS = "n r l s t m d nd nt rt st ck sh ng"
+FUNCTION_WORDS = _FUNCTION_WORDS.split()
 LIMIT = 20
 
 Ask = Callable[[str], int]  # a query's number of hits; titles and snippets are made on the way
@@ -44,11 +48,7 @@ Ask = Callable[[str], int]  # a query's number of hits; titles and snippets are 
 
 def vocabulary(rng: random.Random) -> list[str]:
     """Words that look like English ones: the same stems in several forms, no two alike."""
-    onsets = (
-        "b c d f g h j k l m n p r s t v w br cl cr dr fl gr pl pr sc sh sp st th tr wh".split()
-    )
-    vowels = "a e i o u ai ea ee ie oa ou".split()
-    codas = ["", *"n r l s t m d nd nt rt st ck sh ng".split()]
+    onsets, vowels, codas = _ONSETS.split(), _VOWELS.split(), ["", *_CODAS.split()]
     endings = ["", "", "s", "ed", "ing", "er", "ion", "al", "ive", "ment", "ness", "ity", "ous"]
     words = dict.fromkeys(FUNCTION_WORDS)
     while len(words) < VOCABULARY:

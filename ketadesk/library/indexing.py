@@ -15,7 +15,7 @@ import msgspec
 
 from ketadesk.book.topic import Audience
 from ketadesk.library.passages import Passage
-from ketadesk.library.postings import HEAVIEST, LISTED, WORDS_BY_HAND, bits_of, pack
+from ketadesk.library.postings import HEAVIEST, WORDS_BY_HAND, bits_of, heaviest, pack
 from ketadesk.library.rows import LexemeRow, PrefixRow, WordRow
 from ketadesk.library.spelling import deletions, stumps
 from ketadesk.library.words import (
@@ -173,12 +173,13 @@ class Index:
             numbers = self._numbers.get(text, array("I"))
             weights = dict(zip(numbers, self._weights.get(text, ()), strict=True))
             bitmap = bits_of(numbers, self._topics)
+            listed = heaviest(weights) if prefixes_of[text] else {}
             top, rest = pack(weights, len(numbers), bitmap, self._topics)
             lean = self._lean(len(numbers), bitmap)
             lexemes.append(LexemeRow(n, text, len(numbers), lean, top, rest))
             for prefix in prefixes_of[text]:
                 alls[prefix] |= bitmap
-                _merge(tops[prefix], weights, text in STOP_WORDS)
+                _merge(tops[prefix], listed, text in STOP_WORDS)
         prefixes = [self._prefix_row(p, tops[p], alls[p]) for p in sorted(shared)]
         prefixes += [
             self._prefix_row(p, self._initials[p], bits_of(self._initials[p], self._topics))
@@ -249,10 +250,7 @@ def _share(title: Sequence[str]) -> float:
 
 
 def _merge(top: dict[int, int], weights: dict[int, int], glue: bool) -> None:
-    """Add a lexeme's heaviest topics to those of a beginning; glue words hardly count."""
-    if len(weights) > LISTED:
-        heaviest = sorted(weights.items(), key=lambda item: -item[1])[:LISTED]
-        weights = dict(heaviest)
+    """Add a lexeme's listed topics to those of a beginning; glue words hardly count."""
     for number, weight in weights.items():
         worth = weight // 8 if glue else weight
         if worth > top.get(number, 0):

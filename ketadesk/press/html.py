@@ -10,11 +10,9 @@ here; the style sheet that gives them sizes and colours is the window's (ui/page
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Protocol
 
 from ketadesk.book.document import (
     Blank,
@@ -39,87 +37,13 @@ from ketadesk.book.document import (
     Term,
     Text,
     Tick,
-    blocks_of,
-    inlines_of_block,
     plain,
 )
-from ketadesk.book.topic import GlossaryEntry, Reference, Topic
-from ketadesk.clinic import Clinic, Region, slot
+from ketadesk.book.topic import Reference, Topic
+from ketadesk.clinic import slot
+from ketadesk.press.view import View, meta_line
 
 MISSING = "____"  # a clinic's word that nobody has given
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def english_minutes(minutes: int) -> str:
-    """Such as "1 minute" and "3 minutes"."""
-    return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
-
-
-def english_date(day: dt.date) -> str:
-    """A date as "23 Nov 2026", whatever the machine's own language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
-    """The words the program adds to a topic; the window gives them in its own language."""
-
-    key: str = "The main message"
-    warning: str = "Warning"
-    tip: str = "Tip"
-    note: str = "Note"
-    crisis: str = "Help right now"
-    crisis_lead: str = "If you might harm yourself, or cannot keep yourself safe:"
-    for_patient: str = "For patients"
-    for_clinician: str = "For clinicians"
-    checked: str = "checked {date}"
-    not_reviewed: str = "not yet reviewed by a clinician"
-    reviewed: str = "reviewed by {name}"
-    sources: str = "Sources"
-    words: str = "Words used here"
-    back_to_text: str = "Back to the text"
-    in_words: str = "In words: {alt}"
-    previous: str = "Previous: {title}"
-    following: str = "Next: {title}"
-    information: str = (
-        "This page is information. It does not replace advice from your own clinician."
-    )
-    glossary_missing: str = "This word is not in the glossary."
-    source_missing: str = "This source is not in the list of references."
-    source_key: str = "Enter goes to the source"
-    place: str = "Where"
-    emergency: str = "Emergency"
-    crisis_lines: str = "Someone to talk to"
-    said: str = "What is said"
-    found: str = "What we found"
-    verdict: str = "Verdict"
-    evidence: str = "What the sources say"
-    minutes: Callable[[int], str] = english_minutes
-    date: Callable[[dt.date], str] = english_date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
-    """A topic beside this one in its section."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """What a topic needs from around it to be drawn."""
-
-    section: str  # title of its section
-    references: Mapping[str, Reference]
-    meaning: Callable[[str], GlossaryEntry | None]
-    glossary: Callable[[], tuple[GlossaryEntry, ...]]  # asked for only where it is drawn whole
-    clinic: Clinic
-    region: Region
-    regions: tuple[Region, ...]
-    previous: Neighbour | None = None
-    following: Neighbour | None = None
-    labels: Labels = field(default_factory=Labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,103 +63,6 @@ class Page:
     html: str
     headings: tuple[PageHeading, ...] = ()
     tips: Mapping[str, str] = field(default_factory=dict[str, str])  # href -> words
-
-
-class Named(Protocol):
-    """A section or topic as the outline names it."""
-
-    @property
-    def id(self) -> str:
-        """The id."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """The title."""
-        ...
-
-
-class Shelf(Protocol):
-    """What the drawing of a topic asks a library for."""
-
-    def sections(self) -> Sequence[Named]:
-        """The branches of the tree."""
-        ...
-
-    def topics_in(self, section_id: str, /) -> Sequence[Named]:
-        """The topics of one branch, in order."""
-        ...
-
-    def references(self, keys: Iterable[str], /) -> dict[str, Reference]:
-        """The sources of these keys."""
-        ...
-
-    def glossary(self) -> tuple[GlossaryEntry, ...]:
-        """Every word of the glossary."""
-        ...
-
-    def meaning(self, term_id: str, /) -> GlossaryEntry | None:
-        """One word of the glossary."""
-        ...
-
-
-def citation_keys(topic: Topic) -> tuple[str, ...]:
-    """The keys a topic cites, once each, in the order of their first use on the page."""
-    keys: dict[str, None] = {}
-    for block in blocks_of(topic.document.blocks):
-        if isinstance(block, Claims):
-            for claim in block.claims:
-                if claim.patient or block.view == "full":
-                    keys.update(dict.fromkeys(claim.keys))
-        for inline in inlines_of_block(block):
-            if isinstance(inline, Citation):
-                keys.update(dict.fromkeys(inline.keys))
-    return tuple(keys)
-
-
-def view_of(
-    topic: Topic,
-    shelf: Shelf,
-    *,
-    clinic: Clinic,
-    region: Region,
-    regions: tuple[Region, ...],
-    labels: Labels,
-) -> View:
-    """What the shelf, the clinic and the region give for drawing this topic."""
-    section = topic.front.section
-    beside = shelf.topics_in(section)
-    at = next((row for row, entry in enumerate(beside) if entry.id == topic.id), -1)
-    before = beside[at - 1] if at > 0 else None
-    after = beside[at + 1] if 0 <= at < len(beside) - 1 else None
-    return View(
-        section=next((row.title for row in shelf.sections() if row.id == section), section),
-        references=shelf.references(citation_keys(topic)),
-        meaning=shelf.meaning,
-        glossary=shelf.glossary,
-        clinic=clinic,
-        region=region,
-        regions=regions,
-        previous=Neighbour(id=before.id, title=before.title) if before else None,
-        following=Neighbour(id=after.id, title=after.title) if after else None,
-        labels=labels,
-    )
-
-
-def meta_line(topic: Topic, labels: Labels) -> str:
-    """The quiet line under the title: audience, minutes, checked date, review state."""
-    front = topic.front
-    review = labels.reviewed.format(name=front.reviewed_by) if front.reviewed_by else ""
-    if review and front.reviewed is not None:
-        review += f", {labels.date(front.reviewed)}"
-    return " · ".join(
-        (
-            labels.for_patient if front.audience == "patient" else labels.for_clinician,
-            labels.minutes(topic.minutes),
-            labels.checked.format(date=labels.date(front.checked)),
-            review or labels.not_reviewed,
-        )
-    )
 
 
 class InlineWriter:

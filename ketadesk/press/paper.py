@@ -9,6 +9,7 @@ The template has the same closed list of kinds and stops at any other.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ketadesk.book.document import (
@@ -62,11 +63,15 @@ class TopicNodes:
 
 
 def topic_nodes(topic: Topic, ground: Ground) -> TopicNodes:
-    """A topic's blocks, its words and sources, and for patients the crisis box for its foot."""
+    """A topic's blocks, its words and sources, and for patients the crisis box for its foot.
+
+    A topic that writes its crisis box before its first heading is about the crisis: there the box
+    stays where it is, and none stands at the foot.
+    """
     writer = _Writer(topic, ground)
     blocks: Sequence[Block] = topic.document.blocks
     nodes = TopicNodes()
-    if topic.front.audience == "patient":
+    if writer.crisis_at_foot:
         boxes = [b for b in blocks_of(blocks) if isinstance(b, Callout) and b.kind == "crisis"]
         nodes.blocks = writer.blocks(_without_crisis(blocks))
         more = [child for box in boxes for child in box.children]
@@ -77,6 +82,11 @@ def topic_nodes(topic: Topic, ground: Ground) -> TopicNodes:
     nodes.meanings = [writer.meaning(entry) for entry in writer.inlines.used.values()]
     nodes.sources = writer.source_list()
     return nodes
+
+
+def _crisis_first(blocks: Sequence[Block]) -> bool:
+    before = takewhile(lambda block: not isinstance(block, Heading), blocks)
+    return any(isinstance(block, Callout) and block.kind == "crisis" for block in before)
 
 
 def _without_crisis(blocks: Sequence[Block]) -> list[Block]:
@@ -112,7 +122,9 @@ class _Writer:
         self.fit, self.run = self.inlines.fit, self.inlines.run
         self.labels: set[str] = set()
         self.level = 1
-        self.patient = topic.front.audience == "patient"
+        self.crisis_at_foot = topic.front.audience == "patient" and not _crisis_first(
+            topic.document.blocks
+        )
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
         """A run of blocks."""
@@ -122,7 +134,10 @@ class _Writer:
         if isinstance(block, Heading):
             return [self._heading(block)]
         if isinstance(block, Paragraph):
-            return [self._paragraph(self.run(block.children), _has_blank(block.children))]
+            # What ends in a colon belongs to what follows it, over a page's end too.
+            leads = plain(block.children).rstrip().endswith(":")
+            run = self.run(block.children)
+            return [self._paragraph(run, _has_blank(block.children), leads)]
         if isinstance(block, List):
             items = [self.blocks(item) for item in block.items]
             return [{"t": "list", "kind": block.kind, "start": block.start, "items": items}]
@@ -131,8 +146,7 @@ class _Writer:
         if isinstance(block, Callout):
             if block.kind != "crisis":
                 return [self._callout(block)]
-            # On a patient's page the box stands once, at the foot.
-            return [] if self.patient else [self.crisis(block)]
+            return [] if self.crisis_at_foot else [self.crisis(block)]
         if isinstance(block, Figure):
             return [self._figure(block)]
         if isinstance(block, Ruled):
@@ -145,8 +159,8 @@ class _Writer:
         return [self._regions(block)]
 
     @staticmethod
-    def _paragraph(run: list[Node], write: bool = False) -> Node:
-        return {"t": "p", "c": run, "write": write}
+    def _paragraph(run: list[Node], write: bool = False, leads: bool = False) -> Node:
+        return {"t": "p", "c": run, "write": write, "leads": leads}
 
     def _heading(self, block: Heading) -> Node:
         # An accessible PDF may not skip a level, whatever an added pack does.

@@ -31,7 +31,8 @@ from ketadesk.book.topic import Topic
 from ketadesk.clinic import Clinic, Region
 from ketadesk.paths import resources_folder
 from ketadesk.press import tokens as design
-from ketadesk.press.html import InlineWriter, Labels, Shelf, View, meta_line, view_of
+from ketadesk.press.html import InlineWriter
+from ketadesk.press.view import Labels, Shelf, View, meta_line, view_of
 
 
 class PictureShelf(Shelf, Protocol):

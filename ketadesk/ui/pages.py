@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ketadesk.errors import UnknownTopicError
-from ketadesk.press.html import Labels, Page, PageHeading, View, crisis_page, reader_page, view_of
+from ketadesk.press.html import Page, PageHeading, crisis_page, reader_page
+from ketadesk.press.view import Labels, View, view_of
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,7 +9,8 @@ import pytest
 from ketadesk.book import document as doc
 from ketadesk.book.topic import FrontMatter, GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Number, Region
-from ketadesk.press.html import Labels, citation_keys, crisis_page, meta_line, reader_page, view_of
+from ketadesk.press.html import crisis_page, reader_page
+from ketadesk.press.view import Labels, citation_keys, meta_line, view_of
 from ketadesk.press.web import web_page
 
 REGION = Region(
