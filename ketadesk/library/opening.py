@@ -52,7 +52,7 @@ def open_library(
 
 
 def _bundled(here: Places, notices: list[str]) -> Source:
-    """The content that belongs to the program: compiled when packaged, else when its source changed."""
+    """The program's own content: compiled when packaged, else when its source changed."""
     if here.compiled.is_file():
         try:
             Store.open(here.compiled).close()

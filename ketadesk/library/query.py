@@ -203,7 +203,8 @@ class _Parts:
                 sources.append((postings[0], factor))
             elif len(postings) > 1:
                 sources.append((AllOf(postings), APART * factor))
-            lexemes.update(row.id for row in known if row.text not in STOP_WORDS)
+            if len(other) == 1 or (whole is not None and whole.count):
+                lexemes.update(row.id for row in known if row.text not in STOP_WORDS)
 
     def _part(
         self,

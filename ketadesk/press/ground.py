@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from ketadesk.book.topic import GlossaryEntry, Manifest, Reference
     from ketadesk.clinic import Clinic, Region
-    from ketadesk.press.html import Labels
     from ketadesk.press.letters import Letters
+    from ketadesk.press.view import Labels
 
 Node: TypeAlias = dict[str, object]  # plain JSON for the template: {"t": kind, …}
 

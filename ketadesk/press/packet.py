@@ -16,9 +16,9 @@ import msgspec
 
 from ketadesk.clinic import Clinic, Paper, Region, TextSize
 from ketadesk.press.ground import Ground, Node, Shelf, Words
-from ketadesk.press.html import Labels, english_date
 from ketadesk.press.logo import BadPictureError, Picture, load_logo, logo_warning
 from ketadesk.press.paper import topic_nodes
+from ketadesk.press.view import Labels, english_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set

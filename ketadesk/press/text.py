@@ -35,7 +35,7 @@ from ketadesk.book.document import (
 )
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Region, slot
-from ketadesk.press.html import Labels, citation_keys, meta_line
+from ketadesk.press.view import Labels, citation_keys, meta_line
 
 _BLANK = "____"
 _TICK = "[ ]"

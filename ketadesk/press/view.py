@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what a topic needs from around it to be drawn: its section, sources, neighbours, the region,
-and the program's own words; refuses to know how it is drawn.
+"""Knows what a topic needs from around it to be drawn: its section, sources, neighbours, the
+region, and the program's own words; refuses to know how it is drawn.
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ class Navigator(QObject):
         self._own_page = own_page
         self._history = History()
         self._topic: Topic | None = None
+        self._section: tuple[str, list[str]] = ("", [])
         self.address = ""
 
     @property
@@ -103,9 +104,18 @@ class Navigator(QObject):
         """The id of the next (1) or previous (-1) topic of the section."""
         if self._topic is None:
             return None
-        ids = [entry.id for entry in self._library.topics_in(self._topic.front.section)]
+        ids = self._section_ids()
         at = ids.index(self._topic.id) + step if self._topic.id in ids else -1
         return ids[at] if 0 <= at < len(ids) else None
+
+    def _section_ids(self) -> list[str]:
+        """The topics of the open one's section, asked for once as long as it stays open."""
+        assert self._topic is not None
+        section = self._topic.front.section
+        if self._section[0] != section:
+            topics = self._library.topics_in(section)
+            self._section = (section, [entry.id for entry in topics])
+        return self._section[1]
 
     def renew(self) -> None:
         """Make the page again: the theme, the region or the clinic is another."""

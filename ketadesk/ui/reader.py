@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+from shiboken6 import delete
 
 from ketadesk.press.html import Page
 from ketadesk.press.tokens import inked
@@ -110,6 +111,7 @@ class Reader(QTextBrowser):
         self._tip = Tip(self.viewport(), self._looks)
         # Layout is finished a moment after the text is set; the heading is told then.
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settle.timeout.connect(self._allow_sideways)
         self._settle.timeout.connect(self._tell_heading)
 
     # --- pages -----------------------------------------------------------------------------------
@@ -201,12 +203,11 @@ class Reader(QTextBrowser):
                 self._fit(document)
                 self.setDocument(document)
                 if self._shown is not None:  # Qt has the first one and lets it go itself
-                    self._shown.deleteLater()
+                    delete(self._shown)
                 self._shown = document
                 if not self._figures_misfit():
                     break
             self._fit(self.document())
-            self._allow_sideways()
         finally:
             self._writing = False
             self.setUpdatesEnabled(True)
@@ -259,7 +260,7 @@ class Reader(QTextBrowser):
         else:
             self._column = self._measure()[1]
             self._fit(self.document())
-            self._allow_sideways()
+        self._settle.start()
         self._tip.hide()
         self._scroll_to(place)
 

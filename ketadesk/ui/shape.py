@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from ketadesk.ui.state import Shape
 
@@ -50,6 +51,15 @@ def of(window: QMainWindow, splitter: QSplitter, *, contents: bool) -> Shape:
         left=splitter.sizes()[0],
         contents=contents,
     )
+
+
+def tab_stops(part: QWidget) -> list[QWidget]:
+    """The controls of a part that Tab stops at: they are made in the order they are read in."""
+    return [
+        child
+        for child in part.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and not child.focusProxy()
+    ]
 
 
 def set_left(splitter: QSplitter, theme: Theme, wanted: int) -> None:

@@ -6,6 +6,7 @@ them does its work.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -127,10 +128,24 @@ class MainWindow(QMainWindow):
         frame.addWidget(self._splitter, 1)
         self.setCentralWidget(root)
         self.setMinimumSize(760, 520)
+        self._order_focus()
         self._menu_bar = QuietMenuBar(self, self._actions)
         self.setMenuBar(self._menu_bar)
         self.addActions(list(self._actions.values()))
         self._bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _order_focus(self) -> None:
+        """Tab goes as the eye does: bar, left pane, notices, page, what is on it, find."""
+        left, middle = self._splitter.widget(0), self._splitter.widget(1)
+        assert left is not None
+        assert middle is not None
+        middle.raise_()  # a screen reader takes the order of the children
+        order: list[QWidget] = []
+        for part in (self._bar, left, self._messages, self._address_bar):
+            order += shape.tab_stops(part)
+        order += [self._reader, self._contents.list, *shape.tab_stops(self._find)]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._connect_actions()

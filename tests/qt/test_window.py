@@ -455,6 +455,23 @@ def test_the_ring_follows_the_keyboard(open_window, theme):
     assert not ring.isVisible()  # a field shows it by its edge
 
 
+def test_tab_goes_as_the_eye_does(open_window):
+    window = open_window()
+    window.navigator.open("page:changes")  # a page without links
+    part(window, "startButton").setFocus(Qt.FocusReason.TabFocusReason)
+    names = []
+    for _ in range(14):
+        names.append(window.focusWidget().objectName())
+        keys(window, Qt.Key.Key_Tab)
+
+    assert names[:6] == [
+        *("startButton", "smallerButton", "largerButton", "printButton", "crisisButton"),
+        "searchField",
+    ]
+    assert names.index("searchField") < names.index("outline") < names.index("settingsButton")
+    assert names.index("settingsButton") < names.index("reader")
+
+
 def test_every_control_has_a_name(open_window):
     window = open_window("pt-bladder")
     kinds = (QAbstractButton, QLineEdit, QTextEdit, QAbstractItemView)

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what it costs to open a topic, to switch the theme and to keep reading; refuses to tune it.
+
+Aims (issue 7): a topic painted within 16 ms at the 95th percentile, a theme within 100 ms, memory
+flat within 5 MiB over 2,000 openings.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from ketadesk.clinic import Clinic, load_regions
+from ketadesk.library.opening import open_library
+from ketadesk.paths import places
+from ketadesk.settings import load
+from ketadesk.ui.app import Context, application, build_window
+
+
+def main(openings: int = 2000) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        here = places(Path(name))
+        library, _ = open_library(here)
+        regions = load_regions(here.regions)
+        context = Context(
+            places=here, library=library, loaded=load(here), clinic=Clinic(), regions=regions, region=regions[0]
+        )
+        assert dataclasses.is_dataclass(context)
+        app = application()
+        window = build_window(context)
+        window.resize(1280, 800)
+        window.show()
+        ids = [topic.id for section in library.outline() for topic in section.topics]
+        for topic in ids:  # the first round fills the caches of fonts and figures
+            _open(app, window, topic)
+        times = sorted(_open(app, window, topic) for topic in ids * 3)
+        print(f"opening a topic, all {len(ids)}: median {statistics.median(times):.1f} ms, "
+              f"95th percentile {times[int(len(times) * 0.95)]:.1f} ms, worst {times[-1]:.1f} ms")  # fmt: skip
+        window.open_topic("pt-does-it-work")
+        switches = [_theme(app, window, theme) for theme in ("dark", "contrast", "light") * 5]
+        print(f"switching the theme: median {statistics.median(switches):.0f} ms, worst {max(switches):.0f} ms")
+        before = _memory()
+        for number in range(openings):
+            _open(app, window, ids[number % len(ids)])
+        print(f"memory over {openings} openings: {before:.1f} to {_memory():.1f} MiB")
+        window.close()
+        library.close()
+
+
+def _open(app, window, topic: str) -> float:
+    begin = time.perf_counter()
+    window.open_topic(topic)
+    window.reader.viewport().repaint()
+    took = (time.perf_counter() - begin) * 1000
+    app.processEvents()
+    return took
+
+
+def _theme(app, window, theme: str) -> float:
+    begin = time.perf_counter()
+    window.looks.set_theme(theme)
+    window.repaint()
+    app.processEvents()
+    return (time.perf_counter() - begin) * 1000
+
+
+def _memory() -> float:
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith("Pss:")).split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()
