@@ -30,7 +30,12 @@ def main(openings: int = 2000) -> None:
         library, _ = open_library(here)
         regions = load_regions(here.regions)
         context = Context(
-            places=here, library=library, loaded=load(here), clinic=Clinic(), regions=regions, region=regions[0]
+            places=here,
+            library=library,
+            loaded=load(here),
+            clinic=Clinic(),
+            regions=regions,
+            region=regions[0],
         )
         assert dataclasses.is_dataclass(context)
         app = application()
@@ -45,7 +50,9 @@ def main(openings: int = 2000) -> None:
               f"95th percentile {times[int(len(times) * 0.95)]:.1f} ms, worst {times[-1]:.1f} ms")  # fmt: skip
         window.open_topic("pt-does-it-work")
         switches = [_theme(app, window, theme) for theme in ("dark", "contrast", "light") * 5]
-        print(f"switching the theme: median {statistics.median(switches):.0f} ms, worst {max(switches):.0f} ms")
+        print(
+            f"switching the theme: median {statistics.median(switches):.0f} ms, worst {max(switches):.0f} ms"
+        )
         before = _memory()
         for number in range(openings):
             _open(app, window, ids[number % len(ids)])

@@ -1,5 +1,5 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""KetaDesk: offline information on ketamine and esketamine for depression. Knows only its version."""
+"""Offline information on ketamine and esketamine for depression. Knows only its version."""
 
 __version__ = "0.1.0"

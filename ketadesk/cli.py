@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Face one: knows the words of the command line and its exit codes; refuses to do the work itself.
+"""Face one: knows the words of the command line and its exit codes; refuses to do the work itself.
 
 Results go to stdout, diagnostics to stderr. Exit 0 done, 1 findings or nothing found, 2 wrong use
 or bad input with one clear line, 3 our bug.
@@ -14,7 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 from ketadesk import __version__
 from ketadesk.errors import ExitCode, KetaDeskError
@@ -81,16 +80,21 @@ def _add_common(to: argparse.ArgumentParser, when: str) -> None:
     )
 
 
-_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+class _Commands(Protocol):
+    """What add_subparsers gives; argparse has no public name for it."""
+
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser:  # noqa: A002
+        """A command of its own."""
+        ...
 
 
-def _add_open(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_open(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("open", help="open the window, at TOPIC if given")
     add.add_argument("topic", nargs="?", metavar="TOPIC")
     return add
 
 
-def _add_search(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_search(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("search", help="find topics")
     add.add_argument("query", nargs="+", metavar="QUERY")
     add.add_argument("--limit", type=_positive, default=20, metavar="N")
@@ -99,20 +103,20 @@ def _add_search(commands: _Commands[argparse.ArgumentParser]) -> argparse.Argume
     return add
 
 
-def _add_topics(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_topics(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("topics", help="list the topics")
     add.add_argument("--json", action="store_true")
     return add
 
 
-def _add_show(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_show(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("show", help="print one topic")
     add.add_argument("topic", metavar="TOPIC")
     add.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
     return add
 
 
-def _add_handout(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_handout(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("handout", help="set topics as one accessible PDF")
     add.add_argument("topics", nargs="+", metavar="TOPIC")
     add.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
@@ -127,7 +131,7 @@ def _add_handout(commands: _Commands[argparse.ArgumentParser]) -> argparse.Argum
     return add
 
 
-def _add_check(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_check(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("check", help="say what is wrong in a pack")
     add.add_argument("path", type=Path, metavar="PATH")
     add.add_argument("--strict", action="store_true", help="warnings count too")
@@ -135,26 +139,26 @@ def _add_check(commands: _Commands[argparse.ArgumentParser]) -> argparse.Argumen
     return add
 
 
-def _add_compile(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_compile(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("compile", help="turn a pack into its compiled file")
     add.add_argument("path", type=Path, metavar="PATH")
     add.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     return add
 
 
-def _add_info(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_info(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("info", help="versions, paths, packs, settings")
     add.add_argument("--json", action="store_true")
     return add
 
 
-def _add_selftest(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_selftest(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("selftest", help="try everything once, without a display")
     add.add_argument("dir", nargs="?", type=Path, metavar="DIR")
     return add
 
 
-def _add_tour(commands: _Commands[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _add_tour(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("tour", help="draw the README's pictures from the real window")
     add.add_argument("dir", type=Path, metavar="DIR")
     return add

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows the clinic's letterhead and the region's crisis numbers; refuses to know where they are drawn.
+"""Knows the clinic's letterhead and the region's crisis numbers; refuses to know their looks.
 
 Every field of a clinic is optional: what is missing becomes a ruled blank on paper. Regions are
 data (resources/regions.toml), each number with the date and place where it was last checked.
@@ -68,8 +67,7 @@ class Clinic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
 
 def load_clinic(path: Path) -> Clinic:
-    """
-    The clinic of a TOML file, its logo path made absolute.
+    """The clinic of a TOML file, its logo path made absolute.
 
     Raises SettingsError, in one line that names the file and the field, for a file that cannot be
     read, is not TOML, or has an unknown or wrong field.

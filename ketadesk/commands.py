@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import platform
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -40,7 +40,7 @@ def _given(options: Options, name: str) -> bool:
 
 
 @contextmanager
-def _library(options: Options, here: Places) -> Iterator[Library]:
+def _library(options: Options, here: Places) -> Generator[Library, None, None]:
     """The library that --pack and --only-pack ask for; its notices go to stderr."""
     after = _given(options, "only_pack")
     only = options.only_pack_after if after else options.only_pack_before
@@ -69,8 +69,7 @@ def _put_json(value: object) -> None:
 
 
 def clinic_of(here: Places, wanted: Path | None) -> tuple[Clinic, tuple[str, ...]]:
-    """
-    The letterhead: the file asked for, else the user's, else the machine's, else none.
+    """The letterhead: the file asked for, else the user's, else the machine's, else none.
 
     A file that was asked for and is wrong raises SettingsError; one that lies about is a notice.
     """

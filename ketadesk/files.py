@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows how to write a file so that it is either whole or as it was before; refuses to know its
+"""Knows how to write a file so that it is either whole or as it was before; refuses to know its
 content.
 """
 
@@ -14,8 +13,7 @@ from pathlib import Path
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """
-    Write data to target by way of a file beside it that is renamed when it is safely on the disk.
+    """Write data to target by way of a file beside it that is renamed when it is safely on the disk.
 
     After a crash or a full disk target is as before or complete, never half. Makes missing parent
     folders. Raises OSError as the system gave it.
@@ -48,8 +46,7 @@ def _mode_for(target: Path) -> int:
 
 
 def set_aside(path: Path) -> Path:
-    """
-    Rename a damaged file to NAME.damaged (then .damaged-2 …) and return where it is now.
+    """Rename a damaged file to NAME.damaged (then .damaged-2 …) and return where it is now.
 
     Raises OSError when the folder cannot be written.
     """

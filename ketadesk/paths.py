@@ -55,12 +55,7 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def places(data_dir: Path | None = None) -> Places:
-    """
-    The places for this machine and user; with data_dir all that is written goes below it.
-
-    The machine's folder is /etc/ketadesk, C:\\ProgramData\\KetaDesk or
-    /Library/Application Support/KetaDesk.
-    """
+    """The places for this machine and user; with data_dir all that is written goes below it."""
     machine = machine_folder()
     common = {
         "resources": resources_folder(),
@@ -83,7 +78,7 @@ def places(data_dir: Path | None = None) -> Places:
 
 
 def machine_folder() -> Path:
-    """Where an administrator puts policy.toml and clinic.toml for all users; see docs/install.md."""
+    """Where an administrator puts policy.toml and clinic.toml for all users."""
     if sys.platform == "win32":
         return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / APP
     if sys.platform == "darwin":

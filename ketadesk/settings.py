@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows the program's choices, their defaults, and who set each: the program, the machine's policy
+"""Knows the program's choices, their defaults, and who set each: the program, the machine's policy
 or the user; refuses to know what the choices do.
 
 Order: defaults, then the policy's [settings], then the user's settings.toml, then the policy's
@@ -27,8 +26,7 @@ ZOOM_STEPS = (80, 90, 100, 110, 125, 150, 175, 200, 250, 300)  # tokens.json, "z
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """
-    Every choice, declared once: preferences, `ketadesk info` and docs/administer.md read it here.
+    """Every choice, declared once: the preferences, `ketadesk info` and the tests read it here.
 
     title is the label, description the help; both are plain words for the person who chooses.
     """
@@ -88,8 +86,7 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def load(places: Places) -> Loaded:
-    """
-    The settings of this machine and user.
+    """The settings of this machine and user.
 
     Raises SettingsError, in one line, only for a policy that cannot be read or has a wrong value.
     """
@@ -110,8 +107,7 @@ def load(places: Places) -> Loaded:
 
 
 def save(places: Places, name: str, value: str | int) -> None:
-    """
-    Keep one choice of the user's in settings.toml.
+    """Keep one choice of the user's in settings.toml.
 
     Raises SettingsError when the value is not allowed or the file cannot be written; the choice may
     then still hold for this run.

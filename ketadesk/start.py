@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows what `make run` shows: the window, or where there is no display the pictures of it; refuses
+"""Knows what `make run` shows: the window, or where there is no display the pictures of it; refuses
 to know anything else.
 """
 

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows the Document, the tree of blocks and inlines that a topic is; refuses to know Markdown,
+"""Knows the Document, the tree of blocks and inlines that a topic is; refuses to know Markdown,
 HTML, Typst or SQL.
 
 A Document is made once (by markup.py), stored as JSON and walked by every renderer. Records are
@@ -132,8 +131,7 @@ class List(_Node, frozen=True, tag="list"):
 
 
 class Table(_Node, frozen=True, tag="table"):
-    """
-    A table with one header row; every row has as many cells as the header.
+    """A table with one header row; every row has as many cells as the header.
 
     An empty cell is room to write in.
     """
@@ -144,8 +142,7 @@ class Table(_Node, frozen=True, tag="table"):
 
 
 class Callout(_Node, frozen=True, tag="callout"):
-    """
-    A tinted box. title is "" when the kind's own label is meant.
+    """A tinted box. title is "" when the kind's own label is meant.
 
     A crisis callout is filled from the region's numbers when it is drawn; children come after them.
     """
@@ -177,8 +174,7 @@ class Claims(_Node, frozen=True, tag="claims"):
 
 
 class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """
-    One row of the claim ledger (claims.toml).
+    """One row of the claim ledger (claims.toml).
 
     claim is what is said elsewhere, in our words; evidence is what the sources say; plain is the
     same at about grade 6, for patients; keys are its sources.

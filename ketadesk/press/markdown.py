@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows how a topic is written as a file; refuses to know how Markdown is read.
+"""Knows how a topic is written as a file; refuses to know how Markdown is read.
 
 What it writes parses back to the same Document, so that `ketadesk show --format markdown` is a
 start for a clinic's own version of a topic.

@@ -6,10 +6,12 @@ it does.
 
 from __future__ import annotations
 
+# The stubs say that QT_TRANSLATE_NOOP gives an object; it gives the words back.
+# pyright: reportArgumentType=false
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
 if TYPE_CHECKING:
@@ -29,49 +31,132 @@ class Entry:
     icon_active: str = ""
 
 
-def _n(words: str) -> str:
-    """Mark words for translation; they are translated when the actions are made."""
-    return words
-
-
 MENUS = ("file", "go", "view", "topic", "help")
 TABLE = (
-    Entry("print", "file", _n("&Print handout…"), ("Ctrl+P",), "printer"),
-    Entry("add", "file", _n("&Add to packet"), ("Ctrl+Shift+A",), "file-plus-2"),
-    Entry("web", "file", _n("Open as &web page"), ("Ctrl+Shift+W",), "external-link"),
-    Entry("preferences", "file", _n("P&references…"), ("Ctrl+,",), "settings"),
-    Entry("quit", "file", _n("&Quit"), ("Ctrl+Q",), ""),
-    Entry("back", "go", _n("&Back"), ("Alt+Left", "Back"), "arrow-left"),
-    Entry("forward", "go", _n("&Forward"), ("Alt+Right", "Forward"), "arrow-right"),
-    Entry("start", "go", _n("&Start page"), ("Alt+Home",), "house"),
-    Entry("search", "go", _n("S&earch topics"), ("Ctrl+K",), "search"),
-    Entry("contents", "go", _n("&Topics"), ("Ctrl+T",), ""),
-    Entry("page", "go", _n("The pa&ge"), ("Ctrl+R",), ""),
-    Entry("on_this_page", "go", _n("&On this page"), ("Ctrl+O",), ""),
-    Entry("previous", "go", _n("&Previous topic"), ("Alt+Up", "Ctrl+PgUp"), "chevron-up"),
-    Entry("next", "go", _n("&Next topic"), ("Alt+Down", "Ctrl+PgDown"), "chevron-down"),
-    Entry("next_heading", "go", _n("Next &heading"), ("Ctrl+Down",), ""),
-    Entry("previous_heading", "go", _n("Previous hea&ding"), ("Ctrl+Up",), ""),
-    Entry("starred", "go", _n("Starred and &recently read"), ("Ctrl+B",), "history"),
-    Entry("larger", "view", _n("&Larger text"), ("Ctrl++", "Ctrl+="), "a-arrow-up"),
-    Entry("smaller", "view", _n("&Smaller text"), ("Ctrl+-",), "a-arrow-down"),
-    Entry("normal", "view", _n("&Normal text size"), ("Ctrl+0",), ""),
-    Entry("theme_system", "view", _n("Colors as the s&ystem"), (), "", True),
-    Entry("theme_light", "view", _n("L&ight"), (), "", True),
-    Entry("theme_dark", "view", _n("&Dark"), (), "", True),
-    Entry("theme_contrast", "view", _n("&High contrast"), (), "", True),
-    Entry("left_pane", "view", _n("&Topics pane"), ("F9",), "panel-left", True),
-    Entry("right_pane", "view", _n("&On this page pane"), ("Shift+F9",), "panel-right", True),
-    Entry("caret", "view", _n("Read with a &cursor"), ("F7",), "", True),
-    Entry("star", "topic", _n("&Star this topic"), ("Ctrl+D",), "star", True),
-    Entry("find", "topic", _n("&Find in page"), ("Ctrl+F",), "search"),
-    Entry("find_next", "topic", _n("Find &next"), ("F3", "Ctrl+G"), ""),
-    Entry("find_previous", "topic", _n("Find &previous"), ("Shift+F3", "Ctrl+Shift+G"), ""),
-    Entry("copy", "topic", _n("&Copy with source"), ("Ctrl+C",), "copy"),
-    Entry("copy_link", "topic", _n("Copy the topic's &id"), (), ""),
-    Entry("crisis", "help", _n("&Help right now"), ("Ctrl+H",), "life-buoy"),
-    Entry("shortcuts", "help", _n("&Keyboard shortcuts"), ("F1", "?"), ""),
-    Entry("about", "help", _n("&About this content"), (), "info"),
+    Entry("print", "file", QT_TRANSLATE_NOOP("Actions", "&Print handout…"), ("Ctrl+P",), "printer"),
+    Entry(
+        "add",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "&Add to packet"),
+        ("Ctrl+Shift+A",),
+        "file-plus-2",
+    ),
+    Entry(
+        "web",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Open as &web page"),
+        ("Ctrl+Shift+W",),
+        "external-link",
+    ),
+    Entry(
+        "preferences",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "P&references…"),
+        ("Ctrl+,",),
+        "settings",
+    ),
+    Entry("quit", "file", QT_TRANSLATE_NOOP("Actions", "&Quit"), ("Ctrl+Q",), ""),
+    Entry("back", "go", QT_TRANSLATE_NOOP("Actions", "&Back"), ("Alt+Left", "Back"), "arrow-left"),
+    Entry(
+        "forward",
+        "go",
+        QT_TRANSLATE_NOOP("Actions", "&Forward"),
+        ("Alt+Right", "Forward"),
+        "arrow-right",
+    ),
+    Entry("start", "go", QT_TRANSLATE_NOOP("Actions", "&Start page"), ("Alt+Home",), "house"),
+    Entry("search", "go", QT_TRANSLATE_NOOP("Actions", "S&earch topics"), ("Ctrl+K",), "search"),
+    Entry("contents", "go", QT_TRANSLATE_NOOP("Actions", "&Topics"), ("Ctrl+T",), ""),
+    Entry("page", "go", QT_TRANSLATE_NOOP("Actions", "The pa&ge"), ("Ctrl+R",), ""),
+    Entry("on_this_page", "go", QT_TRANSLATE_NOOP("Actions", "&On this page"), ("Ctrl+O",), ""),
+    Entry(
+        "previous",
+        "go",
+        QT_TRANSLATE_NOOP("Actions", "&Previous topic"),
+        ("Alt+Up", "Ctrl+PgUp"),
+        "chevron-up",
+    ),
+    Entry(
+        "next",
+        "go",
+        QT_TRANSLATE_NOOP("Actions", "&Next topic"),
+        ("Alt+Down", "Ctrl+PgDown"),
+        "chevron-down",
+    ),
+    Entry("next_heading", "go", QT_TRANSLATE_NOOP("Actions", "Next &heading"), ("Ctrl+Down",), ""),
+    Entry(
+        "previous_heading",
+        "go",
+        QT_TRANSLATE_NOOP("Actions", "Previous hea&ding"),
+        ("Ctrl+Up",),
+        "",
+    ),
+    Entry(
+        "starred",
+        "go",
+        QT_TRANSLATE_NOOP("Actions", "Starred and &recently read"),
+        ("Ctrl+B",),
+        "history",
+    ),
+    Entry(
+        "larger",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Larger text"),
+        ("Ctrl++", "Ctrl+="),
+        "a-arrow-up",
+    ),
+    Entry(
+        "smaller",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Smaller text"),
+        ("Ctrl+-",),
+        "a-arrow-down",
+    ),
+    Entry("normal", "view", QT_TRANSLATE_NOOP("Actions", "&Normal text size"), ("Ctrl+0",), ""),
+    Entry(
+        "theme_system", "view", QT_TRANSLATE_NOOP("Actions", "Colors as the s&ystem"), (), "", True
+    ),
+    Entry("theme_light", "view", QT_TRANSLATE_NOOP("Actions", "L&ight"), (), "", True),
+    Entry("theme_dark", "view", QT_TRANSLATE_NOOP("Actions", "&Dark"), (), "", True),
+    Entry("theme_contrast", "view", QT_TRANSLATE_NOOP("Actions", "&High contrast"), (), "", True),
+    Entry(
+        "left_pane",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&Topics pane"),
+        ("F9",),
+        "panel-left",
+        True,
+    ),
+    Entry(
+        "right_pane",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&On this page pane"),
+        ("Shift+F9",),
+        "panel-right",
+        True,
+    ),
+    Entry("caret", "view", QT_TRANSLATE_NOOP("Actions", "Read with a &cursor"), ("F7",), "", True),
+    Entry(
+        "star", "topic", QT_TRANSLATE_NOOP("Actions", "&Star this topic"), ("Ctrl+D",), "star", True
+    ),
+    Entry("find", "topic", QT_TRANSLATE_NOOP("Actions", "&Find in page"), ("Ctrl+F",), "search"),
+    Entry("find_next", "topic", QT_TRANSLATE_NOOP("Actions", "Find &next"), ("F3", "Ctrl+G"), ""),
+    Entry(
+        "find_previous",
+        "topic",
+        QT_TRANSLATE_NOOP("Actions", "Find &previous"),
+        ("Shift+F3", "Ctrl+Shift+G"),
+        "",
+    ),
+    Entry("copy", "topic", QT_TRANSLATE_NOOP("Actions", "&Copy with source"), ("Ctrl+C",), "copy"),
+    Entry("copy_link", "topic", QT_TRANSLATE_NOOP("Actions", "Copy the topic's &id"), (), ""),
+    Entry(
+        "crisis", "help", QT_TRANSLATE_NOOP("Actions", "&Help right now"), ("Ctrl+H",), "life-buoy"
+    ),
+    Entry(
+        "shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), ("F1", "?"), ""
+    ),
+    Entry("about", "help", QT_TRANSLATE_NOOP("Actions", "&About this content"), (), "info"),
 )
 SEPARATED = {"quit", "previous", "starred", "theme_system", "left_pane", "find"}  # a line before
 THEME_ACTIONS = {

@@ -6,7 +6,9 @@ what is in the window.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +16,9 @@ from ketadesk import __version__
 from ketadesk.ui.context import Context
 from ketadesk.ui.theme import Looks
 from ketadesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Context", "application", "build_window", "run"]
 
@@ -37,11 +42,18 @@ def application() -> QApplication:
 
 def build_window(context: Context) -> MainWindow:
     """The window, not yet shown; tests, the tour and the self-test use it as it is."""
-    application()
+    _take_language(application(), context.places.resources / "i18n")
     settings = context.loaded.settings
     looks = Looks(context.places, settings.theme, settings.zoom)
     looks.apply()
     return MainWindow(context, looks)
+
+
+def _take_language(app: QApplication, folder: Path) -> None:
+    """Load the words of the system's language, where resources/i18n has them."""
+    translator = QTranslator(app)
+    if translator.load(QLocale(), "ketadesk", "_", str(folder)):
+        app.installTranslator(translator)
 
 
 def run(context: Context) -> int:

@@ -88,9 +88,7 @@ class ClinicDialog(QDialog):
             self.tr("&Region"), "clinicRegion", {"": usual, **regions}, self._clinic.region
         )
         papers = {"": self.tr("As usual in the region"), "letter": self.tr("Letter"), "a4": "A4"}
-        self._paper = self._choice(
-            self.tr("&Paper"), "clinicPaper", papers, self._clinic.paper
-        )
+        self._paper = self._choice(self.tr("&Paper"), "clinicPaper", papers, self._clinic.paper)
         sizes = {
             "normal": self.tr("Normal, 12 point"),
             "large": self.tr("Large, 16 point"),
@@ -139,9 +137,7 @@ class ClinicDialog(QDialog):
         self._row(words, line)
         return line
 
-    def _choice(
-        self, words: str, name: str, choices: Mapping[str, str], now: str
-    ) -> QComboBox:
+    def _choice(self, words: str, name: str, choices: Mapping[str, str], now: str) -> QComboBox:
         box = ChoiceBox(self._looks)
         box.setObjectName(name)
         for value, text in choices.items():

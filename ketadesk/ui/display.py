@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""
-Knows whether a window could open here, before Qt is asked; refuses to open one.
+"""Knows whether a window could open here, before Qt is asked; refuses to open one.
 
 Qt ends the whole process when no display answers, so the question has to be put first.
 """

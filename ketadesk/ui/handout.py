@@ -54,7 +54,7 @@ _OPTIONS_WIDTH = 376
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What handouts are made from; usual holds paper and size that the clinic or settings choose."""
+    """What handouts are made from; usual: paper and size that the clinic or settings choose."""
 
     library: Library
     press: Press
@@ -360,8 +360,8 @@ class HandoutWindow(QDialog):
         """The options as they stand, without name and note."""
         return msgspec.convert(
             {
-                "paper": self._papers.checkedButton().property("value"),
-                "text_size": self._sizes.checkedButton().property("value"),
+                "paper": _value(self._papers),
+                "text_size": _value(self._sizes),
                 "letterhead": self._letterhead.isChecked(),
                 "notes_lines": self._lines.isChecked(),
                 "sources": self._sources.isChecked(),
@@ -652,6 +652,12 @@ class HandoutWindow(QDialog):
         self._note.clear()
         self._pause.stop()
         super().reject()
+
+
+def _value(group: QButtonGroup) -> str:
+    """The value of the button that is on; "" while none is."""
+    button = group.checkedButton()
+    return button.property("value") if button is not None else ""
 
 
 def file_name(title: str) -> str:

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -74,9 +83,7 @@ class PacketList(QListWidget):
             item = self.item(row)
             number = pages.get(self._id(row), 0)
             item.setData(_PAGES, number)
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {page_words(number)}"
-            )
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {page_words(number)}")
 
     def ids(self) -> tuple[str, ...]:
         """The topics in order."""
@@ -86,7 +93,7 @@ class PacketList(QListWidget):
         """Move the current topic up (-1) or down (1)."""
         row = self.currentRow()
         target = row + step
-        if 0 <= row and 0 <= target < self.count():
+        if row >= 0 and 0 <= target < self.count():
             item = self.takeItem(row)
             self.insertItem(target, item)
             self.setCurrentRow(target)
@@ -174,9 +181,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.fillRect(box, theme.colour(ground))
         if selected:
             painter.fillRect(QRect(box.topLeft(), QSize(3, box.height())), theme.colour("accent"))
-        painter.fillRect(
-            QRect(box.left(), box.bottom(), box.width(), 1), theme.colour("line")
-        )
+        painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.colour("line"))
         size = theme.px(16)
         middle = box.center().y() - size // 2
         grip = self._looks.icon("grip-vertical", ink, size=16)
@@ -215,7 +220,7 @@ class _RowPainter(QStyledItemDelegate):
 
 
 def page_words(number: int) -> str:
-    """ "1 page", "3 pages"."""
+    """1 page, 3 pages."""
     if number == 1:
         return QCoreApplication.translate("PacketList", "1 page")
     return QCoreApplication.translate("PacketList", "{number} pages").format(number=number)

@@ -31,18 +31,21 @@ if TYPE_CHECKING:
 _FORMS_SHOWN = 3
 
 
-def _tr(words: str, number: int = -1) -> str:
-    return QCoreApplication.translate("Pages", words, None, number)
+translate = QCoreApplication.translate
 
 
 def minutes(number: int) -> str:
     """How long a page takes to read, in the window's language."""
-    return _tr("%n minute(s)", number) if _plural_forms() else _english(number, "minute")
+    return (
+        translate("Pages", "%n minute(s)", None, number)
+        if _plural_forms()
+        else _english(number, "minute")
+    )
 
 
 def _plural_forms() -> bool:
     """True when a translation is loaded; without one Qt shows "(s)" as it stands."""
-    return _tr("%n minute(s)", 1) != "1 minute(s)"
+    return translate("Pages", "%n minute(s)", None, 1) != "1 minute(s)"
 
 
 def _english(number: int, word: str) -> str:
@@ -51,7 +54,11 @@ def _english(number: int, word: str) -> str:
 
 def topics_count(number: int) -> str:
     """How many topics, in the window's language."""
-    return _tr("%n topic(s)", number) if _plural_forms() else _english(number, "topic")
+    return (
+        translate("Pages", "%n topic(s)", None, number)
+        if _plural_forms()
+        else _english(number, "topic")
+    )
 
 
 def short_date(day: dt.date) -> str:
@@ -64,36 +71,36 @@ def short_date(day: dt.date) -> str:
 def labels() -> Labels:
     """The program's own words in a topic, in the window's language."""
     return Labels(
-        key=_tr("The main message"),
-        warning=_tr("Warning"),
-        tip=_tr("Tip"),
-        note=_tr("Note"),
-        crisis=_tr("Help right now"),
-        crisis_lead=_tr("If you might harm yourself, or cannot keep yourself safe:"),
-        for_patient=_tr("For patients"),
-        for_clinician=_tr("For clinicians"),
-        checked=_tr("checked {date}"),
-        not_reviewed=_tr("not yet reviewed by a clinician"),
-        reviewed=_tr("reviewed by {name}"),
-        sources=_tr("Sources"),
-        words=_tr("Words used here"),
-        back_to_text=_tr("Back to the text"),
-        in_words=_tr("In words: {alt}"),
-        previous=_tr("Previous: {title}"),
-        following=_tr("Next: {title}"),
-        information=_tr(
-            "This page is information. It does not replace advice from your own clinician."
+        key=translate("Pages", "The main message"),
+        warning=translate("Pages", "Warning"),
+        tip=translate("Pages", "Tip"),
+        note=translate("Pages", "Note"),
+        crisis=translate("Pages", "Help right now"),
+        crisis_lead=translate("Pages", "If you might harm yourself, or cannot keep yourself safe:"),
+        for_patient=translate("Pages", "For patients"),
+        for_clinician=translate("Pages", "For clinicians"),
+        checked=translate("Pages", "checked {date}"),
+        not_reviewed=translate("Pages", "not yet reviewed by a clinician"),
+        reviewed=translate("Pages", "reviewed by {name}"),
+        sources=translate("Pages", "Sources"),
+        words=translate("Pages", "Words used here"),
+        back_to_text=translate("Pages", "Back to the text"),
+        in_words=translate("Pages", "In words: {alt}"),
+        previous=translate("Pages", "Previous: {title}"),
+        following=translate("Pages", "Next: {title}"),
+        information=translate(
+            "Pages", "This page is information. It does not replace advice from your own clinician."
         ),
-        glossary_missing=_tr("This word is not in the glossary."),
-        source_missing=_tr("This source is not in the list of references."),
-        source_key=_tr("Enter goes to the source"),
-        place=_tr("Where"),
-        emergency=_tr("Emergency"),
-        crisis_lines=_tr("Someone to talk to"),
-        said=_tr("What is said"),
-        found=_tr("What we found"),
-        verdict=_tr("Verdict"),
-        evidence=_tr("What the sources say"),
+        glossary_missing=translate("Pages", "This word is not in the glossary."),
+        source_missing=translate("Pages", "This source is not in the list of references."),
+        source_key=translate("Pages", "Enter goes to the source"),
+        place=translate("Pages", "Where"),
+        emergency=translate("Pages", "Emergency"),
+        crisis_lines=translate("Pages", "Someone to talk to"),
+        said=translate("Pages", "What is said"),
+        found=translate("Pages", "What we found"),
+        verdict=translate("Pages", "Verdict"),
+        evidence=translate("Pages", "What the sources say"),
         minutes=minutes,
         date=short_date,
     )
@@ -166,13 +173,13 @@ class Pages:
         html = f'<p class="h1">{escape(manifest.title)}</p>'
         html += f'<p class="lead">{escape(manifest.lead)}</p>'
         if wanted:
-            html += _h2(_tr("Most wanted")) + _big_links(wanted)
+            html += _h2(translate("Pages", "Most wanted")) + _big_links(wanted)
         starred = self.entries(state.favourites[:4])
         recent = self.entries([one for one in state.recent if one not in state.favourites][:4])
         if starred or recent:
             html += _two(
-                self._short_list(_tr("Starred"), starred),
-                self._short_list(_tr("Recently read"), recent),
+                self._short_list(translate("Pages", "Starred"), starred),
+                self._short_list(translate("Pages", "Recently read"), recent),
             )
         return Page(manifest.title, html + _two(self._forms_part(), self._about_part()))
 
@@ -180,26 +187,28 @@ class Pages:
         forms = self._forms()
         if not forms:
             return ""
-        out = _h2(_tr("Forms to print"))
+        out = _h2(translate("Pages", "Forms to print"))
         out += "".join(_link_line(entry) for entry in forms[:_FORMS_SHOWN])
         if len(forms) > _FORMS_SHOWN:
-            words = _tr("All {count} forms").format(count=len(forms))
+            words = translate("Pages", "All {count} forms").format(count=len(forms))
             out += f'<p><a href="page:forms">{escape(words)}</a></p>'
         return out
 
     def _about_part(self) -> str:
         manifest = self._library.manifests[0]
         count = sum(section.count for section in self._library.sections())
-        out = _h2(_tr("About this content"))
+        out = _h2(translate("Pages", "About this content"))
         entry = next(iter(self.entries(manifest.wanted[:1])), None)
         facts = f"{topics_count(count)}."
         if entry is not None:
-            facts += " " + _tr("Facts checked {date}.").format(date=short_date(entry.checked))
+            facts += " " + translate("Pages", "Facts checked {date}.").format(
+                date=short_date(entry.checked)
+            )
         out += f"<p>{escape(facts)}</p>"
         if entry is not None and not entry.reviewed_by:
-            out += f"<p>{escape(_tr('Not yet reviewed by a clinician.'))}</p>"
+            out += f"<p>{escape(translate('Pages', 'Not yet reviewed by a clinician.'))}</p>"
         if manifest.changes:
-            words = _tr("What changed in {version}").format(version=manifest.version)
+            words = translate("Pages", "What changed in {version}").format(version=manifest.version)
             out += f'<p><a href="page:changes">{escape(words)}</a></p>'
         return out
 
@@ -210,13 +219,16 @@ class Pages:
 
     def forms(self) -> Page:
         """Every form."""
-        title = _tr("Forms to print")
+        title = translate("Pages", "Forms to print")
         lines = "".join(_link_line(entry, summary=True) for entry in self._forms())
-        return Page(title, _head(title) + (lines or f"<p>{escape(_tr('There are no forms.'))}</p>"))
+        return Page(
+            title,
+            _head(title) + (lines or f"<p>{escape(translate('Pages', 'There are no forms.'))}</p>"),
+        )
 
     def changes(self) -> Page:
         """What changed, version by version."""
-        title = _tr("What changed")
+        title = translate("Pages", "What changed")
         html = _head(title)
         for manifest in self._library.manifests:
             for change in manifest.changes:
@@ -226,15 +238,19 @@ class Pages:
 
     def starred(self, state: State) -> Page:
         """Starred topics and what was read last."""
-        title = _tr("Starred and recently read")
+        title = translate("Pages", "Starred and recently read")
         heads = (
-            PageHeading(2, "starred", _tr("Starred")),
-            PageHeading(2, "recent", _tr("Recently read")),
+            PageHeading(2, "starred", translate("Pages", "Starred")),
+            PageHeading(2, "recent", translate("Pages", "Recently read")),
         )
         html = _head(title)
         for head, ids, empty in (
-            (heads[0], state.favourites, _tr("Nothing is starred yet. Press Ctrl+D on a topic.")),
-            (heads[1], state.recent, _tr("Nothing was read yet.")),
+            (
+                heads[0],
+                state.favourites,
+                translate("Pages", "Nothing is starred yet. Press Ctrl+D on a topic."),
+            ),
+            (heads[1], state.recent, translate("Pages", "Nothing was read yet.")),
         ):
             html += _h2(head.text, head.anchor)
             lines = "".join(_link_line(entry, summary=True) for entry in self.entries(ids))
@@ -259,6 +275,10 @@ class Pages:
 
 def _head(title: str) -> str:
     return f'<p class="h1"><a name="top"></a>{escape(title)}</p>'
+
+
+def _p(words: str) -> str:
+    return f"<p>{escape(words)}</p>"
 
 
 def _h2(title: str, anchor: str = "") -> str:
@@ -296,12 +316,15 @@ def _two(left: str, right: str) -> str:
 
 
 def _shortcuts(rows: Iterable[tuple[str, str]]) -> Page:
-    title = _tr("Keyboard shortcuts")
-    head = f'<th align="left">{escape(_tr("What"))}</th><th align="left">{escape(_tr("Keys"))}</th>'
+    title = translate("Pages", "Keyboard shortcuts")
+    what, keys = translate("Pages", "What"), translate("Pages", "Keys")
+    head = f'<th align="left">{escape(what)}</th><th align="left">{escape(keys)}</th>'
     body = "".join(
         f'<tr><td class="d">{escape(what)}</td><td class="d">{escape(keys)}</td></tr>'
         for what, keys in rows
     )
     table = '<table class="data" width="100%" cellspacing="0" cellpadding="0">'
-    lead = _tr("Everything can be done without the mouse. Alt or F10 shows the menus.")
+    lead = translate(
+        "Pages", "Everything can be done without the mouse. Alt or F10 shows the menus."
+    )
     return Page(title, f"{_head(title)}<p>{escape(lead)}</p>{table}<tr>{head}</tr>{body}</table>")

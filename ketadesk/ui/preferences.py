@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -173,7 +173,7 @@ def _literals(name: str) -> tuple[str, ...]:
     return tuple(_strings(get_type_hints(Settings)[name]))
 
 
-def _strings(kind: Any) -> Iterator[str]:
+def _strings(kind: object) -> Iterator[str]:
     for part in get_args(kind):
         if isinstance(part, str):
             yield part

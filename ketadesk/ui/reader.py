@@ -31,7 +31,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
-from shiboken6 import delete
 
 from ketadesk.press.html import Page
 from ketadesk.press.tokens import inked
@@ -201,9 +200,10 @@ class Reader(QTextBrowser):
                 self._map = None
                 document = self._new_document()
                 self._fit(document)
+                self.setExtraSelections([])  # they would point into the document that goes
                 self.setDocument(document)
                 if self._shown is not None:  # Qt has the first one and lets it go itself
-                    delete(self._shown)
+                    self._shown.deleteLater()  # later: a key or click in it may still be on
                 self._shown = document
                 if not self._figures_misfit():
                     break

@@ -24,7 +24,7 @@ from ketadesk.ui.tour import apart
 TIMESTAMP = 1_767_225_600  # 2026-01-01, so that two self-tests give the same handout
 
 
-class _Failed(Exception):
+class _FailedError(Exception):
     """A step did not give what it must."""
 
 
@@ -57,7 +57,7 @@ def _steps(context: Context, folder: Path) -> int:
         begin = time.perf_counter()
         try:
             words, good = step(context, folder), True
-        except (KetaDeskError, _Failed, OSError) as error:
+        except (KetaDeskError, _FailedError, OSError) as error:
             words, good = " ".join(str(error).split()), False
         took = round((time.perf_counter() - begin) * 1000)
         done.append({"step": name, "ok": good, "said": words, "ms": took})
@@ -82,9 +82,9 @@ def _library(context: Context, _folder: Path) -> str:
     topics = [topic for section in context.library.outline() for topic in section.topics]
     for entry in topics:
         if context.library.topic(entry.id).title != entry.title:
-            raise _Failed(f"{entry.id} is not what the outline says")
+            raise _FailedError(f"{entry.id} is not what the outline says")
     if not topics:
-        raise _Failed("the library has no topic")
+        raise _FailedError("the library has no topic")
     return f"{len(topics)} topics, content {context.library.manifests[0].version}"
 
 
@@ -92,7 +92,7 @@ def _search(context: Context, _folder: Path) -> str:
     title = next(s for s in context.library.outline() if s.topics).topics[0].title
     hits = context.library.search(title).hits
     if not hits or title not in {hit.title for hit in hits[:3]}:
-        raise _Failed(f"“{title}” does not find its own topic")
+        raise _FailedError(f"“{title}” does not find its own topic")
     return f"{len(hits)} hits for “{title}”"
 
 
@@ -113,11 +113,11 @@ def _window(context: Context, folder: Path) -> str:
         words = len(window.reader.toPlainText().split())
         window.close()
     if not picture.save(str(folder / "window.png")):
-        raise _Failed("window.png cannot be written")
+        raise _FailedError("window.png cannot be written")
     if words < 10:
-        raise _Failed("the start page is empty")
+        raise _FailedError("the start page is empty")
     if font != window.looks.tokens.font.family:
-        raise _Failed(f"the page is drawn in {font}")
+        raise _FailedError(f"the page is drawn in {font}")
     return f"{picture.width()}x{picture.height()}, {words} words, {font}"
 
 
@@ -126,7 +126,7 @@ def _handout(context: Context, folder: Path) -> str:
 
     rows = [t for section in context.library.outline() for t in section.topics if t.handout]
     if not rows:
-        raise _Failed("the library has no topic to print")
+        raise _FailedError("the library has no topic to print")
     handout = Press(context.places).typeset(
         [context.library.topic(topic.id) for topic in rows[:2]],
         HandoutOptions(date=dt.date(2026, 1, 1)),
@@ -138,6 +138,6 @@ def _handout(context: Context, folder: Path) -> str:
     )
     data = handout.pdf()
     if not data.startswith(b"%PDF-"):
-        raise _Failed("what was set is no PDF")
+        raise _FailedError("what was set is no PDF")
     save_pdf(data, folder / "handout.pdf")
     return f"{handout.page_count} pages, {len(data)} bytes"

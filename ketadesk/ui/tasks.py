@@ -26,7 +26,7 @@ class _Work(QRunnable):
         """Do the work; whatever it raises goes home as well."""
         try:
             result = self._work()
-        except Exception as error:  # noqa: BLE001 - the other thread must not swallow it
+        except Exception as error:
             self._carrier.failed.emit(error)
         else:
             self._carrier.done.emit(result)
@@ -35,7 +35,7 @@ class _Work(QRunnable):
 class Latest(QObject):
     """Runs work of one kind, one piece at a time; of what is asked meanwhile only the last counts.
 
-    done brings the result, failed the exception. stop() drops what is waiting and what is under way.
+    done brings the result, failed the exception; stop() drops what waits and what is under way.
     """
 
     done = Signal(object)

@@ -12,9 +12,9 @@ xserver="" watched=()
 leave() {
   set +e
   [ -n "$xserver" ] && kill "$xserver" 2>/dev/null && wait "$xserver" 2>/dev/null
-  for place in tmp/.X11-unix dev proc; do mountpoint -q "$c/$place" && umount "$c/$place"; done
+  for place in tmp/.X11-unix proc; do mountpoint -q "$c/$place" && umount "$c/$place"; done
   if grep -q " $work/" /proc/mounts; then echo "chroot.sh: something is still mounted below $work; it is left there" >&2
-  else rm -rf "$work"; fi
+  else rm -rf --one-file-system "$work"; fi
 }
 trap leave EXIT
 
@@ -46,7 +46,7 @@ clean_debian() {  # unpacks $chroots/RELEASE.tar, making it when it is not there
   fi
   mkdir -p "$c" && tar -C "$c" -xf "$chroots/$release.tar"
   mount -t proc proc "$c/proc"
-  mount --rbind /dev "$c/dev" && mount --make-rslave "$c/dev"
+  mkdir -p "$c/dev/shm" && chmod 1777 "$c/dev/shm"  # debootstrap made the devices
   mkdir -p "$c/tmp/.X11-unix"
 }
 
@@ -61,10 +61,24 @@ inside() {  # COMMAND...: in the chroot, without any network
   unshare -n chroot "$c" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
 
-as() {  # USER COMMAND...: the same as an ordinary user at their desktop
-  local user=$1; shift
-  unshare -n chroot --userspec="$user:$user" "$c" env -i PATH="/home/$user/.local/bin:/usr/local/bin:/usr/bin:/bin" \
-    HOME="/home/$user" USER="$user" LANG=C.UTF-8 DISPLAY="$display" "$@"
+at() {  # USER: the array `desk` begins a command of an ordinary user at their desktop, without any network
+  desk=(unshare -n chroot --userspec="$1:$1" "$c" env -i PATH="/home/$1/.local/bin:/usr/local/bin:/usr/bin:/bin"
+    HOME="/home/$1" USER="$1" LANG=C.UTF-8 DISPLAY="${display:-}")
+}
+as() { at "$1"; "${desk[@]}" "${@:2}"; }
+
+opens() {  # USER...: each opens the window, all at the same time; they end when told to
+  local user pids=() p good=1
+  [ "$(windows)" = 0 ] || { echo "$(windows) windows stand there already"; return 1; }
+  for user in "$@"; do at "$user"; "${desk[@]}" ketadesk open > "$work/said-$user" 2>&1 & pids+=($!); done
+  for _ in $(seq 60); do [ "$(windows)" -ge $# ] && break; sleep 0.5; done
+  [ "$(windows)" -eq $# ] || { echo "$(windows) windows stand there instead of $#"; good=0; }
+  sleep 2
+  for p in "${pids[@]}"; do kill -0 "$p" || { echo "a program has ended by itself"; good=0; }; kill "$p"; wait "$p"; done 2>/dev/null
+  for user in "$@"; do cat "$work/said-$user"; grep -q Traceback "$work/said-$user" && good=0; done
+  for _ in $(seq 50); do [ "$(windows)" = 0 ] && break; sleep 0.2; done
+  [ "$(windows)" = 0 ] || { echo "a window stayed"; good=0; }
+  [ $good = 1 ]
 }
 
 person() { chroot "$c" useradd --create-home --shell /bin/sh "$1"; }
@@ -82,7 +96,7 @@ xserver() {  # starts an X server of our own, seen inside through its socket
 }
 
 windows() {  # how many windows named KetaDesk stand on our display
-  xwininfo -display "$display" -root -tree | grep -c '"[^"]*KetaDesk"\|("ketadesk"' || true
+  xwininfo -display "$display" -root -tree | grep -c '("ketadesk".*[0-9]\{3,\}x[0-9]\{3,\}' || true
 }
 
 files() {  # what lies in the chroot, homes and passing folders left out

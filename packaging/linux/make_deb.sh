@@ -37,7 +37,9 @@ cp "$root/resources/icons/app/ketadesk.svg" "$share/icons/hicolor/scalable/apps/
 fill "$here/ketadesk.1.in" | gzip -9n > "$share/man/man1/ketadesk.1.gz"
 cp "$here/copyright" "$doc/copyright"
 gzip -9n < "$root/THIRD-PARTY-NOTICES.txt" > "$doc/THIRD-PARTY-NOTICES.txt.gz"
-gzip -9n < "$root/CHANGELOG.md" > "$doc/changelog.gz"
+gzip -9n < "$root/CHANGELOG.md" > "$doc/NEWS.gz"
+printf 'ketadesk (%s) stable; urgency=medium\n\n  * Built from the release of this version; what changed is in NEWS.gz.\n\n -- %s  %s\n' \
+  "$version" "$maintainer" "$(date -d "@$SOURCE_DATE_EPOCH" -R)" | gzip -9n > "$doc/changelog.gz"
 cp "$here/lintian-overrides" "$share/lintian/overrides/ketadesk"
 find "$share" -type f -exec chmod 644 {} +
 

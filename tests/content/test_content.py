@@ -24,17 +24,77 @@ BY_ID = {topic.id: topic for topic in PACK.topics}
 PATIENT = [t for t in PACK.topics if t.front.audience == "patient" and not t.front.form]
 
 # EVIDENCE.md, section 4
-OUTLINE = """
-pt-start pt-crisis pt-myth-check pt-depression pt-trd pt-options pt-what-is pt-approved pt-how-works
-pt-does-it-work pt-how-fast pt-suicidal pt-who pt-health-check pt-medicines pt-pregnancy pt-older pt-young
-pt-addiction pt-prepare pt-spravato-day pt-infusion-day pt-schedule pt-ride-home pt-aftercare pt-stopping
-pt-side-effects pt-blood-pressure pt-bladder pt-dissociation pt-dependence pt-home-ketamine pt-therapy pt-cost
-pt-choose-clinic pt-families pt-glossary pt-phq9
-cl-evidence cl-iv-trials cl-esk-trials cl-ect cl-blinding cl-suicidality cl-durability cl-mechanism
-cl-pharmacology cl-selection cl-rems cl-esk-dosing cl-iv-protocol cl-monitoring cl-bp cl-adverse cl-interactions
-cl-longterm-safety cl-special-pops cl-guidelines cl-compounded cl-scales
-fm-previsit fm-ride-home fm-session fm-consent fm-phq9 fm-diary fm-questions fm-safety-plan fm-referral
-""".split()
+OUTLINE = [
+    "pt-start",
+    "pt-crisis",
+    "pt-myth-check",
+    "pt-depression",
+    "pt-trd",
+    "pt-options",
+    "pt-what-is",
+    "pt-approved",
+    "pt-how-works",
+    "pt-does-it-work",
+    "pt-how-fast",
+    "pt-suicidal",
+    "pt-who",
+    "pt-health-check",
+    "pt-medicines",
+    "pt-pregnancy",
+    "pt-older",
+    "pt-young",
+    "pt-addiction",
+    "pt-prepare",
+    "pt-spravato-day",
+    "pt-infusion-day",
+    "pt-schedule",
+    "pt-ride-home",
+    "pt-aftercare",
+    "pt-stopping",
+    "pt-side-effects",
+    "pt-blood-pressure",
+    "pt-bladder",
+    "pt-dissociation",
+    "pt-dependence",
+    "pt-home-ketamine",
+    "pt-therapy",
+    "pt-cost",
+    "pt-choose-clinic",
+    "pt-families",
+    "pt-glossary",
+    "pt-phq9",
+    "cl-evidence",
+    "cl-iv-trials",
+    "cl-esk-trials",
+    "cl-ect",
+    "cl-blinding",
+    "cl-suicidality",
+    "cl-durability",
+    "cl-mechanism",
+    "cl-pharmacology",
+    "cl-selection",
+    "cl-rems",
+    "cl-esk-dosing",
+    "cl-iv-protocol",
+    "cl-monitoring",
+    "cl-bp",
+    "cl-adverse",
+    "cl-interactions",
+    "cl-longterm-safety",
+    "cl-special-pops",
+    "cl-guidelines",
+    "cl-compounded",
+    "cl-scales",
+    "fm-previsit",
+    "fm-ride-home",
+    "fm-session",
+    "fm-consent",
+    "fm-phq9",
+    "fm-diary",
+    "fm-questions",
+    "fm-safety-plan",
+    "fm-referral",
+]
 # EVIDENCE.md, section 1
 VERDICTS = {
     "supported": "C05 C12 C13 C14 C15 C16 C22",
@@ -76,7 +136,9 @@ def test_every_claim_is_drawn_on_a_clinician_page_and_leads_to_its_sources():
     assert [c.id for c in drawn[0].claims] == [f"C{n:02}" for n in range(1, 32)]
     for claim in drawn[0].claims:
         assert claim.keys or claim.verdict == "not testable"
-    plain_ones = [b for b in blocks_of(BY_ID["pt-myth-check"].document.blocks) if isinstance(b, Claims)]
+    plain_ones = [
+        b for b in blocks_of(BY_ID["pt-myth-check"].document.blocks) if isinstance(b, Claims)
+    ]
     assert len(plain_ones[0].claims) >= 8
 
 
@@ -114,7 +176,14 @@ def test_nothing_names_a_reviewer_who_is_not_there():
 
 def test_madrs_and_cadss_items_are_not_printed():
     text = " ".join(" ".join(words_of(topic)) for topic in PACK.topics)
-    for item in ("apparent sadness", "reported sadness", "inner tension", "inability to feel", "lassitude", "pessimistic thoughts"):
+    for item in (
+        "apparent sadness",
+        "reported sadness",
+        "inner tension",
+        "inability to feel",
+        "lassitude",
+        "pessimistic thoughts",
+    ):
         assert item not in text
 
 
@@ -129,13 +198,20 @@ def press(tmp_path_factory):
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_every_handout_takes_one_or_two_pages_and_clinicians_tables_three_at_most(press, paper):
     _here, library, typesetter, regions = press
-    clinic = Clinic(name="Example Clinic", address="12 Example Street", phone="555-0142", after_hours="555-0143")
+    clinic = Clinic(
+        name="Example Clinic", address="12 Example Street", phone="555-0142", after_hours="555-0143"
+    )
     long = {}
     for topic in PACK.topics:
         if not topic.front.handout or topic.id in LONG:
             continue
         handout = typesetter.typeset(
-            [topic], HandoutOptions(paper=paper), shelf=library, clinic=clinic, region=regions[0], regions=regions
+            [topic],
+            HandoutOptions(paper=paper),
+            shelf=library,
+            clinic=clinic,
+            region=regions[0],
+            regions=regions,
         )
         assert handout.warnings == (), topic.id
         most = 2 if topic.front.form else MOST[topic.front.audience]

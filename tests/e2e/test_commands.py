@@ -220,7 +220,9 @@ def test_the_bundled_content_opens_with_a_home_that_cannot_be_written(program, t
 
 
 def test_a_reader_that_leaves_early_is_no_fault(command, tmp_path):
-    with subprocess.Popen([*command, "topics"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as first:
+    with subprocess.Popen(
+        [*command, "topics"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as first:
         first.stdout.close()
         assert first.stderr.read() == b""
         assert first.wait(60) == 0

@@ -39,7 +39,9 @@ def display():
 
 @contextlib.contextmanager
 def running(command, display, data, *words, prefix=()):
-    environment = {k: v for k, v in os.environ.items() if k not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}}
+    environment = {
+        k: v for k, v in os.environ.items() if k not in {"QT_QPA_PLATFORM", "WAYLAND_DISPLAY"}
+    }
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(
             [*prefix, *command, *words, f"--data-dir={data}"],
@@ -106,7 +108,13 @@ def test_the_window_opens_with_a_home_that_cannot_be_written(command, display, t
 
 @needs_strace
 @pytest.mark.parametrize(
-    "words", [("open", "pt-crisis"), ("selftest",), ("search", "bladder"), ("handout", "pt-crisis", "-o", "x.pdf")]
+    "words",
+    [
+        ("open", "pt-crisis"),
+        ("selftest",),
+        ("search", "bladder"),
+        ("handout", "pt-crisis", "-o", "x.pdf"),
+    ],
 )
 def test_no_socket_but_the_display_s_and_d_bus_s(command, display, tmp_path, words):
     if words[0] == "handout":
@@ -120,7 +128,9 @@ def test_no_socket_but_the_display_s_and_d_bus_s(command, display, tmp_path, wor
             assert process.wait(120) == 0
     calls = log.read_text("utf-8", "replace").splitlines()
     if words[0] == "open":
-        assert any("X11-unix" in line for line in calls), "strace saw nothing: the test proves nothing"
+        assert any("X11-unix" in line for line in calls), (
+            "strace saw nothing: the test proves nothing"
+        )
     for line in calls:
         assert "AF_INET" not in line, line
         assert not re.search(r"\b(listen|accept4?)\(", line), line

@@ -30,7 +30,9 @@ exit $code
 def has_pyatspi():
     if not Path(SYSTEM_PYTHON).exists():
         return False
-    asked = subprocess.run([SYSTEM_PYTHON, "-c", "import pyatspi"], capture_output=True, check=False)
+    asked = subprocess.run(
+        [SYSTEM_PYTHON, "-c", "import pyatspi"], capture_output=True, check=False
+    )
     return asked.returncode == 0
 
 
@@ -62,14 +64,18 @@ def tree(tmp_path_factory):
 
 def test_every_interactive_element_has_a_name_and_a_role(tree):
     nameless = [row for row in tree if row["role"] in INTERACTIVE and not row["name"]]
-    roleless = [row for row in tree if row["focusable"] and row["role"] in {"unknown", "invalid", ""}]
+    roleless = [
+        row for row in tree if row["focusable"] and row["role"] in {"unknown", "invalid", ""}
+    ]
 
     assert nameless == []
     assert roleless == []
 
 
 def test_the_words_of_the_page_can_be_read(tree):
-    page = next(row for row in tree if row["name"] == "Bladder and liver" and len(row["text"]) > 500)
+    page = next(
+        row for row in tree if row["name"] == "Bladder and liver" and len(row["text"]) > 500
+    )
 
     assert "The main message" in page["text"]
     assert "Sources" in page["text"]

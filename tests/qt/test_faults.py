@@ -87,6 +87,16 @@ def test_a_proper_end_leaves_no_crash_file(tmp_path):
     sys.excepthook = hook
 
 
+SECOND_START = """
+import sys
+from pathlib import Path
+from ketadesk.ui.single import Instance
+one = Instance(Path(sys.argv[1]))
+assert not one.first
+sys.exit(0 if one.hand_over("pt-bladder") else 1)
+"""
+
+
 def test_a_second_start_hands_its_topic_to_the_first(qtbot, tmp_path):
     first = Instance(tmp_path)
     first.listen()
@@ -94,10 +104,7 @@ def test_a_second_start_hands_its_topic_to_the_first(qtbot, tmp_path):
         [
             sys.executable,
             "-c",
-            "import sys; from pathlib import Path\n"
-            "from ketadesk.ui.single import Instance\n"
-            "one = Instance(Path(sys.argv[1])); assert not one.first\n"
-            "sys.exit(0 if one.hand_over('pt-bladder') else 1)",
+            SECOND_START,
             str(tmp_path),
         ]
     )

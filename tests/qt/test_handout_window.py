@@ -69,7 +69,11 @@ def test_the_real_pages_are_shown_with_their_number(window):
     assert window._summary.text() == f"{count(window)} pages on Letter, 12 point"
     page = window._preview._table.pages[0]
     assert page.width() > 100
-    ink = {page.pixelColor(x, y).lightness() for x in range(0, page.width(), 3) for y in range(0, page.height(), 3)}
+    ink = {
+        page.pixelColor(x, y).lightness()
+        for x in range(0, page.width(), 3)
+        for y in range(0, page.height(), 3)
+    }
     assert min(ink) < 100 < 250 < max(ink)
 
 
@@ -132,7 +136,9 @@ def test_the_pdf_that_is_saved_has_name_note_and_both_topics(qtbot, window, monk
     settle(qtbot, window)
 
 
-def test_a_folder_that_cannot_be_written_is_one_line_and_the_window_stays(qtbot, window, monkeypatch, tmp_path):
+def test_a_folder_that_cannot_be_written_is_one_line_and_the_window_stays(
+    qtbot, window, monkeypatch, tmp_path
+):
     target = tmp_path / "is-a-folder.pdf"
     target.mkdir()
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
@@ -155,7 +161,9 @@ def test_without_a_printer_the_pdf_is_offered_instead(window, monkeypatch, tmp_p
     monkeypatch.setattr(QMessageBox, "exec", exec_)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     window._print.click()
-    assert said == [("No printer is set up on this computer.", "You can save the handout as a PDF instead.")]
+    assert said == [
+        ("No printer is set up on this computer.", "You can save the handout as a PDF instead.")
+    ]
     assert target.read_bytes().startswith(b"%PDF")
     settle(qtbot, window)
 
@@ -197,7 +205,9 @@ def test_pages_reach_a_printer_at_300_dots_an_inch(window, tmp_path, monkeypatch
         assert len(pdf.pages) == handout.page_count
 
 
-def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(qtbot, window, here, monkeypatch, tmp_path):
+def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(
+    qtbot, window, here, monkeypatch, tmp_path
+):
     import tempfile
 
     scratch = tmp_path / "tmp"
@@ -205,7 +215,9 @@ def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(qtbot, wind
     monkeypatch.setenv("TMPDIR", str(scratch))
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     (tmp_path / "saved").mkdir()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "saved" / "x.pdf"), ""))
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "saved" / "x.pdf"), "")
+    )
     monkeypatch.setattr(printing, "no_printer", lambda: "")
     monkeypatch.setattr(printing, "print_pages", lambda *_a: printing.Outcome(printed=True))
     window._name.setText(MARKER)
@@ -225,7 +237,12 @@ def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(qtbot, wind
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("Getting ready", "Getting ready"), ("a/b\\c:d*e?", "a b c d e"), ("...", "Handout"), ("x" * 300, "x" * 80)],
+    [
+        ("Getting ready", "Getting ready"),
+        ("a/b\\c:d*e?", "a b c d e"),
+        ("...", "Handout"),
+        ("x" * 300, "x" * 80),
+    ],
 )
 def test_file_names_suit_every_system(title, name):
     assert file_name(title) == name
@@ -242,6 +259,8 @@ def test_every_control_has_a_name(window):
 
 
 def test_the_module_imports_no_printing_before_it_prints():
-    text = Path(handout_module.__file__).read_text("utf-8") + Path(printing.__file__).read_text("utf-8")
+    text = Path(handout_module.__file__).read_text("utf-8") + Path(printing.__file__).read_text(
+        "utf-8"
+    )
     top = [line for line in text.splitlines() if line.startswith(("import", "from"))]
     assert not any("QtPrintSupport" in line for line in top)

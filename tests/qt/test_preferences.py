@@ -47,7 +47,9 @@ def test_every_setting_has_its_control_with_the_value_in_force(here, preferences
         assert form.field(name).count() >= 2
 
 
-@pytest.mark.parametrize(("name", "value"), [("theme", "dark"), ("zoom", 200), ("region", "uk"), ("paper", "a4")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("theme", "dark"), ("zoom", 200), ("region", "uk"), ("paper", "a4")]
+)
 def test_a_choice_is_told_at_once(qtbot, preferences, name, value):
     form = preferences()
     box = form.field(name)
@@ -57,7 +59,12 @@ def test_a_choice_is_told_at_once(qtbot, preferences, name, value):
 
 
 def test_every_value_a_setting_may_have_can_be_chosen(preferences):
-    assert [preferences().field("theme").itemData(n) for n in range(4)] == ["system", "light", "dark", "contrast"]
+    assert [preferences().field("theme").itemData(n) for n in range(4)] == [
+        "system",
+        "light",
+        "dark",
+        "contrast",
+    ]
 
 
 def test_a_locked_setting_says_who_locked_it(here, preferences):
@@ -77,7 +84,9 @@ def test_a_letterhead_is_kept_and_read_back(qtbot, looks, tmp_path):
     form.findChild(object, "clinicPhone").setText("555-0142")
     with qtbot.waitSignal(form.saved):
         form.findChild(object, "saveClinic").click()
-    assert load_clinic(file) == Clinic(name="Ünïcode “Clinic” \\ #1", address="1 Street\nTown", phone="555-0142")
+    assert load_clinic(file) == Clinic(
+        name="Ünïcode “Clinic” \\ #1", address="1 Street\nTown", phone="555-0142"
+    )
 
 
 def test_a_letterhead_that_cannot_be_kept_says_so_and_stays_open(qtbot, looks):

@@ -24,7 +24,19 @@ def test_every_topic_written_as_markdown_parses_to_the_same_document(path):
 
 
 @pytest.mark.parametrize(
-    "text", ["a * b * c", "1. no list", "# no heading", "[x](y)", "`code`", "{{clinic.phone}}", "a_b_c ____ d", "<b>", "| a |", "- x"]
+    "text",
+    [
+        "a * b * c",
+        "1. no list",
+        "# no heading",
+        "[x](y)",
+        "`code`",
+        "{{clinic.phone}}",
+        "a_b_c ____ d",
+        "<b>",
+        "| a |",
+        "- x",
+    ],
 )
 def test_words_that_look_like_markup_stay_words(text):
     from ketadesk.book.document import Document, Paragraph, Text

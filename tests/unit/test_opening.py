@@ -44,11 +44,13 @@ def test_the_content_is_compiled_once_and_again_only_when_it_changed(here):
     assert opened(here)[0] == first
     assert compiled(here)[0].stat().st_ino == made
     page = next((here.content / "en").rglob("*.md"))
-    page.write_text(page.read_text("utf-8").replace("title = \"", "title = \"New ", 1), "utf-8")
+    page.write_text(page.read_text("utf-8").replace('title = "', 'title = "New ', 1), "utf-8")
     assert opened(here)[0] != first
 
 
-@pytest.mark.parametrize("damage", [lambda b: b[:1000], lambda b: b"", lambda b: b[:-50] + b"x" * 50])
+@pytest.mark.parametrize(
+    "damage", [lambda b: b[:1000], lambda b: b"", lambda b: b[:-50] + b"x" * 50]
+)
 def test_a_damaged_compiled_file_in_the_cache_is_made_again(here, damage):
     first, _ = opened(here)
     (file,) = compiled(here)
@@ -62,7 +64,9 @@ def test_a_cache_that_cannot_be_written_is_no_hindrance(here):
     assert opened(here)[0]
 
 
-def test_an_unreadable_added_pack_is_an_error_on_the_command_line_and_a_notice_in_the_window(here, tmp_path):
+def test_an_unreadable_added_pack_is_an_error_on_the_command_line_and_a_notice_in_the_window(
+    here, tmp_path
+):
     bad = tmp_path / "bad.ketapack"
     bad.write_bytes(b"no zip")
     with pytest.raises(KetaDeskError, match=r"bad\.ketapack"):

@@ -66,13 +66,19 @@ def test_a_figure_takes_the_colours_of_the_theme(theme):
 
     inked = design.inked(svg, TOKENS, theme).decode()
 
-    assert [colours["accent"], colours["text"], colours["control"]] == re.findall(r'"(#\w+)"', inked)
+    assert [colours["accent"], colours["text"], colours["control"]] == re.findall(
+        r'"(#\w+)"', inked
+    )
 
 
 def test_no_colour_is_named_outside_the_tokens():
     from pathlib import Path
 
     room = Path(ui_file).parent
-    for path in (*room.glob("*.py"), room.parent / "press" / "html.py", room.parent / "press" / "web.py"):
+    for path in (
+        *room.glob("*.py"),
+        room.parent / "press" / "html.py",
+        room.parent / "press" / "web.py",
+    ):
         found = re.findall(r"#[0-9A-Fa-f]{6}\b", path.read_text("utf-8"))
         assert found == [], f"{path.name}: {found}"

@@ -1,0 +1,981 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Print handout…</source>
+        <translation>&amp;Print handout…</translation>
+    </message>
+    <message>
+        <source>&amp;Add to packet</source>
+        <translation>&amp;Add to packet</translation>
+    </message>
+    <message>
+        <source>Open as &amp;web page</source>
+        <translation>Open as &amp;web page</translation>
+    </message>
+    <message>
+        <source>P&amp;references…</source>
+        <translation>P&amp;references…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quit</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Back</translation>
+    </message>
+    <message>
+        <source>&amp;Forward</source>
+        <translation>&amp;Forward</translation>
+    </message>
+    <message>
+        <source>&amp;Start page</source>
+        <translation>&amp;Start page</translation>
+    </message>
+    <message>
+        <source>S&amp;earch topics</source>
+        <translation>S&amp;earch topics</translation>
+    </message>
+    <message>
+        <source>&amp;Topics</source>
+        <translation>&amp;Topics</translation>
+    </message>
+    <message>
+        <source>The pa&amp;ge</source>
+        <translation>The pa&amp;ge</translation>
+    </message>
+    <message>
+        <source>&amp;On this page</source>
+        <translation>&amp;On this page</translation>
+    </message>
+    <message>
+        <source>&amp;Previous topic</source>
+        <translation>&amp;Previous topic</translation>
+    </message>
+    <message>
+        <source>&amp;Next topic</source>
+        <translation>&amp;Next topic</translation>
+    </message>
+    <message>
+        <source>Next &amp;heading</source>
+        <translation>Next &amp;heading</translation>
+    </message>
+    <message>
+        <source>Previous hea&amp;ding</source>
+        <translation>Previous hea&amp;ding</translation>
+    </message>
+    <message>
+        <source>Starred and &amp;recently read</source>
+        <translation>Starred and &amp;recently read</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>&amp;Larger text</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller text</source>
+        <translation>&amp;Smaller text</translation>
+    </message>
+    <message>
+        <source>&amp;Normal text size</source>
+        <translation>&amp;Normal text size</translation>
+    </message>
+    <message>
+        <source>Colors as the s&amp;ystem</source>
+        <translation>Colors as the s&amp;ystem</translation>
+    </message>
+    <message>
+        <source>L&amp;ight</source>
+        <translation>L&amp;ight</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dark</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>&amp;High contrast</translation>
+    </message>
+    <message>
+        <source>&amp;Topics pane</source>
+        <translation>&amp;Topics pane</translation>
+    </message>
+    <message>
+        <source>&amp;On this page pane</source>
+        <translation>&amp;On this page pane</translation>
+    </message>
+    <message>
+        <source>Read with a &amp;cursor</source>
+        <translation>Read with a &amp;cursor</translation>
+    </message>
+    <message>
+        <source>&amp;Star this topic</source>
+        <translation>&amp;Star this topic</translation>
+    </message>
+    <message>
+        <source>&amp;Find in page</source>
+        <translation>&amp;Find in page</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>Find &amp;next</translation>
+    </message>
+    <message>
+        <source>Find &amp;previous</source>
+        <translation>Find &amp;previous</translation>
+    </message>
+    <message>
+        <source>&amp;Copy with source</source>
+        <translation>&amp;Copy with source</translation>
+    </message>
+    <message>
+        <source>Copy the topic's &amp;id</source>
+        <translation>Copy the topic's &amp;id</translation>
+    </message>
+    <message>
+        <source>&amp;Help right now</source>
+        <translation>&amp;Help right now</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>&amp;Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>&amp;About this content</source>
+        <translation>&amp;About this content</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;File</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>&amp;Go</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;View</translation>
+    </message>
+    <message>
+        <source>&amp;Topic</source>
+        <translation>&amp;Topic</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Help</translation>
+    </message>
+    <message>
+        <source>Next or previous link in the page</source>
+        <translation>Next or previous link in the page</translation>
+    </message>
+    <message>
+        <source>Follow the link</source>
+        <translation>Follow the link</translation>
+    </message>
+    <message>
+        <source>Move in the search results</source>
+        <translation>Move in the search results</translation>
+    </message>
+    <message>
+        <source>Close search, find or a tip</source>
+        <translation>Close search, find or a tip</translation>
+    </message>
+    <message>
+        <source>Open or close a section</source>
+        <translation>Open or close a section</translation>
+    </message>
+    <message>
+        <source>Menus</source>
+        <translation>Menus</translation>
+    </message>
+</context>
+<context>
+    <name>AddressBar</name>
+    <message>
+        <source>Copy address</source>
+        <translation>Copy address</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>Open in the browser</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>This link leads out of KetaDesk, to the web: {address}</source>
+        <translation>This link leads out of KetaDesk, to the web: {address}</translation>
+    </message>
+    <message>
+        <source>Web links are not opened from here. The address: {address}</source>
+        <translation>Web links are not opened from here. The address: {address}</translation>
+    </message>
+</context>
+<context>
+    <name>AudienceSwitch</name>
+    <message>
+        <source>Whose topics</source>
+        <translation>Whose topics</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patients</translation>
+    </message>
+    <message>
+        <source>Clinicians</source>
+        <translation>Clinicians</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Show topics: {audience}</source>
+        <translation>Show topics: {audience}</translation>
+    </message>
+</context>
+<context>
+    <name>ClinicDialog</name>
+    <message>
+        <source>Clinic letterhead</source>
+        <translation>Clinic letterhead</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Address</translation>
+    </message>
+    <message>
+        <source>&amp;Telephone</source>
+        <translation>&amp;Telephone</translation>
+    </message>
+    <message>
+        <source>A&amp;fter hours</source>
+        <translation>A&amp;fter hours</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choose…</translation>
+    </message>
+    <message>
+        <source>&amp;Logo (PNG, JPEG or SVG)</source>
+        <translation>&amp;Logo (PNG, JPEG or SVG)</translation>
+    </message>
+    <message>
+        <source>As in Preferences</source>
+        <translation>As in Preferences</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>&amp;Region</translation>
+    </message>
+    <message>
+        <source>As usual in the region</source>
+        <translation>As usual in the region</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation>&amp;Paper</translation>
+    </message>
+    <message>
+        <source>Normal, 12 point</source>
+        <translation>Normal, 12 point</translation>
+    </message>
+    <message>
+        <source>Large, 16 point</source>
+        <translation>Large, 16 point</translation>
+    </message>
+    <message>
+        <source>Extra large, 20 point</source>
+        <translation>Extra large, 20 point</translation>
+    </message>
+    <message>
+        <source>Print &amp;size</source>
+        <translation>Print &amp;size</translation>
+    </message>
+    <message>
+        <source>Printed at the top of handouts. Leave empty what you do not want there.</source>
+        <translation>Printed at the top of handouts. Leave empty what you do not want there.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>Choose a logo</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.svg)</source>
+        <translation>Pictures (*.png *.jpg *.jpeg *.svg)</translation>
+    </message>
+    <message>
+        <source>There is no such picture: {file}</source>
+        <translation>There is no such picture: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ContentsPane</name>
+    <message>
+        <source>On this page</source>
+        <translation>On this page</translation>
+    </message>
+</context>
+<context>
+    <name>Crash</name>
+    <message>
+        <source>KetaDesk ended unexpectedly last time. A report is in {file}.</source>
+        <translation>KetaDesk ended unexpectedly last time. A report is in {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>CrashDialog</name>
+    <message>
+        <source>Something went wrong in KetaDesk</source>
+        <translation>Something went wrong in KetaDesk</translation>
+    </message>
+    <message>
+        <source>This is a fault of the program, not yours. You can go on. The report below names places in the program only; it holds nothing you typed or read, and it is not sent anywhere. Please give it to whoever looks after KetaDesk.</source>
+        <translation>This is a fault of the program, not yours. You can go on. The report below names places in the program only; it holds nothing you typed or read, and it is not sent anywhere. Please give it to whoever looks after KetaDesk.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Copy report</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Save report…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quit</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Save report</translation>
+    </message>
+    <message>
+        <source>The report could not be saved: {reason}</source>
+        <translation>The report could not be saved: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in page</source>
+        <translation>Find in page</translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation>Previous match (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation>Next match (F3)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Close (Esc)</translation>
+    </message>
+    <message>
+        <source>Not on this page</source>
+        <translation>Not on this page</translation>
+    </message>
+    <message>
+        <source>{at} of {number}</source>
+        <translation>{at} of {number}</translation>
+    </message>
+</context>
+<context>
+    <name>HandoutWindow</name>
+    <message>
+        <source>Print handout</source>
+        <translation>Print handout</translation>
+    </message>
+    <message>
+        <source>In this packet</source>
+        <translation>In this packet</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>Extra large</source>
+        <translation>Extra large</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>Add a topic</source>
+        <translation>Add a topic</translation>
+    </message>
+    <message>
+        <source>Save as a set</source>
+        <translation>Save as a set</translation>
+    </message>
+    <message>
+        <source>Open a set</source>
+        <translation>Open a set</translation>
+    </message>
+    <message>
+        <source>Letterhead of {name}</source>
+        <translation>Letterhead of {name}</translation>
+    </message>
+    <message>
+        <source>Letterhead</source>
+        <translation>Letterhead</translation>
+    </message>
+    <message>
+        <source>Lines for notes</source>
+        <translation>Lines for notes</translation>
+    </message>
+    <message>
+        <source>Sources at the end</source>
+        <translation>Sources at the end</translation>
+    </message>
+    <message>
+        <source>&amp;Name on the page</source>
+        <translation>&amp;Name on the page</translation>
+    </message>
+    <message>
+        <source>Name on the page</source>
+        <translation>Name on the page</translation>
+    </message>
+    <message>
+        <source>A n&amp;ote for this person</source>
+        <translation>A n&amp;ote for this person</translation>
+    </message>
+    <message>
+        <source>A note for this person</source>
+        <translation>A note for this person</translation>
+    </message>
+    <message>
+        <source>Name and note are printed, never stored.</source>
+        <translation>Name and note are printed, never stored.</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Smaller pages</source>
+        <translation>Smaller pages</translation>
+    </message>
+    <message>
+        <source>Larger pages</source>
+        <translation>Larger pages</translation>
+    </message>
+    <message>
+        <source>Information for you</source>
+        <translation>Information for you</translation>
+    </message>
+    <message>
+        <source>The packet is empty: add a topic first</source>
+        <translation>The packet is empty: add a topic first</translation>
+    </message>
+    <message>
+        <source>The packet is empty. Add a topic at the left.</source>
+        <translation>The packet is empty. Add a topic at the left.</translation>
+    </message>
+    <message>
+        <source>{pages} on {paper}, {point} point</source>
+        <translation>{pages} on {paper}, {point} point</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} of {count}</translation>
+    </message>
+    <message>
+        <source>Remove a set</source>
+        <translation>Remove a set</translation>
+    </message>
+    <message>
+        <source>Name of the set (not a patient’s name: sets are stored)</source>
+        <translation>Name of the set (not a patient’s name: sets are stored)</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>You can save the handout as a PDF instead.</source>
+        <translation>You can save the handout as a PDF instead.</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>Saved as {name}</translation>
+    </message>
+    <message>
+        <source>Handout</source>
+        <translation>Handout</translation>
+    </message>
+</context>
+<context>
+    <name>LeftPane</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferences</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>↑ ↓ move · Enter opens · Esc closes</source>
+        <translation>↑ ↓ move · Enter opens · Esc closes</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc closes</translation>
+    </message>
+    <message>
+        <source>Works offline · content {version}</source>
+        <translation>Works offline · content {version}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Put this message away</source>
+        <translation>Put this message away</translation>
+    </message>
+</context>
+<context>
+    <name>Navigator</name>
+    <message>
+        <source>From “{title}”, {pack}, content {version}, checked {date}.</source>
+        <translation>From “{title}”, {pack}, content {version}, checked {date}.</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineTree</name>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+</context>
+<context>
+    <name>PacketList</name>
+    <message>
+        <source>Topics in this packet</source>
+        <translation>Topics in this packet</translation>
+    </message>
+    <message>
+        <source>Alt with up or down moves a topic, Delete removes it</source>
+        <translation>Alt with up or down moves a topic, Delete removes it</translation>
+    </message>
+    <message>
+        <source>Drag, or Alt with ↑ ↓, to order. Delete removes.</source>
+        <translation>Drag, or Alt with ↑ ↓, to order. Delete removes.</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>1 page</translation>
+    </message>
+    <message>
+        <source>{number} pages</source>
+        <translation>{number} pages</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The main message</source>
+        <translation>The main message</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>Tip</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Help right now</source>
+        <translation>Help right now</translation>
+    </message>
+    <message>
+        <source>If you might harm yourself, or cannot keep yourself safe:</source>
+        <translation>If you might harm yourself, or cannot keep yourself safe:</translation>
+    </message>
+    <message>
+        <source>For patients</source>
+        <translation>For patients</translation>
+    </message>
+    <message>
+        <source>For clinicians</source>
+        <translation>For clinicians</translation>
+    </message>
+    <message>
+        <source>checked {date}</source>
+        <translation>checked {date}</translation>
+    </message>
+    <message>
+        <source>not yet reviewed by a clinician</source>
+        <translation>not yet reviewed by a clinician</translation>
+    </message>
+    <message>
+        <source>reviewed by {name}</source>
+        <translation>reviewed by {name}</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>Words used here</source>
+        <translation>Words used here</translation>
+    </message>
+    <message>
+        <source>Back to the text</source>
+        <translation>Back to the text</translation>
+    </message>
+    <message>
+        <source>In words: {alt}</source>
+        <translation>In words: {alt}</translation>
+    </message>
+    <message>
+        <source>Previous: {title}</source>
+        <translation>Previous: {title}</translation>
+    </message>
+    <message>
+        <source>Next: {title}</source>
+        <translation>Next: {title}</translation>
+    </message>
+    <message>
+        <source>This page is information. It does not replace advice from your own clinician.</source>
+        <translation>This page is information. It does not replace advice from your own clinician.</translation>
+    </message>
+    <message>
+        <source>This word is not in the glossary.</source>
+        <translation>This word is not in the glossary.</translation>
+    </message>
+    <message>
+        <source>This source is not in the list of references.</source>
+        <translation>This source is not in the list of references.</translation>
+    </message>
+    <message>
+        <source>Enter goes to the source</source>
+        <translation>Enter goes to the source</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Emergency</source>
+        <translation>Emergency</translation>
+    </message>
+    <message>
+        <source>Someone to talk to</source>
+        <translation>Someone to talk to</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>What is said</translation>
+    </message>
+    <message>
+        <source>What we found</source>
+        <translation>What we found</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>What the sources say</source>
+        <translation>What the sources say</translation>
+    </message>
+    <message>
+        <source>Most wanted</source>
+        <translation>Most wanted</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>Starred</translation>
+    </message>
+    <message>
+        <source>Recently read</source>
+        <translation>Recently read</translation>
+    </message>
+    <message>
+        <source>Forms to print</source>
+        <translation>Forms to print</translation>
+    </message>
+    <message>
+        <source>All {count} forms</source>
+        <translation>All {count} forms</translation>
+    </message>
+    <message>
+        <source>About this content</source>
+        <translation>About this content</translation>
+    </message>
+    <message>
+        <source>Facts checked {date}.</source>
+        <translation>Facts checked {date}.</translation>
+    </message>
+    <message>
+        <source>What changed in {version}</source>
+        <translation>What changed in {version}</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>What changed</translation>
+    </message>
+    <message>
+        <source>Starred and recently read</source>
+        <translation>Starred and recently read</translation>
+    </message>
+    <message>
+        <source>Nothing is starred yet. Press Ctrl+D on a topic.</source>
+        <translation>Nothing is starred yet. Press Ctrl+D on a topic.</translation>
+    </message>
+    <message>
+        <source>Nothing was read yet.</source>
+        <translation>Nothing was read yet.</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Everything can be done without the mouse. Alt or F10 shows the menus.</source>
+        <translation>Everything can be done without the mouse. Alt or F10 shows the menus.</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferences</translation>
+    </message>
+    <message>
+        <source>Clinic letterhead…</source>
+        <translation>Clinic letterhead…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Set by your organization in {file}.</source>
+        <translation>Set by your organization in {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Pages of the handout</source>
+        <translation>Pages of the handout</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>No printer is set up on this computer.</source>
+        <translation>No printer is set up on this computer.</translation>
+    </message>
+    <message>
+        <source>The printer “{name}” did not take the handout.</source>
+        <translation>The printer “{name}” did not take the handout.</translation>
+    </message>
+</context>
+<context>
+    <name>QuietMenuBar</name>
+    <message>
+        <source>Menus</source>
+        <translation>Menus</translation>
+    </message>
+</context>
+<context>
+    <name>Reader</name>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+</context>
+<context>
+    <name>ResultsPane</name>
+    <message>
+        <source>Search results</source>
+        <translation>Search results</translation>
+    </message>
+    <message>
+        <source>Showing results for {words}</source>
+        <translation>Showing results for {words}</translation>
+    </message>
+    <message>
+        <source>Search only for “{words}”</source>
+        <translation>Search only for “{words}”</translation>
+    </message>
+    <message>
+        <source>No topic contains “{words}”.</source>
+        <translation>No topic contains “{words}”.</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or try one word.</source>
+        <translation>Check the spelling, or try one word.</translation>
+    </message>
+    <message>
+        <source>Search for “{words}”</source>
+        <translation>Search for “{words}”</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search topics</source>
+        <translation>Search topics</translation>
+    </message>
+    <message>
+        <source>Results appear as you type. Up and Down move in them, Enter opens, Escape closes.</source>
+        <translation>Results appear as you type. Up and Down move in them, Enter opens, Escape closes.</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Clear the search</translation>
+    </message>
+    <message>
+        <source>Clear the search (Esc)</source>
+        <translation>Clear the search (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Tools</source>
+        <translation>Tools</translation>
+    </message>
+    <message>
+        <source>Add to packet</source>
+        <translation>Add to packet</translation>
+    </message>
+    <message>
+        <source>Print handout</source>
+        <translation>Print handout</translation>
+    </message>
+    <message>
+        <source>Help right now</source>
+        <translation>Help right now</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent} %</translation>
+    </message>
+    <message>
+        <source>Text size {percent} percent</source>
+        <translation>Text size {percent} percent</translation>
+    </message>
+    <message>
+        <source>{words}, {count} in it</source>
+        <translation>{words}, {count} in it</translation>
+    </message>
+</context>
+<context>
+    <name>WebPage</name>
+    <message>
+        <source>The page could not be written ({reason}).</source>
+        <translation>The page could not be written ({reason}).</translation>
+    </message>
+    <message>
+        <source>Opened in your browser from {file}.</source>
+        <translation>Opened in your browser from {file}.</translation>
+    </message>
+    <message>
+        <source>No browser answered. The page is in {file}.</source>
+        <translation>No browser answered. The page is in {file}.</translation>
+    </message>
+</context>
+</TS>
