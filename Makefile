@@ -4,7 +4,8 @@ RUN = $(UV) run --frozen --quiet
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 export PYTHONHASHSEED ?= 0
 
-.PHONY: run test test-qt check lint format bench bundle tour figures fonts search-report icons clean
+.PHONY: run test test-qt check lint format bench bundle deb run-installer windows notices sbom icons tour figures fonts \
+	search-report test-deb test-run clean
 
 run:
 	@sh packaging/bootstrap.sh qt
@@ -33,6 +34,31 @@ bench:
 bundle:
 	@sh packaging/bootstrap.sh qt test
 	@$(UV) run --frozen --quiet --group bundle python packaging/make_bundle.py
+
+# Installers are made of dist/ketadesk as it is; `make bundle` first.
+deb:
+	@packaging/linux/make_deb.sh
+
+run-installer:
+	@packaging/linux/make_run.sh
+
+test-deb:
+	@packaging/linux/test_deb.sh
+
+test-run:
+	@packaging/linux/test_run.sh
+
+windows:
+	@UV="$(UV)" packaging/windows/build.sh "$(WINE)"
+
+notices:
+	@$(UV) run --frozen --quiet --group bundle python packaging/make_notices.py
+
+sbom:
+	@$(UV) run --frozen --quiet --group bundle python packaging/make_sbom.py
+
+icons:
+	@$(RUN) python packaging/make_icons.py
 
 tour:
 	@sh packaging/bootstrap.sh qt

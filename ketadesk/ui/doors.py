@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from ketadesk.clinic import Clinic
+    from ketadesk.clinic import Clinic, Region
     from ketadesk.press.handout import Press
     from ketadesk.settings import Loaded
     from ketadesk.ui.context import Context
@@ -77,9 +77,8 @@ class Doors(QObject):
             usual=usual,
         )
         state = self._memory.state
-        manifest = self._context.library.manifests[0]
-        sets = {packet.title: packet.topics for packet in manifest.packets} | state.packets
-        dialog = HandoutWindow(desk, self._looks, topics, state.handout, sets, self._window)
+        own = dict(state.packets)  # the window adds those that the packs ship
+        dialog = HandoutWindow(desk, self._looks, topics, state.handout, own, self._window)
         dialog.packet_changed.connect(self.packet_changed)
         dialog.choices_changed.connect(self._keep_choices)
         dialog.set_saved.connect(self._save_set)
@@ -91,7 +90,7 @@ class Doors(QObject):
         """The preferences."""
         from ketadesk.ui.preferences import Preferences
 
-        regions = {region.id: region.name for region in self._context.regions}
+        regions = _region_names(self._context.regions)
         dialog = Preferences(
             loaded, regions, self._context.places.policy, self._looks, self._window
         )
@@ -103,7 +102,7 @@ class Doors(QObject):
         """The clinic's letterhead."""
         from ketadesk.ui.clinic_dialog import ClinicDialog
 
-        regions = {region.id: region.name for region in self._context.regions}
+        regions = _region_names(self._context.regions)
         dialog = ClinicDialog(clinic, regions, self._keep_clinic, self._looks, self._window)
         dialog.saved.connect(self.clinic_changed)
         return self._show(dialog)
@@ -128,3 +127,9 @@ class Doors(QObject):
 
     def _save_set(self, name: str, topics: Sequence[str]) -> None:
         self._memory.keep(with_packet(self._memory.state, name, tuple(topics)))
+
+
+def _region_names(regions: Sequence[Region]) -> dict[str, str]:
+    """What the regions are called in a list; in a sentence some have an article."""
+    names = {region.id: region.name.removeprefix("the ") for region in regions}
+    return {key: name[:1].upper() + name[1:] for key, name in names.items()}
