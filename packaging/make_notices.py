@@ -29,6 +29,14 @@ OUT = ROOT / "THIRD-PARTY-NOTICES.txt"
 LINE = "=" * 80
 # Their licence needs more than a text, or their wheels bring none: each has a part of its own.
 APART = {"pyside6-essentials", "shiboken6", "typst"}
+# Libraries that the release's build machine (Ubuntu 22.04) takes in and Debian 12 does not.
+ON_UBUNTU = {
+    "libpcre.so.3": "libpcre3",
+    "libbsd.so.0": "libbsd0",
+    "libmd.so.0": "libmd0",
+    "libXau.so.6": "libxau6",
+    "libXdmcp.so.6": "libxdmcp6",
+}
 # What a crate offers beside these is declined; each has its text in packaging/notices/licences.
 CHOICE = (
     "MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "Unicode-3.0", "BSD-2-Clause",
@@ -225,10 +233,17 @@ def unnamed(bundle: Path) -> list[str]:
     return [name for name in _debian_libraries(bundle) if name not in known]
 
 
+def _owner(library: str) -> str:
+    said = subprocess.run(
+        ["dpkg", "-S", f"*/{library}"], capture_output=True, text=True, check=True
+    )
+    lines = said.stdout.splitlines()
+    return next(line.split(":")[0] for line in lines if line.endswith(f"/{library}"))
+
+
 def collect(bundle: Path) -> None:
     """Copy the copyright files of the Debian packages the bundle's libraries come from."""
     known: dict[str, str] = {}
-    shutil.rmtree(TEXTS / "debian", ignore_errors=True)
     for folder in ("debian", "qt", "python", "licences"):
         (TEXTS / folder).mkdir(parents=True, exist_ok=True)
     for name in _debian_libraries(bundle):

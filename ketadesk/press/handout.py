@@ -21,7 +21,7 @@ from ketadesk.press.letters import Letters, load_coverage
 from ketadesk.press.packet import HandoutOptions, Sheet, Shelf, Surroundings, build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence, Set
     from pathlib import Path
 
     import typst
@@ -35,6 +35,7 @@ __all__ = ["Handout", "HandoutOptions", "Press", "Shelf", "save_pdf"]
 
 FAMILY = "Atkinson Hyperlegible Next"
 _PATIENT_PAGES = 2
+_THIN = 0.3  # of a last page: with less text than this it is worth saving
 _NOT_ACCESSIBLE = "This PDF could not be made fully accessible to screen readers."
 _NOT_ARCHIVABLE = "This PDF is accessible but not of the archive kind PDF/A."
 # Tried in this order; what is lost by the second and later ones is told.
@@ -49,10 +50,12 @@ _Made = TypeVar("_Made")
 _Source = TypeVar("_Source", "Path", bytes)
 
 
-class _Start(msgspec.Struct, frozen=True):
+class _Extent(msgspec.Struct, frozen=True):
     topic: str
     page: int
-    pages: int
+    pages: int  # of the whole packet
+    end: int  # the page on which its text ends,
+    down: float  # and how far down that page
 
 
 class Handout:
@@ -109,7 +112,8 @@ class Press:
         self._places = places
         self._typst: _Typst | None = None
         self._coverage: Coverage | None = None
-        self._helped: dict[bytes, bool] = {}  # whether setting a topic tight saved its third page
+        self._helped: dict[bytes, bool] = {}  # whether setting a topic tight saved a page
+        self._alone: set[bytes] = set()  # topics whose box at the foot has a page of its own
 
     def typeset(  # noqa: PLR0913 - all by name, and each is one thing that shows on the page
         self,
@@ -155,24 +159,39 @@ class Press:
         return build(topics, options, around, Letters(self._coverage), left_out)
 
     def _set(self, typst: _Typst, sheet: Sheet) -> _Setting:
-        """The packet, with those topics set tight that fit on two pages only so."""
+        """The packet, with those topics set tight that fit on two pages only so, or save a page.
+
+        Lines for notes go to the page that a box at the foot would have alone.
+        """
         keys = sheet.may_tighten
+        turned = {topic for topic, key in keys.items() if key in self._alone}
+        setting = self._tightened(typst, sheet, turned)
+        if not (alone := setting.alone & keys.keys() - turned):
+            return setting
+        self._alone.update(keys[topic] for topic in alone)
+        return self._tightened(typst, sheet, turned | alone)
+
+    def _tightened(self, typst: _Typst, sheet: Sheet, turned: Set[str]) -> _Setting:
+        keys, two_pages = sheet.may_tighten, sheet.two_pages
         tight = {topic for topic, key in keys.items() if self._helped.get(key)}
-        setting = typst.set(sheet.json(tight))
+        setting = typst.set(sheet.json(tight, turned))
+        count = setting.page_topics.count
         too_long = {
             topic
             for topic, key in keys.items()
-            if key not in self._helped and setting.page_topics.count(topic) > _PATIENT_PAGES
+            if key not in self._helped
+            and (count(topic) > _PATIENT_PAGES if topic in two_pages else topic in setting.thin)
         }
         if not too_long:
             return setting
-        trial = typst.set(sheet.json(tight | too_long))
+        trial = typst.set(sheet.json(tight | too_long, turned))
         for topic in too_long:
-            self._helped[keys[topic]] = trial.page_topics.count(topic) <= _PATIENT_PAGES
+            most = _PATIENT_PAGES if topic in two_pages else count(topic) - 1
+            self._helped[keys[topic]] = trial.page_topics.count(topic) <= most
         helped = {topic for topic in too_long if self._helped[keys[topic]]}
         if helped == too_long:
             return trial
-        return typst.set(sheet.json(tight | helped)) if helped else setting
+        return typst.set(sheet.json(tight | helped, turned)) if helped else setting
 
 
 class _Setting:
@@ -182,13 +201,24 @@ class _Setting:
         self._compiler = compiler
         self._one_at_a_time = threading.Lock()
         plan = self._guarded(lambda: compiler.query("<plan>", field="value", one=True))
-        starts = msgspec.json.decode(plan, type=list[_Start])
-        ends = [start.page for start in starts[1:]] + [starts[0].pages + 1]
+        extents = msgspec.json.decode(plan, type=list[_Extent])
+        nexts = [extent.page for extent in extents[1:]] + [extents[0].pages + 1]
         self.page_topics = tuple(
-            start.topic
-            for start, end in zip(starts, ends, strict=True)
-            for _ in range(start.page, end)
+            extent.topic
+            for extent, after in zip(extents, nexts, strict=True)
+            for _ in range(extent.page, after)
         )
+        lasts = [after - 1 for after in nexts]
+        # Topics whose last page holds the box at the foot and none of their text,
+        self.alone = frozenset(
+            extent.topic for extent, last in zip(extents, lasts, strict=True) if extent.end < last
+        )
+        # and those with little on it besides.
+        self.thin = self.alone | {
+            extent.topic
+            for extent, last in zip(extents, lasts, strict=True)
+            if extent.page < last and extent.down < _THIN
+        }
 
     def png(self, ppi: float) -> list[bytes]:
         """Every page as a PNG. Raises TypesettingError."""

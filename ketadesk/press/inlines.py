@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ketadesk.press.ground import Ground, Node
 
 _ADDRESSES = ("https://", "mailto:", "tel:")
+_NO_BREAK = "\u00a0"
 _SLOT_WIDTH = 16  # letters that a missing word of the clinic is given to be written in
 
 
@@ -49,6 +50,13 @@ class InlineTeller:
         """Words as they can be printed here."""
         return self.ground.letters.fit(words, italic=italic, room=self.room)
 
+    def _blank(self, width: int) -> Node:
+        return {
+            "t": "blank",
+            "w": width if self.room >= LONG_WORD else min(width, self.room),
+            "fill": False,
+        }
+
     # --- inlines -----------------------------------------------------------------------------
 
     def run(self, run: Iterable[Inline], *, italic: bool = False) -> list[Node]:
@@ -63,7 +71,10 @@ class InlineTeller:
     def _inlines(
         self, run: Iterable[Inline], italic: bool, blanks: list[Node | None]
     ) -> list[Node]:
-        return [node for inline in run for node in self._inline(inline, italic, blanks)]
+        nodes = [node for inline in run for node in self._inline(inline, italic, blanks)]
+        for before, node in pairwise(nodes):
+            _hold_together(before, node)
+        return nodes
 
     def _inline(self, inline: Inline, italic: bool, blanks: list[Node | None]) -> list[Node]:
         if isinstance(inline, Text | Code):
@@ -79,7 +90,7 @@ class InlineTeller:
         if isinstance(inline, Placeholder):
             return [self._slot(inline.name, italic)]
         if isinstance(inline, Blank):
-            blanks.append(node := _blank(inline.width))
+            blanks.append(node := self._blank(inline.width))
             return [node]
         return [{"t": "tick"}]
 
@@ -101,7 +112,7 @@ class InlineTeller:
         if words:
             return {"t": "text", "s": self.fit(words, italic=italic)}
         # Within a sentence a missing word must not push the rest away: it never fills the line.
-        return _blank(_SLOT_WIDTH)
+        return self._blank(_SLOT_WIDTH)
 
     def _link(self, link: Link, children: list[Node]) -> list[Node]:
         target = link.target
@@ -127,5 +138,13 @@ class InlineTeller:
         return [{"t": "cite", "n": ", ".join(map(str, numbers))}] if numbers else []
 
 
-def _blank(width: int) -> Node:
-    return {"t": "blank", "w": width, "fill": False}
+def _hold_together(before: Node, node: Node) -> None:
+    """A blank stays on the line of its label's last word, a box to tick on that of its first."""
+    if before["t"] == "text" and node["t"] == "blank":
+        words = str(before["s"])
+        if words.endswith(" "):
+            before["s"] = words.rstrip() + _NO_BREAK
+    if before["t"] == "tick" and node["t"] == "text":
+        words = str(node["s"])
+        if words.startswith(" "):
+            node["s"] = _NO_BREAK + words.lstrip()

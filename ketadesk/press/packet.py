@@ -64,18 +64,24 @@ class HandoutOptions(msgspec.Struct, frozen=True, kw_only=True):
 class Sheet:
     """A packet ready to be set: what the template gets and what could not be printed.
 
-    may_tighten tells, for each topic that should stay within two pages, what its length hangs on:
-    equal keys need equally many pages.
+    may_tighten tells for each topic what its length hangs on: equal keys need equally many pages.
+    two_pages names those that should stay within two pages.
     """
 
     data: Node
     title: str
     warnings: tuple[str, ...]
     may_tighten: Mapping[str, bytes]
+    two_pages: frozenset[str]
 
-    def json(self, tight: Set[str] = frozenset()) -> str:
-        """The template's input, with these topics set tight."""
-        topics = [{**page, "tight": page["id"] in tight} for page in self.topics]
+    def json(self, tight: Set[str] = frozenset(), turned: Set[str] = frozenset()) -> str:
+        """The template's input, with these topics set tight, and of these the lines for notes on
+        the page that their box at the foot has alone.
+        """
+        topics = [
+            {**page, "tight": page["id"] in tight, "turn": page["id"] in turned}
+            for page in self.topics
+        ]
         return msgspec.json.encode({**self.data, "topics": topics}).decode()
 
     @property
@@ -174,24 +180,30 @@ class _Builder:
         data["warnings"] = warnings
         data["pictures"] = self.pictures
         return Sheet(
-            data=data, title=title, warnings=warnings, may_tighten=self._may_tighten(data, pages)
+            data=data,
+            title=title,
+            warnings=warnings,
+            may_tighten=self._may_tighten(data, pages),
+            two_pages=frozenset(
+                topic.id
+                for topic in self.topics
+                if topic.front.audience == "patient" and options.text_size == "normal"
+            ),
         )
 
     def _may_tighten(self, data: Node, pages: list[Node]) -> dict[str, bytes]:
-        if self.options.text_size != "normal" or len(self.topics) > _MOST_TIGHTENED:
+        if len(self.topics) > _MOST_TIGHTENED:
             return {}
-        own = [topic.id for topic in self.topics if topic.front.audience == "patient"]
         first = (
             [data[part] for part in ("letterhead", "warnings", "note")] if not data["cover"] else []
         )
         # Of the name only its lines count, or every letter typed would ask for a second setting.
-        around = [data["paper"], len(self.options.name) // 20]
+        around = [data["paper"], data["look"], len(self.options.name) // 20]
         return {
             str(page["id"]): hashlib.sha256(
                 msgspec.json.encode([page, around, first if page is pages[0] else []])
             ).digest()
             for page in pages
-            if page["id"] in own
         }
 
     def _letters_in_line(self, size: str) -> float:

@@ -9,7 +9,7 @@ The template has the same closed list of kinds and stops at any other.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketadesk.book.document import (
@@ -35,7 +35,7 @@ from ketadesk.book.document import (
     inlines_of_block,
     plain,
 )
-from ketadesk.press.columns import column_widths, table_lines
+from ketadesk.press.columns import column_widths, row_lines, without_sources
 from ketadesk.press.ground import Ground, Node
 from ketadesk.press.inlines import InlineTeller
 from ketadesk.press.letters import LONG_WORD
@@ -48,7 +48,15 @@ if TYPE_CHECKING:
 
 _WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
 _WHOLE_TABLE = 12  # lines of a table that is not broken over pages
+_WHOLE_LIST, _WHOLE_ITEMS = 2.5, 4  # lines' worth of text of a list that is not; its items
+_LEAD = 1.5  # lines of a paragraph that is nothing without the table or the lines below it
+_TABLE_PADDING = 11.0  # pt between the words of two columns, resources/handout.typ
+_JOINED = "\u2060"
+_SMALLEST_PT = 11.0
+_SMALLEST = 0.8  # what a table's letters shrink to before words are broken
+_ROW_OF_PAGE = 0.35  # of a page's lines: a taller row of a table may be broken
 _FIGURE, _LABEL = 560, 18.6  # units of an SVG: as wide as the text; its smallest letters
+_FIGURE_HIGH = {"patient": 0.42, "clinician": 0.32}  # of a page, where its labels stay readable
 _MM = 72 / 25.4
 
 
@@ -85,8 +93,12 @@ def topic_nodes(topic: Topic, ground: Ground) -> TopicNodes:
 
 
 def _crisis_first(blocks: Sequence[Block]) -> bool:
-    before = takewhile(lambda block: not isinstance(block, Heading), blocks)
-    return any(isinstance(block, Callout) and block.kind == "crisis" for block in before)
+    for block in blocks[:-1]:  # a box that ends the topic stands at its foot anyway
+        if isinstance(block, Heading):
+            return False
+        if isinstance(block, Callout) and block.kind == "crisis":
+            return True
+    return False
 
 
 def _without_crisis(blocks: Sequence[Block]) -> list[Block]:
@@ -128,19 +140,23 @@ class _Writer:
 
     def blocks(self, blocks: Iterable[Block]) -> list[Node]:
         """A run of blocks."""
-        return [node for block in blocks for node in self._block(block)]
+        run = (None, *blocks, None)
+        return [
+            node
+            for (before, block), (_, after) in pairwise(pairwise(run))
+            if block is not None
+            for node in self._block(block, before, after)
+        ]
 
-    def _block(self, block: Block) -> list[Node]:
+    def _block(self, block: Block, before: Block | None, after: Block | None) -> list[Node]:
         if isinstance(block, Heading):
             return [self._heading(block)]
         if isinstance(block, Paragraph):
-            # What ends in a colon belongs to what follows it, over a page's end too.
-            leads = plain(block.children).rstrip().endswith(":")
             run = self.run(block.children)
+            leads = self._leads(block, before, after)
             return [self._paragraph(run, _has_blank(block.children), leads)]
         if isinstance(block, List):
-            items = [self.blocks(item) for item in block.items]
-            return [{"t": "list", "kind": block.kind, "start": block.start, "items": items}]
+            return [self._list(block)]
         if isinstance(block, Table):
             return [self._table(block.header, block.rows, block.align)]
         if isinstance(block, Callout):
@@ -157,6 +173,24 @@ class _Writer:
             entries = [self.meaning(entry) for entry in self.ground.shelf.glossary()]
             return [{"t": "meanings", "entries": entries}]
         return [self._regions(block)]
+
+    def _leads(self, block: Paragraph, before: Block | None, after: Block | None) -> bool:
+        """Whether a paragraph belongs to what follows it, over a page's end too."""
+        if isinstance(after, Ruled) or plain(block.children).rstrip().endswith(":"):
+            return True
+        short = _letters(block.children) <= _LEAD * self.ground.line
+        return short and isinstance(before, Heading) and isinstance(after, Table)
+
+    def _list(self, block: List) -> Node:
+        letters = sum(_letters_in(item) for item in block.items)
+        short = len(block.items) <= _WHOLE_ITEMS and letters <= _WHOLE_LIST * self.ground.line
+        return {
+            "t": "list",
+            "kind": block.kind,
+            "start": block.start,
+            "items": [self.blocks(item) for item in block.items],
+            "whole": short and len(block.items) > 1,
+        }
 
     @staticmethod
     def _paragraph(run: list[Node], write: bool = False, leads: bool = False) -> Node:
@@ -216,12 +250,13 @@ class _Writer:
             words: Node = {"t": "text", "s": self.fit(self.ground.words.no_picture.format(alt=alt))}
             return self._paragraph([words])
         self.ground.pictures[key] = picture.svg
-        # As wide as the text; less when it would take more than two fifths of the page, but its
+        # As wide as the text; less when it would take too much of the page's height, but its
         # labels stay readable; and it has to fit on one page.
+        high = _FIGURE_HIGH[self.topic.front.audience]
         width, height = self.ground.text_mm
         wide = picture.ratio / width  # share of the width for each mm of height
         least = self.ground.caption * _FIGURE / (_LABEL * width * _MM)
-        share = min(1.0, max(least, height * 0.42 * wide), height * 0.85 * wide)
+        share = min(1.0, max(least, height * high * wide), height * 0.85 * wide)
         share = min(share, picture.width / _FIGURE)
         tight = min(share, max(0.93 * least, 0.78 * share))  # set tight, the text is wider
         return {
@@ -273,23 +308,33 @@ class _Writer:
         rows: Sequence[Sequence[tuple[Inline, ...]]],
         align: Sequence[str],
     ) -> Node:
-        widths = column_widths((header, *rows), self.ground.line)
-        share = self.ground.line / sum(widths)
-        rooms = [min(LONG_WORD, max(2, int(width * share))) for width in widths]
-        longest = self.ground.half_page / len(header)
+        if not self.ground.sources:
+            header, rows, align = without_sources(tuple(header), list(map(tuple, rows)), align)
+        line = self.ground.line
+        letter = self.ground.text_mm[0] * _MM / line  # how wide one is, in pt
+        padding = _TABLE_PADDING / letter
+        widths = column_widths((header, *rows), line, padding)
+        # Words that are too wide for the page make the table's letters smaller, within reason.
+        scale = min(1.0, max(_SMALLEST, _SMALLEST_PT / self.ground.caption, line / sum(widths)))
+        line /= scale
+        share = line / sum(widths)
+        rooms = [min(LONG_WORD, max(2, int(width * share - padding) + 1)) for width in widths]
+        lines = [row_lines(row, widths, line, padding) for row in (header, *rows)]
+        tall = _ROW_OF_PAGE * self.ground.text_mm[1] * _MM / (self.ground.caption * 1.5)
         return {
             "t": "table",
-            "header": self._cells(header, rooms),
+            "header": [_ranges_whole(cell) for cell in self._cells(header, rooms)],
             "rows": [
                 {
                     "cells": self._cells(row, rooms),
-                    "long": any(_letters(cell) > longest for cell in row),
+                    "long": high > tall,
                 }
-                for row in rows
+                for row, high in zip(rows, lines[1:], strict=True)
             ],
             "align": list(align),
             "widths": widths,
-            "whole": table_lines((header, *rows), widths, self.ground.line) <= _WHOLE_TABLE,
+            "scale": scale,
+            "whole": sum(lines) <= _WHOLE_TABLE,
             "written": any(not cell for row in rows for cell in row),
         }
 
@@ -312,6 +357,14 @@ class _Writer:
             self.fit(found[key].text if key in found else f"{key}. {missing}")
             for key in self.inlines.numbers
         ]
+
+
+def _ranges_whole(cell: list[Node]) -> list[Node]:
+    """A header's ranges such as 0–10 are not parted after the dash."""
+    return [
+        {**node, "s": str(node["s"]).replace("–", "–" + _JOINED)} if node["t"] == "text" else node
+        for node in cell
+    ]
 
 
 def _has_blank(run: Iterable[Inline]) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 import sys
 import tempfile
 import time
@@ -33,7 +32,6 @@ def run(context: Context, folder: Path | None) -> int:
 
     Without a folder a temporary one is used and removed.
     """
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if folder is None:
         with tempfile.TemporaryDirectory(prefix="ketadesk-selftest-") as name:
             return _steps(context, Path(name))
@@ -98,9 +96,11 @@ def _search(context: Context, _folder: Path) -> str:
 
 def _window(context: Context, folder: Path) -> str:
     # Imported here: the steps before need no Qt, and what fails should fail at its own step.
+    from ketadesk.ui import offscreen
     from ketadesk.ui.app import application, build_window
     from ketadesk.ui.theme import font_in_use
 
+    offscreen.begin()
     app = application()
     with tempfile.TemporaryDirectory(prefix="ketadesk-selftest-") as name:
         window = build_window(apart(context, Path(name)))

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import sys
 import tempfile
 from pathlib import Path
@@ -40,15 +39,16 @@ def apart(context: Context, folder: Path) -> Context:
 
 def run(context: Context, folder: Path) -> int:
     """Draw every picture into folder; the exit code."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"{folder}: the folder cannot be made ({error.strerror}); choose another"
         raise BadInputError(message) from error
-    # Imported here: the platform must be chosen before Qt starts.
+    # Imported here: the platform must be chosen before the application is made.
+    from ketadesk.ui import offscreen
     from ketadesk.ui.app import application, build_window
 
+    offscreen.begin()
     app = application()
     with tempfile.TemporaryDirectory(prefix="ketadesk-tour-") as name:
         window = build_window(apart(context, Path(name)))

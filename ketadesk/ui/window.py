@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -488,15 +488,19 @@ class MainWindow(QMainWindow):
             self._find,
         ):
             part.restyle()
-        for entry in action_table.TABLE:
-            if entry.icon:
-                self._actions[entry.id].setIcon(self._looks.icon(entry.icon, size=16))
+        # The menus are shut when a window opens: their icons can wait until it is painted.
+        QTimer.singleShot(0, self, self._draw_menu_icons)
         steps = self._looks.tokens.zoom.text
         self._actions["larger"].setEnabled(self._looks.zoom_percent < steps[-1])
         self._actions["smaller"].setEnabled(self._looks.zoom_percent > steps[0])
         self._check_theme()
         shape.set_left(self._splitter, self._looks.theme, self._memory.state.shape.left)
         self._show_contents_pane()
+
+    def _draw_menu_icons(self) -> None:
+        for entry in action_table.TABLE:
+            if entry.icon:
+                self._actions[entry.id].setIcon(self._looks.icon(entry.icon, size=16))
 
     def _show_contents_pane(self) -> None:
         wanted = self._actions["right_pane"].isChecked()

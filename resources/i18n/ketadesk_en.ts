@@ -646,17 +646,15 @@
     <name>Pages</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
-        </translation>
+        <translation>%n minute<numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
     </message>
     <message numerus="yes">
         <source>%n topic(s)</source>
-        <translation>
-            <numerusform>%n topic</numerusform>
-            <numerusform>%n topics</numerusform>
-        </translation>
+        <translation>%n topic<numerusform>%n topic</numerusform>
+                <numerusform>%n topics</numerusform>
+            </translation>
     </message>
     <message>
         <source>The main message</source>
@@ -834,6 +832,14 @@
         <source>Everything can be done without the mouse. Alt or F10 shows the menus.</source>
         <translation>Everything can be done without the mouse. Alt or F10 shows the menus.</translation>
     </message>
+    <message>
+        <source>Not yet reviewed by a clinician.</source>
+        <translation>Not yet reviewed by a clinician.</translation>
+    </message>
+    <message>
+        <source>There are no forms.</source>
+        <translation>There are no forms.</translation>
+    </message>
 </context>
 <context>
     <name>Preferences</name>
@@ -852,6 +858,122 @@
     <message>
         <source>Set by your organization in {file}.</source>
         <translation>Set by your organization in {file}.</translation>
+    </message>
+    <message>
+        <source>12, 16 or 20 point on handouts.</source>
+        <translation>12, 16 or 20 point on handouts.</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>As usual in the region</source>
+        <translation>As usual in the region</translation>
+    </message>
+    <message>
+        <source>Ask first</source>
+        <translation>Ask first</translation>
+    </message>
+    <message>
+        <source>Ask shows the address first. Never only lets it be copied.</source>
+        <translation>Ask shows the address first. Never only lets it be copied.</translation>
+    </message>
+    <message>
+        <source>Clinicians</source>
+        <translation>Clinicians</translation>
+    </message>
+    <message>
+        <source>Colors</source>
+        <translation>Colors</translation>
+    </message>
+    <message>
+        <source>Crisis and emergency numbers on screen and on paper.</source>
+        <translation>Crisis and emergency numbers on screen and on paper.</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Extra large, 20 point</source>
+        <translation>Extra large, 20 point</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>In percent. The pages keep their width.</source>
+        <translation>In percent. The pages keep their width.</translation>
+    </message>
+    <message>
+        <source>Large, 16 point</source>
+        <translation>Large, 16 point</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Never open, only copy</source>
+        <translation>Never open, only copy</translation>
+    </message>
+    <message>
+        <source>Normal, 12 point</source>
+        <translation>Normal, 12 point</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patients</translation>
+    </message>
+    <message>
+        <source>Print size</source>
+        <translation>Print size</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Region uses the paper that is usual there.</source>
+        <translation>Region uses the paper that is usual there.</translation>
+    </message>
+    <message>
+        <source>Show at start</source>
+        <translation>Show at start</translation>
+    </message>
+    <message>
+        <source>System follows the computer's own choice.</source>
+        <translation>System follows the computer's own choice.</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Web links</source>
+        <translation>Web links</translation>
+    </message>
+    <message>
+        <source>Whose topics the list shows first.</source>
+        <translation>Whose topics the list shows first.</translation>
     </message>
 </context>
 <context>
@@ -885,6 +1007,10 @@
         <source>Page</source>
         <translation>Page</translation>
     </message>
+    <message>
+        <source>Link</source>
+        <translation>Link</translation>
+    </message>
 </context>
 <context>
     <name>ResultsPane</name>
@@ -911,6 +1037,22 @@
     <message>
         <source>Search for “{words}”</source>
         <translation>Search for “{words}”</translation>
+    </message>
+    <message>
+        <source>Help right now</source>
+        <translation>Help right now</translation>
+    </message>
+    <message>
+        <source>Look through the contents</source>
+        <translation>Look through the contents</translation>
+    </message>
+    <message>
+        <source>Open the help page</source>
+        <translation>Open the help page</translation>
+    </message>
+    <message>
+        <source>Search all topics</source>
+        <translation>Search all topics</translation>
     </message>
 </context>
 <context>

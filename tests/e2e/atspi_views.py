@@ -76,11 +76,22 @@ def actions_of(node):
     return [action.getName(number) for number in range(action.nActions)]
 
 
+def labels_of(node):
+    """The labels that stand beside it and name it; a combo box's own name is its value."""
+    return [
+        relation.getTarget(number).name
+        for relation in node.getRelationSet()
+        if relation.getRelationType() == pyatspi.RELATION_LABELLED_BY
+        for number in range(relation.getNTargets())
+    ]
+
+
 def element(node, depth):
     states = node.getState().getStates()
     return {
         "role": node.getRoleName(),
         "name": node.name or "",
+        "labels": labels_of(node),
         "description": node.description or "",
         "states": sorted(pyatspi.stateToString(state) for state in states),
         "actions": actions_of(node),

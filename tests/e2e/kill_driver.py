@@ -1,6 +1,6 @@
 """The window at work as fast as it can, to be killed: run by test_kill.py.
 
-    python -m tests.e2e.kill_driver CACHE HOME
+    python -m tests.e2e.kill_driver FOLDER
 
 Warms up once and then forks a window for every line it reads, so that a run costs no start:
 
@@ -20,7 +20,6 @@ from pathlib import Path
 import msgspec
 import tomli_w  # noqa: F401  # the program imports it with the first choice that is kept
 
-import ketadesk.ui.doors
 from ketadesk import settings
 from ketadesk.clinic import Clinic, load_regions, region_of
 from ketadesk.library.opening import open_library
@@ -29,7 +28,7 @@ from ketadesk.settings import ZOOM_STEPS
 from ketadesk.ui.app import Context, application, build_window
 from ketadesk.ui.state import StateFile
 
-PACKETS = ("First visit", "Für zu Hause", "a \"b\" \\ c", "四")
+PACKETS = ("First visit", "Für zu Hause", 'a "b" \\ c', "四")
 THEMES = ("light", "dark", "contrast", "system")
 PAPERS = ("a4", "letter", "region")
 
@@ -136,12 +135,12 @@ def drive(home, seed, log):
     Work(window, topics, now, random.Random(seed)).go_on(say)
 
 
-def main(cache, home):
+def main(folder):
+    own = places(Path(folder) / "home")
+    warm = msgspec.structs.replace(places(Path(folder) / "warm"), cache=own.cache)
     app = application()
-    warm = msgspec.structs.replace(places(Path(home) / "warm"), cache=Path(cache))
     open_window(warm)[0].close()  # fonts, pictures and the compiled library are there from now on
     app.processEvents()
-    own = msgspec.structs.replace(places(Path(home) / "home"), cache=Path(cache))
     for line in sys.stdin:
         seed, log = line.rstrip("\n").split(" ", 1)
         child = os.fork()
@@ -155,4 +154,4 @@ def main(cache, home):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(sys.argv[1])

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 
 import pikepdf
 import pytest
@@ -245,6 +246,7 @@ def test_a_display_that_does_not_answer_is_one_line(program):
 def test_selftest_leaves_a_window_a_handout_and_a_result(program, tmp_path):
     ended = program("selftest", tmp_path / "out")
     assert ended.code == 0, ended.err
+    assert ended.err == ""
     assert {p.name for p in (tmp_path / "out").iterdir()} == {
         "window.png",
         "handout.pdf",
@@ -253,3 +255,34 @@ def test_selftest_leaves_a_window_a_handout_and_a_result(program, tmp_path):
     result = json.loads((tmp_path / "out" / "result.json").read_text())
     assert result["ok"] is True
     assert all(step["ok"] for step in result["steps"])
+
+
+def test_the_tour_draws_the_pictures_of_the_readme(program, tmp_path):
+    ended = program("tour", tmp_path / "tour")
+    assert (ended.code, ended.err) == (0, "")
+    names = {p.name for p in (tmp_path / "tour").glob("*.png")}
+    assert {
+        "start.png",
+        "topic-light.png",
+        "topic-dark.png",
+        "topic-contrast.png",
+        "search.png",
+        "handout.png",
+    } <= names
+
+
+@pytest.mark.skipif(bool(os.environ.get("KETADESK_EXE")), reason="`make run` is for the source")
+def test_make_run_without_a_display_draws_pictures_and_a_handout_instead(tmp_path):
+    clean = {
+        k: v
+        for k, v in os.environ.items()
+        if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "ketadesk.start"],
+        cwd=tmp_path, env={**clean, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert one_line(done.stderr)
+    assert len(list((tmp_path / "build" / "tour").glob("*.png"))) >= 4
+    assert (tmp_path / "build" / "tour" / "handout.pdf").read_bytes().startswith(b"%PDF")

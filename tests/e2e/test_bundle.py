@@ -1,0 +1,142 @@
+"""The frozen program: what is in it and what is not. Runs when KETADESK_EXE names one."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import EXE, ROOT
+
+pytestmark = [
+    pytest.mark.bundle,
+    pytest.mark.skipif(
+        not EXE, reason="KETADESK_EXE names no frozen program; `make bundle` makes one"
+    ),
+]
+NETWORK_MODULES = {
+    "ssl", "_ssl", "_hashlib", "http.client", "http.server", "urllib.request", "ftplib", "smtplib",
+    "imaplib", "poplib", "nntplib", "telnetlib", "xmlrpc", "socketserver", "asyncio", "multiprocessing",
+    "requests", "urllib3", "httpx", "aiohttp", "PySide6.QtNetwork", "PySide6.QtWebSockets",
+    "PySide6.QtWebEngineCore", "PySide6.QtHttpServer",
+}  # fmt: skip
+NETWORK_FILES = re.compile(
+    r"qt6?network|qtnetwork|libssl|libcrypto|_ssl\.|_asyncio|_overlapped|libcurl|libgnutls|libkrb5|/tls/|networkinformation",
+    re.I,
+)
+NEEDED_MODULES = {"ketadesk.cli", "ketadesk.ui.window", "typst", "markdown", "msgspec"}
+
+
+@pytest.fixture(scope="module")
+def bundle():
+    return Path(EXE).resolve().parent
+
+
+@pytest.fixture(scope="module")
+def files(bundle):
+    return [path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink()]
+
+
+@pytest.fixture(scope="module")
+def modules():
+    """Every Python module frozen into the program, read with PyInstaller's own reader."""
+    archive = pytest.importorskip(
+        "PyInstaller.archive.readers", reason="PyInstaller is in group bundle"
+    )
+    program = archive.CArchiveReader(str(EXE))
+    frozen = program.open_embedded_archive("PYZ.pyz")
+    return set(frozen.toc)
+
+
+def test_the_program_itself_is_in_it(modules):
+    assert modules >= NEEDED_MODULES
+
+
+def test_no_network_module_is_frozen_into_it(modules):
+    there = {
+        name
+        for name in modules
+        for bad in NETWORK_MODULES
+        if name == bad or name.startswith(bad + ".")
+    }
+    assert there == set()
+
+
+def test_no_network_library_lies_beside_it(bundle, files):
+    named = [str(path.relative_to(bundle)) for path in files]
+    assert [name for name in named if NETWORK_FILES.search("/" + name.replace(os.sep, "/"))] == []
+
+
+def test_no_network_module_can_be_imported(bundle, tmp_path):
+    """The files of the bundle as the whole search path, seen by the same Python without its own library."""
+    inside = bundle / "_internal"
+    code = (
+        "import importlib.util, sys\n"
+        f"sys.path[:] = [{str(inside)!r}, {str(inside / 'base_library.zip')!r}, {str(inside / 'python3.11' / 'lib-dynload')!r}]\n"
+        "sys.path_importer_cache.clear()\n"
+        "assert importlib.util.find_spec('PySide6') and importlib.util.find_spec('codecs')\n"
+        f"for name in {sorted(n for n in NETWORK_MODULES if '.' not in n)!r}:\n"
+        "    if name not in sys.modules and importlib.util.find_spec(name): print(name)\n"
+        "for name in ('QtNetwork', 'QtWebSockets', 'QtWebEngineCore'):\n"
+        "    if importlib.util.find_spec('PySide6.' + name): print(name)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_it_takes_at_most_200_mb(files):
+    assert sum(path.stat().st_size for path in files) <= 200_000_000
+
+
+def test_no_link_in_it_dangles_or_leads_outside(bundle):
+    links = [path for path in bundle.rglob("*") if path.is_symlink()]
+    assert [p for p in links if not p.exists() or not p.resolve().is_relative_to(bundle)] == []
+
+
+def test_licence_and_notices_are_in_it(bundle):
+    resources = bundle / "_internal" / "resources"
+    notices = (resources / "THIRD-PARTY-NOTICES.txt").read_text("utf-8")
+    assert "MIT License" in (resources / "LICENSE").read_text("utf-8")
+    for text in (
+        "GNU LESSER GENERAL PUBLIC LICENSE",
+        "GNU GENERAL PUBLIC LICENSE",
+        "You may replace these libraries",
+        "SIL OPEN FONT LICENSE",
+        "typst",
+        "PYTHON SOFTWARE FOUNDATION LICENSE",
+    ):
+        assert text.lower() in notices.lower()
+
+
+def test_every_system_library_in_it_has_a_notice():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "make_notices.py"), "--check"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def test_the_content_is_compiled_and_its_source_left_out(bundle):
+    resources = bundle / "_internal" / "resources"
+    assert (resources / "content.ketalib").is_file()
+    assert not (resources / "content").exists()
+    assert list(resources.rglob("*.md")) == []
+
+
+def test_the_qt_libraries_are_separate_files_that_can_be_replaced(files):
+    names = {path.name for path in files}
+    assert any(re.fullmatch(r"(lib)?Qt6Core(\.so\.6|\.dll)?|QtCore", name) for name in names)
+
+
+def test_the_self_test_passes_in_it(program, tmp_path):
+    done = program("selftest", tmp_path / "out")
+    assert done.code == 0, done.err
+    assert '"frozen": true' in (tmp_path / "out" / "result.json").read_text("utf-8")
