@@ -105,13 +105,13 @@ def region_of(regions: tuple[Region, ...], wanted: str) -> Region:
 
 
 def slot(name: str, clinic: Clinic, region: Region) -> str:
-    """The words for a slot (book.document.SLOT_NAMES), or "" where the clinic has not given them."""
+    """The words for a slot (book.document.SLOT_NAMES), "" where the clinic has not given them."""
     owner, _, field = name.partition(".")
     return str(getattr(clinic if owner == "clinic" else region, field))
 
 
 def save_clinic(path: Path, clinic: Clinic) -> None:
-    """Keep a letterhead as a TOML file. Raises SettingsError, one line, when it cannot be written."""
+    """Keep a letterhead as a TOML file. Raises SettingsError, one line, when that fails."""
     # Imported here: only needed when a letterhead is kept.
     import tomli_w
 

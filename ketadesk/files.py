@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """Write data to target by way of a file beside it that is renamed when it is safely on the disk.
+    """Write data to target by way of a file beside it, renamed once it is safely on the disk.
 
     After a crash or a full disk target is as before or complete, never half. Makes missing parent
     folders. Raises OSError as the system gave it.

@@ -81,6 +81,7 @@ def complete_english() -> None:
         translation = message.find("translation")
         assert translation is not None
         translation.attrib.pop("type", None)
+        translation.text = None
         for form in list(translation):
             translation.remove(form)
         if "%n" in source:

@@ -32,7 +32,19 @@ DOORS = {
 # Panels are joined by the window alone.
 JOINERS = {"app", "window", "navigator", "doors", "tour", "selftest", "handout"}
 SHARED_BY_PANELS = {
-    *("theme", "qss", "pagestyle", "icons", "naming", "rows", "focus", "tips", "speech", "display", "offscreen"),
+    *(
+        "theme",
+        "qss",
+        "pagestyle",
+        "icons",
+        "naming",
+        "rows",
+        "focus",
+        "tips",
+        "speech",
+        "display",
+        "offscreen",
+    ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
     *("words", "checkbox", "choicebox", "context"),
 }

@@ -646,13 +646,15 @@
     <name>Pages</name>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation>%n minute<numerusform>%n minute</numerusform>
+        <translation>
+                <numerusform>%n minute</numerusform>
                 <numerusform>%n minutes</numerusform>
             </translation>
     </message>
     <message numerus="yes">
         <source>%n topic(s)</source>
-        <translation>%n topic<numerusform>%n topic</numerusform>
+        <translation>
+                <numerusform>%n topic</numerusform>
                 <numerusform>%n topics</numerusform>
             </translation>
     </message>
