@@ -17,6 +17,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
+
 from ketadesk.clinic import Clinic, load_regions
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
@@ -67,6 +69,8 @@ def _open(app, window, topic: str) -> float:
     window.reader.viewport().repaint()
     took = (time.perf_counter() - begin) * 1000
     app.processEvents()
+    # Outside an event loop processEvents leaves what was given to deleteLater.
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return took
 
 

@@ -89,7 +89,7 @@ def complete_english() -> None:
             message.set("numerus", "yes")
             for words in (source.replace("(s)", ""), source.replace("(s)", "s")):
                 ET.SubElement(translation, "numerusform").text = words
-            ET.indent(translation, "    ", level=3)
+            ET.indent(translation, "    ", level=2)
         else:
             translation.text = source
     text = ET.tostring(tree.getroot(), encoding="unicode")

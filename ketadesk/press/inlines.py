@@ -51,11 +51,8 @@ class InlineTeller:
         return self.ground.letters.fit(words, italic=italic, room=self.room)
 
     def _blank(self, width: int) -> Node:
-        return {
-            "t": "blank",
-            "w": width if self.room >= LONG_WORD else min(width, self.room),
-            "fill": False,
-        }
+        narrow = self.room < LONG_WORD
+        return {"t": "blank", "w": min(width, self.room) if narrow else width, "fill": False}
 
     # --- inlines -----------------------------------------------------------------------------
 

@@ -30,12 +30,12 @@ _PAPERS = {"a4": "a4", "letter": "us-letter"}
 # tokens.json "print", and what follows from it. All in pt, margins in mm.
 _MEASURES = (
     *("body", "leading", "h1", "h2", "h3", "caption", "footer", "name"),
-    *("gap", "pad", "cell", "date", "side", "top", "bottom"),
+    *("gap", "pad", "cell", "date", "side", "top", "bottom", "descent"),
 )
 _SIZES: dict[TextSize, tuple[float, ...]] = {
-    "normal": (12, 0.62, 24, 15, 13, 11, 9.5, 13, 26, 9, 16, 140, 24, 15, 21),
-    "large": (16, 0.66, 28, 19, 17, 14.5, 12, 16, 34, 13, 20, 150, 20, 15, 27),
-    "xlarge": (20, 0.66, 32, 23, 21, 18, 14, 19, 42, 15, 26, 180, 20, 15, 30),
+    "normal": (12, 0.62, 24, 15, 13, 11, 9.5, 13, 26, 9, 16, 140, 24, 15, 21, 3.4),
+    "large": (16, 0.66, 28, 19, 17, 14.5, 12, 16, 34, 13, 20, 150, 20, 15, 27, 2.5),
+    "xlarge": (20, 0.66, 32, 23, 21, 18, 14, 19, 42, 15, 26, 180, 20, 15, 30, 2.5),
 }
 _PAGE_MM: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 _MOST_TIGHTENED = 24  # topics; a longer packet is a book, and fitting each would double its time

@@ -171,4 +171,7 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\KetaDesk.lnk"
   DeleteRegKey SHCTX "${KEY}"
+  ; What a user may not have had before goes when it is empty.
+  DeleteRegKey /ifempty HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall"
+  RMDir "$LOCALAPPDATA\Programs"
 SectionEnd

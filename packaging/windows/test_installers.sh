@@ -49,9 +49,11 @@ shortcut() { find "$drive" -iname 'KetaDesk.lnk' | grep .; }
 nothing_left() { wp snapshot | diff "$work/before" - ; }
 refused() { local rc=0; "${@:2}" || rc=$?; echo "ended with $rc"; [ $rc -eq "$1" ]; }
 foreign() { echo mine > "$place/mine.txt" && wp exec "$installed\\Uninstall.exe" /S && [ -e "$place/mine.txt" ] && [ "$(find "$place" -type f | wc -l)" = 1 ] && rm -r "$place"; }
-user_place="Users/$(id -un)/AppData/Local/Programs/KetaDesk"
+user_place="users/$(id -un)/AppData/Local/Programs/KetaDesk"
 per_user() { wp exec "$setup" /S /CurrentUser && [ -e "$drive/$user_place/KetaDesk.exe" ] && [ ! -e "$place" ] && one_entry "$version"; }
-in_folder() { wp exec "$setup" /S '/D=C:\Clinic Software\KetaDesk' && [ -e "$drive/Clinic Software/KetaDesk/KetaDesk.exe" ] && selftest 'C:\Clinic Software\KetaDesk\KetaDesk.exe' d; }
+in_folder() {  # NSIS wants the folder last and without quotes, so its two words are two arguments
+  wp exec "$setup" /S '/D=C:\Clinic' 'Software\KetaDesk' && [ -e "$drive/Clinic Software/KetaDesk/KetaDesk.exe" ] && selftest 'C:\Clinic Software\KetaDesk\KetaDesk.exe' d; }
+msi_folder() { wp exec msiexec /i "$msi" /qn 'INSTALLDIR=C:\Clinic\KetaDesk' && [ -e "$drive/Clinic/KetaDesk/KetaDesk.exe" ] && [ ! -e "$place" ] && wp exec msiexec /x "$msi" /qn && { rmdir "$drive/Clinic" 2>/dev/null; nothing_left; }; }
 not_over_msi() { refused 6 wp exec "$setup" /S; }
 variants() {
   mkdir -p "$work/older" && cp -r "$out/KetaDesk" "$work/older/KetaDesk" && echo old > "$work/older/KetaDesk/_internal/resources/only-in-the-older-version.txt" &&
@@ -91,12 +93,11 @@ check "setup.exe: and nothing else" nothing_left
 check "setup.exe: for one user" per_user
 check "setup.exe: self-test from there" selftest "C:\\${user_place//\//\\}\\KetaDesk.exe" user
 check "setup.exe: removal for that user" wp exec "C:\\${user_place//\//\\}\\Uninstall.exe" /S
-tidy() { rmdir "$drive/${user_place%/KetaDesk}" 2>/dev/null; nothing_left; }
-check "setup.exe: nothing left" tidy
+check "setup.exe: nothing left" nothing_left
 check "setup.exe: into a folder with a space, self-test" in_folder
 check "setup.exe: removal from there" wp exec 'C:\Clinic Software\KetaDesk\Uninstall.exe' /S
-tidy2() { rmdir "$drive/Clinic Software" 2>/dev/null; nothing_left; }
-check "setup.exe: nothing left" tidy2
+own_parent() { rmdir "$drive/Clinic Software" 2>/dev/null; nothing_left; }
+check "setup.exe: nothing left but the folder above, which was asked for" own_parent
 
 check "MSI: silent installation of the older version" wp exec msiexec /i "$work/older/KetaDesk-0.0.9.msi" /qn
 check "MSI: the older version's file is there" older_file
@@ -112,6 +113,7 @@ check "MSI: upgrade to a newer version" wp exec msiexec /i "$work/newer/KetaDesk
 check "MSI: one entry, of the newer version" one_entry 9.0.0
 check "MSI: silent removal" wp exec msiexec /x "$work/newer/KetaDesk-9.0.0.msi" /qn
 check "MSI: nothing left" nothing_left
+check "MSI: into another folder and away again" msi_folder
 wp stop
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -647,16 +647,16 @@
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
-            </translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n topic(s)</source>
         <translation>
-                <numerusform>%n topic</numerusform>
-                <numerusform>%n topics</numerusform>
-            </translation>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
+        </translation>
     </message>
     <message>
         <source>The main message</source>

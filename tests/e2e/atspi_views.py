@@ -89,7 +89,7 @@ def labels_of(node):
 def element(node, depth):
     states = node.getState().getStates()
     return {
-        "role": node.getRoleName(),
+        "role": role_of(node),
         "name": node.name or "",
         "labels": labels_of(node),
         "description": node.description or "",
@@ -104,19 +104,29 @@ def tree(top):
     return [element(node, depth) for node, depth in nodes(top)]
 
 
+def role_of(node):
+    # AT-SPI 2.54 gave the push button a shorter name.
+    role = node.getRoleName()
+    return "push button" if role == "button" else role
+
+
 def first(top, role, name):
     """The first element of a role whose name begins so."""
     for node, _ in nodes(top):
-        if node.getRoleName() == role and (node.name or "").startswith(name) and is_showing(node):
+        if role_of(node) == role and (node.name or "").startswith(name) and is_showing(node):
             return node
     return None
 
 
+def rows_of(top, name, words):
+    """The rows of a list that shows, once one of them has the words."""
+    rows = list(first(top, "list", name) or ())
+    return rows if any(words in row.name.lower() for row in rows) else []
+
+
 def press(top, name):
     """Press a button through its AT-SPI action."""
-    button = until(
-        lambda: first(top, "push button", name) or first(top, "button", name), f"button {name}"
-    )
+    button = until(lambda: first(top, "push button", name), f"button {name}")
     action = button.queryAction()
     names = [action.getName(number).lower() for number in range(action.nActions)]
     action.doAction(names.index("press"))
@@ -128,13 +138,12 @@ def views(app):
 
     field = until(lambda: first(main, "text", "Search"), "the search field")
     field.queryEditableText().setTextContents(QUERY)
-    until(lambda: first(main, "list item", ""), "search results")
-    time.sleep(0.5)  # the list of results takes the place of the outline
+    until(lambda: rows_of(main, "Search results", QUERY), "search results")
     yield "results", tree(main)
 
     press(main, "Print handout")
     handout = until(lambda: window(app, "andout"), "the handout window")
-    time.sleep(1.5)  # the first pages are set
+    until(lambda: rows_of(handout, "Topics in this packet", " page"), "the pages of the packet")
     yield "handout", tree(handout)
 
     field.queryEditableText().setTextContents("")  # the outline and its foot come back

@@ -18,7 +18,7 @@ WALKER = Path(__file__).with_name("atspi_views.py")
 VIEWS = ("topic", "results", "handout", "preferences", "letterhead")
 # Qt calls the rows of a tree "table cell".
 INTERACTIVE = {
-    *("push button", "button", "toggle button", "check box", "radio button", "combo box", "link"),
+    *("push button", "toggle button", "check box", "radio button", "combo box", "link"),
     *("text", "entry", "password text", "spin button", "slider", "tree", "tree item", "table cell"),
     *("list", "list item", "menu", "menu item", "check menu item", "radio menu item"),
 }

@@ -3,7 +3,10 @@ that translators get has them all."""
 
 import ast
 import re
+import shutil
 import string
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from ketadesk.settings import Settings
 UI = Path(__file__).resolve().parents[2] / "ketadesk" / "ui"
 SOURCES = sorted(UI.glob("*.py"))
 FILES = sorted((resources_folder() / "i18n").glob("*.ts"))
+LRELEASE = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent))
 ENGLISH = resources_folder() / "i18n" / "ketadesk_en.ts"
 TAKES_CONTEXT = {"translate", "QT_TRANSLATE_NOOP"}
 # Called with words that stand elsewhere: the table of actions, and the preferences, whose words are
@@ -202,3 +206,14 @@ def test_english_has_both_numbers_of_every_plural():
     assert len(plurals) >= 2
     assert [one for one in forms if len(one) != 2 or one[0] == one[1]] == []
     assert [one for one in forms for words in one if "(s)" in words] == []
+    assert [one for one in plurals if one.findtext("translation").strip()] == []  # lrelease refuses
+
+
+@pytest.mark.skipif(not LRELEASE, reason="pyside6-lrelease is not installed")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_what_the_program_loads_is_compiled_from_the_file_as_it_is(path, tmp_path):
+    fresh = tmp_path / "fresh.qm"
+
+    subprocess.run([LRELEASE, str(path), "-qm", str(fresh)], check=True, capture_output=True)
+
+    assert fresh.read_bytes() == path.with_suffix(".qm").read_bytes()

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Every topic and form that is shipped, on paper in every size: nothing cut off, no empty page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from ketadesk.clinic import Clinic, load_regions
+from ketadesk.library.opening import open_library
+from ketadesk.paths import places
+from ketadesk.press.handout import HandoutOptions, Press
+
+PPI = 30
+EDGE_MM = 8.0  # what printers cannot reach
+FOOT_MM = 33.0  # the tallest footer and its margin end above this
+INK = 215  # of 255: a hairline at this resolution is this grey or darker
+LEAST_ROWS = 6  # of ink in a page's text: two lines
+SIZES, PAPERS = ("normal", "large", "xlarge"), ("letter", "a4")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """The shipped library, a press, and a clinic with everything in its letterhead."""
+    folder = tmp_path_factory.mktemp("desk")
+    here = places(folder)
+    library, _ = open_library(here)
+    logo = QImage(300, 120, QImage.Format.Format_RGB32)
+    logo.fill(QColor("#0B5D67"))
+    logo.save(str(folder / "logo.png"))
+    clinic = Clinic(
+        name="Lakeside Mood Clinic",
+        address="12 Example Street\nSpringfield, IL 62704",
+        phone="(555) 010-0142",
+        after_hours="(555) 010-0199",
+        logo=str(folder / "logo.png"),
+    )
+    yield library, Press(here), clinic, load_regions(here.regions)
+    library.close()
+
+
+class Page:
+    """Which parts of a page image have ink, in millimetres."""
+
+    def __init__(self, png: bytes) -> None:
+        image = QImage.fromData(png).convertToFormat(QImage.Format.Format_Grayscale8)
+        stride, data = image.bytesPerLine(), bytes(image.constBits())
+        rows = [data[y * stride : y * stride + image.width()] for y in range(image.height())]
+        pixel = 25.4 / PPI
+        inked = [y for y, row in enumerate(rows) if min(row) < INK]
+        columns = [x for x in range(image.width()) if min(row[x] for row in rows) < INK]
+        self.edges = tuple(
+            round(free * pixel, 1)
+            for free in (
+                columns[0],
+                image.width() - 1 - columns[-1],
+                inked[0],
+                image.height() - 1 - inked[-1],
+            )
+        )
+        foot = image.height() - FOOT_MM / pixel
+        self.text_rows = sum(y < foot for y in inked)
+
+
+def typeset(desk, topics, **choices):
+    library, press, clinic, regions = desk
+    return press.typeset(
+        topics,
+        HandoutOptions(**choices),
+        shelf=library,
+        clinic=clinic,
+        region=regions[0],
+        regions=regions,
+    )
+
+
+def all_topics(library):
+    return [library.topic(topic.id) for section in library.outline() for topic in section.topics]
+
+
+@pytest.mark.parametrize(("size", "paper", "letterhead"), [*product(SIZES, PAPERS, (True, False))])
+def test_every_topic_in_one_packet_has_whole_pages_and_none_is_empty(desk, size, paper, letterhead):
+    topics = all_topics(desk[0])
+    packet = typeset(desk, topics, text_size=size, paper=paper, letterhead=letterhead)
+    assert packet.warnings == ()
+    assert set(packet.page_topics) == {"", *(topic.id for topic in topics)}
+    seen = Counter()
+    for topic, png in zip(packet.page_topics, packet.pages(PPI), strict=True):
+        seen[topic] += 1
+        page, name = Page(png), f"{topic or 'contents'}, its page {seen[topic]}"
+        assert min(page.edges) >= EDGE_MM, (name, page.edges)
+        assert page.text_rows >= LEAST_ROWS, name
+
+
+@pytest.mark.parametrize(("size", "paper"), [*product(SIZES, PAPERS)])
+def test_every_topic_is_an_accessible_and_archivable_file(desk, size, paper):
+    packet = typeset(desk, all_topics(desk[0]), text_size=size, paper=paper)
+    data = packet.pdf()
+    assert packet.warnings == ()  # a standard that was given up would be told
+    assert b"<pdfuaid:part>1" in data
+    assert b"<pdfaid:conformance>A" in data
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", ["patient", "clinician", "form"])
+def test_every_topic_printed_alone_under_a_letterhead_has_whole_pages(desk, size, kind):
+    # Alone it begins under the letterhead, and a topic a little too long is set tight.
+    for topic in all_topics(desk[0]):
+        if kind != ("form" if topic.front.form else topic.front.audience):
+            continue
+        handout = typeset(desk, [topic], text_size=size, sources=kind == "clinician")
+        assert handout.warnings == (), topic.id
+        for number, png in enumerate(handout.pages(PPI), 1):
+            page = Page(png)
+            assert min(page.edges) >= EDGE_MM, (topic.id, number, page.edges)
+            assert page.text_rows >= LEAST_ROWS, (topic.id, number)
+
+
+def test_a_page_with_ink_at_its_edge_or_none_at_all_would_be_seen():
+    def png_of(*marks):
+        from PySide6.QtCore import QBuffer, QIODevice
+
+        image = QImage(248, 351, QImage.Format.Format_Grayscale8)
+        image.fill(255)
+        for x, y in marks:
+            image.setPixelColor(x, y, QColor("black"))
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        image.save(buffer, "PNG")
+        return bytes(buffer.data())
+
+    assert min(Page(png_of((5, 100))).edges) < EDGE_MM
+    assert Page(png_of((100, 330))).text_rows == 0
+    assert Page(png_of((100, 100), (100, 101))).text_rows == 2
