@@ -7,9 +7,13 @@ content.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import tempfile
+import time
 from pathlib import Path
+
+_LEFT_BEHIND_S = 3600  # a write under way is never that old
 
 
 def write_whole(target: Path, data: bytes) -> None:
@@ -32,6 +36,15 @@ def write_whole(target: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
+    _sweep(target)
+
+
+def _sweep(target: Path) -> None:
+    """Take away what writes that were killed left beside target."""
+    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_BEHIND_S:
+                left.unlink()
 
 
 def _mode_for(target: Path) -> int:

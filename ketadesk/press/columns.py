@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BOLD = 1.06  # how much wider a header's letters are
+_CAPITAL = 0.25  # how much wider a capital is than a letter
 _RAGGED = 3.0  # letters that a line of a cell leaves free at its end
 _TRIES = 12  # halvings of the height that is looked for
 
@@ -94,7 +95,7 @@ def _lowest(
 
 def _longest_word(cells: Sequence[str]) -> float:
     sizes = [
-        len(word) * (_BOLD if row == 0 else 1)
+        (len(word) + _CAPITAL * sum(map(str.isupper, word))) * (_BOLD if row == 0 else 1)
         for row, cell in enumerate(cells)
         for word in cell.split()
     ]

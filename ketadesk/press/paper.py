@@ -318,7 +318,7 @@ class _Writer:
         scale = min(1.0, max(_SMALLEST, _SMALLEST_PT / self.ground.caption, line / sum(widths)))
         line /= scale
         share = line / sum(widths)
-        rooms = [min(LONG_WORD, max(2, int(width * share - padding) + 1)) for width in widths]
+        rooms = [min(LONG_WORD, max(2, int(width * share - padding))) for width in widths]
         lines = [row_lines(row, widths, line, padding) for row in (header, *rows)]
         tall = _ROW_OF_PAGE * self.ground.text_mm[1] * _MM / (self.ground.caption * 1.5)
         return {

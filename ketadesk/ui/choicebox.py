@@ -30,6 +30,11 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self._looks = looks
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the list that drops down too, which has no label of its own."""
+        super().setAccessibleName(name)
+        self.view().setAccessibleName(name)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, then its chevron."""
         super().paintEvent(event)

@@ -11,12 +11,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
 from ketadesk.files import set_aside, write_whole
 from ketadesk.ui.choices import HandoutChoices
 
 FILE = "window.json"
 RECENT_KEPT = 30
+translate = QCoreApplication.translate
 
 
 class Visit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,8 +67,10 @@ class StateFile:
         except FileNotFoundError:
             return State(), ()
         except OSError as error:
-            notice = f"Favourites and packets could not be read ({error.strerror}: {self.path})."
-            return State(), (notice,)
+            words = translate(
+                "State", "Favourites and packets could not be read ({reason}: {path})."
+            )
+            return State(), (words.format(reason=error.strerror, path=self.path),)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return State(), (self._aside(),)
 
@@ -80,10 +84,12 @@ class StateFile:
             told, self.writable = not self.writable, False
             if told:
                 return ""
-            return (
-                f"KetaDesk cannot write to {self.path.parent} ({error.strerror}). Favourites, "
-                "packets and your place last only until you close the window."
+            words = translate(
+                "State",
+                "KetaDesk cannot write to {folder} ({reason}). Favourites, packets and your place "
+                "last only until you close the window.",
             )
+            return words.format(folder=self.path.parent, reason=error.strerror)
         self.writable = True
         return ""
 
@@ -91,8 +97,14 @@ class StateFile:
         try:
             aside = set_aside(self.path)
         except OSError:
-            return f"The file of favourites and packets is damaged and was not used: {self.path}."
-        return f"The file of favourites and packets was damaged. It is kept as {aside}."
+            words = translate(
+                "State", "The file of favourites and packets is damaged and was not used: {path}."
+            )
+            return words.format(path=self.path)
+        words = translate(
+            "State", "The file of favourites and packets was damaged. It is kept as {path}."
+        )
+        return words.format(path=aside)
 
 
 def with_favourite(state: State, topic: str, on: bool) -> State:

@@ -1077,6 +1077,25 @@
     </message>
 </context>
 <context>
+    <name>State</name>
+    <message>
+        <source>Favourites and packets could not be read ({reason}: {path}).</source>
+        <translation>Favourites and packets could not be read ({reason}: {path}).</translation>
+    </message>
+    <message>
+        <source>KetaDesk cannot write to {folder} ({reason}). Favourites, packets and your place last only until you close the window.</source>
+        <translation>KetaDesk cannot write to {folder} ({reason}). Favourites, packets and your place last only until you close the window.</translation>
+    </message>
+    <message>
+        <source>The file of favourites and packets is damaged and was not used: {path}.</source>
+        <translation>The file of favourites and packets is damaged and was not used: {path}.</translation>
+    </message>
+    <message>
+        <source>The file of favourites and packets was damaged. It is kept as {path}.</source>
+        <translation>The file of favourites and packets was damaged. It is kept as {path}.</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Tools</source>

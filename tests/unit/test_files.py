@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 
 import pytest
 
@@ -46,3 +47,17 @@ def test_a_damaged_file_is_never_overwritten_by_the_next_one(tmp_path):
         names.append(set_aside(path).name)
     assert names == ["state.json.damaged", "state.json.damaged-2"]
     assert (tmp_path / "state.json.damaged").read_text() == "one"
+
+
+def test_what_a_killed_write_left_is_swept_once_it_is_old_and_a_fresh_one_is_not(tmp_path):
+    target = tmp_path / "window.json"
+    old = tmp_path / ".window.json.abc.part"
+    fresh = tmp_path / ".window.json.def.part"
+    other = tmp_path / ".other.json.abc.part"
+    for part in (old, fresh, other):
+        part.write_bytes(b"half")
+    long_ago = time.time() - 2 * 3600
+    os.utime(old, (long_ago, long_ago))
+    os.utime(other, (long_ago, long_ago))
+    write_whole(target, b"whole")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [other.name, fresh.name, "window.json"]

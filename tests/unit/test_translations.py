@@ -35,9 +35,8 @@ SHOWN = re.compile(
 )
 ITS_FIRST = {"tell", "addItem"}  # the second names a level or a value
 SAME_EVERYWHERE = {"KetaDesk", "Ctrl+K", "A4", "ketadesk-report.txt"}  # names, a key, a measure
-# display.py speaks on the terminal where no window can open, and offscreen.py holds a phrase of Qt's;
-# the notices of state.py about files are English only, like those of settings.py.
-NOT_THE_WINDOW = {"display.py", "offscreen.py", "state.py"}
+# display.py speaks on the terminal where no window can open, and offscreen.py holds a phrase of Qt's.
+NOT_THE_WINDOW = {"display.py", "offscreen.py"}
 SENTENCE = re.compile(r"[A-Z]\w*,? [a-z]{2}")
 TAG = re.compile(r"<[^<>]*>")
 
