@@ -157,9 +157,11 @@ Function un.onInit
   SetRegView 64
   ; Where it is registered tells for whom it was installed.
   SetShellVarContext current
+  StrCpy $R9 "user"
   ReadRegStr $0 HKLM "${KEY}" "InstallLocation"
   ${If} $0 == $INSTDIR
     SetShellVarContext all
+    StrCpy $R9 "all"
   ${EndIf}
   !insertmacro RefuseWhenRunning
 FunctionEnd
@@ -172,6 +174,8 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\KetaDesk.lnk"
   DeleteRegKey SHCTX "${KEY}"
   ; What a user may not have had before goes when it is empty.
-  DeleteRegKey /ifempty HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall"
-  RMDir "$LOCALAPPDATA\Programs"
+  ${If} $R9 == "user"
+    DeleteRegKey /ifempty HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall"
+    RMDir "$LOCALAPPDATA\Programs"
+  ${EndIf}
 SectionEnd
