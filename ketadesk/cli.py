@@ -182,7 +182,9 @@ def main(arguments: Sequence[str]) -> int:
     from ketadesk import commands
 
     try:
-        return commands.COMMANDS[options.command or "open"](options)
+        code = commands.COMMANDS[options.command or "open"](options)
+        sys.stdout.flush()  # here, where a reader that left is caught, not when Python ends
+        return code
     except KetaDeskError as error:
         sys.stderr.write(f"ketadesk: {_one_line(str(error))}\n")
         return ExitCode.BAD_INPUT
