@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from ketadesk.errors import SettingsError
+from ketadesk.paths import Places
 
 Paper: TypeAlias = Literal["a4", "letter"]
 TextSize: TypeAlias = Literal["normal", "large", "xlarge"]
@@ -87,6 +88,22 @@ def load_clinic(path: Path) -> Clinic:
         logo = str((path.parent / clinic.logo).resolve())
         clinic = msgspec.structs.replace(clinic, logo=logo)
     return clinic
+
+
+def clinic_in_force(here: Places, wanted: Path | None) -> tuple[Clinic, tuple[str, ...]]:
+    """The letterhead: the file asked for, else the user's, else the machine's, else none.
+
+    A file that was asked for and is wrong raises SettingsError; one that lies about is a notice.
+    """
+    if wanted is not None:
+        return load_clinic(wanted), ()
+    for path in (here.clinic, here.machine_clinic):
+        if path.is_file():
+            try:
+                return load_clinic(path), ()
+            except SettingsError as error:
+                return Clinic(), (str(error),)
+    return Clinic(), ()
 
 
 def load_regions(path: Path) -> tuple[Region, ...]:

@@ -28,6 +28,7 @@ DOORS = {
     "platformdirs": {"paths.py"},
     "tomli_w": {"settings.py", "clinic.py"},
     "rich": {"commands.py"},
+    "argparse": {"arguments.py", "commands.py"},
 }
 # Panels are joined by the window alone.
 JOINERS = {"app", "window", "navigator", "doors", "tour", "selftest", "handout"}
@@ -44,6 +45,8 @@ SHARED_BY_PANELS = {
         "speech",
         "display",
         "offscreen",
+        "binding",
+        "enums",
     ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
     *("words", "checkbox", "choicebox", "context"),

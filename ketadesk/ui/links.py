@@ -4,17 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QRectF
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(msgspec.Struct, frozen=True):
     """A link in the text: from start to end (positions in the document), its target and words."""
 
     start: int
@@ -23,8 +22,7 @@ class PageLink:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageMap:
+class PageMap(msgspec.Struct, frozen=True):
     """The links of a page in reading order, and the block number of each anchor."""
 
     links: tuple[PageLink, ...] = ()

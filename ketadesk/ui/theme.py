@@ -9,10 +9,10 @@ another takes its place. Windows ask Looks for colours, icons and sizes and name
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 THEMES = ("system", "light", "dark", "contrast")
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True, dict=True):  # a dict for what is worked out once
     """One look (light, dark, contrast) at one zoom (1.0 is 100 %)."""
 
     name: str
