@@ -47,6 +47,7 @@ SHARED_BY_PANELS = {
     ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
     *("words", "checkbox", "choicebox", "context"),
+    *("place", "typeset", "anchors", "linkwalk", "marks", "figures"),  # the reader's parts
 }
 
 

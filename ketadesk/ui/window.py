@@ -38,7 +38,8 @@ from ketadesk.ui.naming import named
 from ketadesk.ui.navigator import Navigator
 from ketadesk.ui.outline import OutlineTree
 from ketadesk.ui.pages import Pages
-from ketadesk.ui.reader import Place, Reader
+from ketadesk.ui.place import Place
+from ketadesk.ui.reader import Reader
 from ketadesk.ui.search import ResultsPane, SearchField
 from ketadesk.ui.state import StateFile, with_favourite, with_recent
 
