@@ -30,7 +30,10 @@ DOORS = {
     "rich": {"commands.py"},
 }
 # Panels are joined by the window alone.
-JOINERS = {"app", "window", "navigator", "doors", "tour", "selftest", "handout"}
+JOINERS = {
+    *("app", "window", "panes", "searching", "topic_actions", "navigator"),
+    *("doors", "tour", "selftest", "handout"),
+}
 SHARED_BY_PANELS = {
     *(
         "theme",
@@ -47,7 +50,7 @@ SHARED_BY_PANELS = {
     ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
     *("words", "checkbox", "choicebox", "context"),
-    *("place", "typeset", "anchors", "linkwalk", "marks", "figures"),  # the reader's parts
+    *("place", "typeset", "anchors", "link_walk", "marks", "figures"),  # the reader's parts
 }
 
 

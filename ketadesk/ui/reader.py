@@ -3,7 +3,7 @@
 """Knows how to show one page and what keys and pointer do in it; refuses to know what the page is
 about and where its links lead.
 
-Its parts: typeset (the page as a document in a column), place, anchors, linkwalk, marks, figures.
+Its parts: typeset (the page as a document in a column), place, anchors, link_walk, marks, figures.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from ketadesk.press.html import Page
 from ketadesk.ui import typeset
 from ketadesk.ui.anchors import Anchors
 from ketadesk.ui.figures import Figures
+from ketadesk.ui.link_walk import LinkWalk
 from ketadesk.ui.links import PageLink, PageMap, page_map
-from ketadesk.ui.linkwalk import LinkWalk
 from ketadesk.ui.marks import Marks
 from ketadesk.ui.place import Bookmark, Place
 

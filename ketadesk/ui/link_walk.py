@@ -89,8 +89,8 @@ class LinkWalk:
         """Draw the ring around the link that has the keyboard."""
         if self.link is not None:
             for box in rectangles(self._view.document(), self.link.start, self.link.end):
-                box.translate(0, -self._bookmark.height)
-                painter.drawRect(box.adjusted(-3, -1, 3, 1))
+                seen = box.translated(0, -self._bookmark.height)
+                painter.drawRect(seen.adjusted(-3, -1, 3, 1))
 
     def _first_in_sight(self, *, following: bool) -> int:
         links = self._map().links
