@@ -31,7 +31,10 @@ DOORS = {
     "argparse": {"arguments.py", "commands.py"},
 }
 # Panels are joined by the window alone.
-JOINERS = {"app", "window", "navigator", "doors", "tour", "selftest", "handout"}
+JOINERS = {
+    *("app", "window", "panes", "searching", "topic_actions", "navigator"),
+    *("doors", "tour", "selftest", "handout"),
+}
 SHARED_BY_PANELS = {
     *(
         "theme",
@@ -50,6 +53,7 @@ SHARED_BY_PANELS = {
     ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
     *("words", "checkbox", "choicebox", "context"),
+    *("place", "typeset", "anchors", "link_walk", "marks", "figures"),  # the reader's parts
 }
 
 

@@ -4,16 +4,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 from PySide6.QtCore import QRectF
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
 
 
-class PageLink(msgspec.Struct, frozen=True):
+class PageLink(NamedTuple):
     """A link in the text: from start to end (positions in the document), its target and words."""
 
     start: int
@@ -22,7 +21,7 @@ class PageLink(msgspec.Struct, frozen=True):
     words: str
 
 
-class PageMap(msgspec.Struct, frozen=True):
+class PageMap(NamedTuple):
     """The links of a page in reading order, and the block number of each anchor."""
 
     links: tuple[PageLink, ...] = ()
