@@ -25,7 +25,7 @@ source_of() { mkdir -p "$1" && git -C "$root" archive HEAD | tar -x -C "$1"; }
 in_one() { (cd "$one" && umask 022 && LC_ALL=C.UTF-8 TZ=UTC "$@"); }
 in_two() { (cd "$two" && umask 077 && LC_ALL=C TZ=Asia/Kathmandu "$@"); }
 bundle() { "$1" "$uv" run --frozen --quiet --no-dev --group bundle python packaging/make_bundle.py; }
-listed() { (cd "$1/dist/ketadesk" && find . -printf '%P %y %l %T@ %s\n' | LC_ALL=C sort); }
+listed() { (cd "$1/dist/ketadesk" && find . -type l -printf '%P -> %l\n' -o -printf '%P %y %T@ %s\n' | LC_ALL=C sort); }
 same_names() { diff <(listed "$one") <(listed "$two"); }
 same_bytes() { diff -r --no-dereference "$one/dist/ketadesk" "$two/dist/ketadesk"; }
 no_path() { ! grep -rlaF -e "$work" -e "$root" "$one/dist/ketadesk"; }
