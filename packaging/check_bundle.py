@@ -66,6 +66,13 @@ def headings(notices: str) -> set[str]:
     return parts | {line.removeprefix("--- ") for line in lines if line.startswith("--- ")}
 
 
+def spoken_for(heading: str, known: set[str]) -> bool:
+    """Whether one of the titles is this heading, or goes on after it with a version or a remark."""
+    return any(
+        title == heading or title.startswith((f"{heading} ", f"{heading}:")) for title in known
+    )
+
+
 class Claims:
     """Which heading speaks for a file or module."""
 
@@ -114,17 +121,9 @@ def faults(bundle: Path) -> tuple[int, list[str]]:
     for what, heading in looked:
         if heading is None:
             out.append(f"{what}: is in the bundle and in no notice; see {TEXTS / 'bundle.toml'}")
-        elif heading and not any(_begins(title, heading) for title in known):
+        elif heading and not spoken_for(heading, known):
             out.append(f"{what}: the notices have no part “{heading}”")
     return len(looked), out
-
-
-def _begins(title: str, heading: str) -> bool:
-    return title == heading or (
-        title.startswith(heading)
-        and not title[len(heading)].isalnum()
-        and title[len(heading)] != "-"
-    )
 
 
 def main(arguments: list[str]) -> int:

@@ -59,7 +59,7 @@ debug and reverse engineer the program for that purpose:
   macOS    KetaDesk.app/Contents/Frameworks/PySide6; sign again afterwards:
            codesign --force --deep --sign - KetaDesk.app
 
-  1. Build Qt {version} (qtbase, qtsvg, qtwayland) and pyside-setup {version} for the same Python
+  1. Build Qt {version} (qtbase, qtsvg) and pyside-setup {version} for the same Python
      (3.11), with your changes, from https://download.qt.io/official_releases/qt/ and
      https://download.qt.io/official_releases/QtForPython/pyside6/, or take the wheels
      PySide6-Essentials and shiboken6 of that version from https://pypi.org and change parts.
@@ -74,10 +74,12 @@ Modules used: QtCore, QtGui, QtWidgets, QtSvg, QtPrintSupport, and on Linux the 
 QtDBus, QtOpenGL, QtXcbQpa, QtWaylandClient that Qt's platform plugins need.
 """
 QT_PARTS = """
-Third-party code in Qt. The wheels name none, so these are the records of Debian's packages of
-Qt 6.11.2, with every file of the sources (also of those parts that KetaDesk leaves out; their
-debian/* paragraphs are about Debian's own files). Debian's Qt lacks two parts that Qt for Windows
-may have, and uses the system's libraries in place of some that Qt's wheels carry:
+--- Third-party code in Qt
+
+The wheels of Qt name none, so what follows are the records of Debian's packages of Qt 6.11.2, with
+every file of the sources (also of those parts that KetaDesk leaves out; their debian/* paragraphs
+are about Debian's own files). Debian's Qt lacks two parts that Qt for Windows may have, and uses the
+system's ICU where Qt's wheels carry one:
 
   IAccessible2, the description of an interface (in the platform plugin for Windows):
     Copyright (c) 2000, 2006 Sun Microsystems, Inc.; (c) 2006 IBM Corporation;
@@ -118,7 +120,9 @@ def _licence_files(package: Distribution) -> Iterator[tuple[str, str]]:
 
 def _declared(package: Distribution) -> str:
     data = package.metadata
-    return data.get("License-Expression") or (data.get("License") or "see below").splitlines()[0]
+    named = [c for c in data.get_all("Classifier") or () if c.startswith("License ::")]
+    own = data.get("License-Expression") or data.get("License")
+    return own.splitlines()[0] if own else (named or [":: see below"])[0].rsplit(":: ", 1)[1]
 
 
 def _part(title: str) -> str:
@@ -157,10 +161,12 @@ def _python_part() -> Iterator[str]:
 
 def _qt_part() -> Iterator[str]:
     yield _part("2. Qt and Qt for Python")
-    yield REPLACE.replace("{version}", distribution("pyside6-essentials").version)
+    version = distribution("pyside6-essentials").version
+    yield f"--- Qt and Qt for Python {version} (LGPL-3.0-only), and how to replace them\n\n"
+    yield REPLACE.replace("{version}", version)
     yield QT_PARTS
     for path in sorted((TEXTS / "qt").glob("*.txt")):
-        yield f"\n--- {path.stem}\n\n{_text(f'qt/{path.name}')}"
+        yield f"\n--- {path.stem} (in Qt)\n\n{_text(f'qt/{path.name}')}"
 
 
 def _chosen(expression: str) -> tuple[str, ...]:
@@ -191,6 +197,7 @@ def _typst_part() -> Iterator[str]:
         line = f"  {crate['name']} {crate['version']} ({expression}){author}"
         groups.setdefault(_chosen(expression), []).append(line)
     yield _part("3. Typst")
+    yield f"--- typst {package.version} (Apache-2.0) and the crates in it\n\n"
     yield f"typst {package.version}, the typesetting of handouts (Apache-2.0), and the\n"
     yield f"{len(components)} Rust crates in it, as its SBOM names them, by the licence taken:\n"
     for taken in sorted(groups):
@@ -209,9 +216,11 @@ def _rest() -> Iterator[str]:
     yield "VCRUNTIME140*.dll and MSVCP140*.dll (and, where a build takes them in, ucrtbase.dll and\n"
     yield "api-ms-win-*.dll), as they come with PySide6 and Python,\n"
     yield "redistributed under the terms of Microsoft Visual Studio. Copyright (C) Microsoft.\n"
-    yield "\n--- Windows, macOS: SQLite is in the public domain; libffi, zlib, bzip2, XZ and Expat:\n"
-    yield "see below, the licences are the same.\n"
-    yield "\n--- Linux: libraries of Debian (in the package that Debian users install as .deb, or .run)\n"
+    yield "\n--- Windows, macOS: SQLite and others\n\n"
+    yield "SQLite is in the public domain. libffi, zlib, bzip2, XZ and Expat are under the licences\n"
+    yield "that are given below for the Linux libraries of these names.\n"
+    yield "\n--- Linux: libraries of Debian\n\n"
+    yield "The Linux bundle carries the system libraries that follow, each as its package has it.\n"
     for path in sorted((TEXTS / "debian").glob("*.txt")):
         yield f"\n--- Debian package {path.stem}\n\n{_text(f'debian/{path.name}')}"
 
