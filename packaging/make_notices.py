@@ -49,8 +49,8 @@ REPLACE = """Qt and Qt for Python (PySide6, Shiboken) are used under the GNU Les
 version 3 (LGPL-3.0-only). Copyright (C) The Qt Company Ltd. and other contributors. Both texts, LGPL
 and GPL, follow in part 5. KetaDesk uses them unmodified, as shared libraries in separate files.
 
-You may replace these libraries by your own builds of the same or a compatible version, and may
-debug and reverse engineer the program for that purpose:
+You may replace these libraries by your own builds, and may debug and reverse
+engineer the program for that purpose:
 
   Linux    folder _internal/PySide6 (Qt/lib/libQt6*.so.6, Qt/plugins, *.abi3.so) and
            _internal/shiboken6, below /usr/lib/ketadesk or ~/.local/share/ketadesk-app
@@ -59,12 +59,13 @@ debug and reverse engineer the program for that purpose:
   macOS    KetaDesk.app/Contents/Frameworks/PySide6; sign again afterwards:
            codesign --force --deep --sign - KetaDesk.app
 
-  1. Build Qt {version} (qtbase, qtsvg) and pyside-setup {version} for the same Python
-     (3.11), with your changes, from https://download.qt.io/official_releases/qt/ and
-     https://download.qt.io/official_releases/QtForPython/pyside6/, or take the wheels
-     PySide6-Essentials and shiboken6 of that version from https://pypi.org and change parts.
+  1. Build Qt {version} (qtbase, qtsvg) with your changes, from
+     https://download.qt.io/official_releases/qt/. Qt for Python asks for exactly the Qt it was built
+     with. For another version of Qt build pyside-setup of that version too, for the same Python
+     (3.11), from https://download.qt.io/official_releases/QtForPython/pyside6/, or take the wheels
+     PySide6-Essentials and shiboken6 from https://pypi.org, and replace all of both folders' libraries.
   2. Put the files in the place of those of the same name; the program checks no hash or
-     signature of them.
+     signature of them. An upgrade, or a repair by the installer, puts ours back.
   3. "ketadesk selftest" shows that it still works.
 
 Source: the sources of exactly these versions are at the two addresses above. Whoever passes

@@ -29,7 +29,7 @@ def test_every_notice_has_a_title_of_its_own_and_a_text():
     assert "MIT License" in notices[0].text
     within = [(one.part, one.title) for one in notices]
     assert len(within) == len(set(within))
-    assert all(len(one.text) > 80 for one in notices)
+    assert all(len(one.text) > 40 for one in notices)
 
 
 def test_whatever_may_be_in_a_bundle_has_a_part_in_the_notices(check):
