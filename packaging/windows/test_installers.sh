@@ -57,13 +57,21 @@ path.write_bytes(data)
 PY
 }
 higher_there() { ! cmp -s "$place/$library" "$out/KetaDesk/$library"; }
-same_as_bundle() { diff -r "$out/KetaDesk" "$1" | { ! grep -v "Only in $1: Uninstall.exe"; }; }
+same_as_bundle() { diff -r "$out/KetaDesk" "$1" > "$work/differs"; sed -i '/: Uninstall.exe$/d' "$work/differs"; cat "$work/differs"; [ ! -s "$work/differs" ]; }
 older_file() { [ -e "$place/_internal/resources/only-in-the-older-version.txt" ]; }
 shortcut() { find "$drive" -iname 'KetaDesk.lnk' | grep .; }
 nothing_left() { wp snapshot | diff "$work/before" - ; }
 refused() { local rc=0; "${@:2}" || rc=$?; echo "ended with $rc"; [ $rc -eq "$1" ]; }
 foreign() { echo mine > "$place/mine.txt" && wp exec "$installed\\Uninstall.exe" /S && [ -e "$place/mine.txt" ] && [ "$(find "$place" -type f | wc -l)" = 1 ] && rm -r "$place"; }
 user_place="users/$(id -un)/AppData/Local/Programs/KetaDesk"
+while_running() {  # the window is open: refused (4), and nothing is changed; then it is ended
+  wp snapshot > "$work/then"
+  printf '%s\r\n' '@echo off' "start \"\" \"$installed\\KetaDesk.exe\" open \"--data-dir=Z:${work//\//\\}\\running\"" \
+    "\"$installed\\ketadesk-cli.exe\" selftest \"Z:${work//\//\\}\\meanwhile\"" "\"Z:${setup//\//\\}\" /S" 'echo ended with %errorlevel%' \
+    'tasklist' "taskkill /f /im KetaDesk.exe" > "$work/running.bat"
+  wp exec cmd /c "$work/running.bat" > "$work/told"; cat "$work/told"
+  grep -q '^ended with 4' "$work/told" && wp snapshot | diff "$work/then" -
+}
 per_user() { wp exec "$setup" /S /CurrentUser && [ -e "$drive/$user_place/KetaDesk.exe" ] && [ ! -e "$place" ] && one_entry "$version"; }
 in_folder() {  # NSIS wants the folder last and without quotes, so its two words are two arguments
   wp exec "$setup" /S '/D=C:\Clinic' 'Software\KetaDesk' && [ -e "$drive/Clinic Software/KetaDesk/KetaDesk.exe" ] && selftest 'C:\Clinic Software\KetaDesk\KetaDesk.exe' d; }
@@ -111,6 +119,7 @@ check "setup.exe: over itself" wp exec "$setup" /S
 check "setup.exe: still one entry" one_entry "$version"
 check "setup.exe: a downgrade is refused (3)" refused 3 wp exec "$work/older/KetaDesk-0.0.9-setup.exe" /S
 check "setup.exe: still this version" one_entry "$version"
+check "setup.exe: while KetaDesk runs it is refused (4), nothing changes" while_running
 check "setup.exe: silent removal leaves a foreign file" foreign
 check "setup.exe: and nothing else" nothing_left
 check "setup.exe: for one user" per_user
