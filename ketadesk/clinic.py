@@ -6,7 +6,7 @@ Every field of a clinic is optional: what is missing becomes a ruled blank on pa
 data (resources/regions.toml), each number with the date and place where it was last checked.
 """
 
-from __future__ import annotations
+# Annotations are values here, not words: msgspec would compile each word at every start.
 
 import datetime as dt
 from pathlib import Path

@@ -8,6 +8,7 @@ It stands apart from commands.py because whoever opens the window waits for ever
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,6 +75,9 @@ def open_window(asked: Opening) -> int:
     if reason:
         sys.stderr.write(f"ketadesk: {reason}\n")
         return ExitCode.BAD_INPUT
+    # Nearly all that is made until the window stands is kept, and looking through it again and
+    # again for garbage takes a tenth of the start; ui/app.py turns it on again.
+    gc.disable()
     from ketadesk.ui.app import run
 
     return run(context(asked))

@@ -49,6 +49,7 @@ SHARED_BY_PANELS = {
         "display",
         "offscreen",
         "binding",
+        "viewport",
         "enums",
     ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),

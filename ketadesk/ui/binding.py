@@ -29,6 +29,7 @@ _LOADER = "shibokensupport.signature.loader"
 _LATE = frozenset(
     {
         "inspect",  # asked for by the modules that sleep
+        "traceback",  # for what goes wrong in them
         "zipfile",  # for modules that lie in an archive; ours do not
         "shibokensupport.feature",
         "shibokensupport.signature.errorhandler",

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         )
         self._doors = Doors(self, context, looks, self._memory)
         self._menu_bar = QuietMenuBar(self, self._actions)
+        self._menu_bar.opening.connect(self._chosen.draw_icons)
         self.setMenuBar(self._menu_bar)
         self.addActions(list(self._actions.values()))
         self._panes.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -326,8 +327,6 @@ class MainWindow(QMainWindow):
     def _restyle_window(self) -> None:
         self._panes.restyle(self._memory.state.shape.left)
         self._chosen.show()
-        # The menus are shut when a window opens: their icons can wait until it is painted.
-        QTimer.singleShot(0, self, self._chosen.draw_icons)
 
     def _fold_contents(self) -> None:
         self._panes.fold_contents()
