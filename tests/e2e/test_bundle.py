@@ -6,7 +6,6 @@ import re
 import struct
 import subprocess
 import sys
-import zipfile
 import zlib
 from pathlib import Path
 
@@ -64,10 +63,14 @@ def frozen_modules(program):
 @pytest.fixture(scope="module")
 def modules():
     """Every Python module frozen into the program, and those of the base library beside it."""
-    base = zipfile.ZipFile(Path(EXE).resolve().parent / "_internal" / "base_library.zip")
+    base = Path(EXE).resolve().parent / "_internal" / "base_library.zip"  # a folder, see build.spec
     names = {
-        name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
-        for name in base.namelist()
+        path.relative_to(base)
+        .with_suffix("")
+        .as_posix()
+        .removesuffix("/__init__")
+        .replace("/", ".")
+        for path in base.rglob("*.pyc")
     }
     return frozen_modules(Path(EXE)) | names
 
