@@ -30,7 +30,7 @@ DOORS = {
     "rich": {"commands.py"},
 }
 # Panels are joined by the window alone.
-JOINERS = {"app", "window", "navigator", "doors", "tour", "selftest", "handout"}
+JOINERS = {"app", "window", "navigator", "doors", "tour", "selftest", "handout", "delivery"}
 SHARED_BY_PANELS = {
     *(
         "theme",
