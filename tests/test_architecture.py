@@ -53,7 +53,7 @@ SHARED_BY_PANELS = {
         "enums",
     ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
-    *("words", "checkbox", "choicebox", "context"),
+    *("words", "checkbox", "choicebox", "context", "about", "plainpage"),
     *("place", "typeset", "anchors", "link_walk", "marks", "figures"),  # the reader's parts
 }
 

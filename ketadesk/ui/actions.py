@@ -155,7 +155,7 @@ TABLE = (
     Entry(
         "shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), ("F1", "?"), ""
     ),
-    Entry("about", "help", QT_TRANSLATE_NOOP("Actions", "&About this content"), (), "info"),
+    Entry("about", "help", QT_TRANSLATE_NOOP("Actions", "&About KetaDesk"), (), "info"),
 )
 SEPARATED = {"quit", "previous", "starred", "theme_system", "left_pane", "find"}  # a line before
 THEME_ACTIONS = {

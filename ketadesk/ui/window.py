@@ -73,7 +73,13 @@ class MainWindow(QMainWindow):
         self._chosen = Chosen(context.loaded, context.places, looks, self._actions, self.tell)
         self._panes = Panes(self, looks, self._library, self._actions)
         self._reader = self._panes.reader
-        self._pages = Pages(context.library, context.clinic, context.region, context.regions)
+        self._pages = Pages(
+            context.library,
+            context.clinic,
+            context.region,
+            context.regions,
+            context.places.notices,
+        )
         self._navigator = Navigator(self._library, self._pages, self._reader, self._own_page)
         self._topic_actions = TopicActions(
             self._navigator, self._memory, self._actions, self._panes.bar
@@ -154,7 +160,7 @@ class MainWindow(QMainWindow):
             "copy_link": topic.copy_id,
             "crisis": self.open_help,
             "shortcuts": lambda: navigator.open("page:shortcuts"),
-            "about": lambda: navigator.open("page:changes"),
+            "about": lambda: navigator.open("page:about"),
         }
         for theme, action_id in action_table.THEME_ACTIONS.items():
             does[action_id] = lambda name=theme: chosen.set_theme(name)

@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>About</name>
+    <message>
+        <source>About KetaDesk</source>
+        <translation>About KetaDesk</translation>
+    </message>
+    <message>
+        <source>Program: KetaDesk {version}</source>
+        <translation>Program: KetaDesk {version}</translation>
+    </message>
+    <message>
+        <source>Content: {title}, {version}</source>
+        <translation>Content: {title}, {version}</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>What changed</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Licences</translation>
+    </message>
+    <message>
+        <source>KetaDesk is free: the program under the MIT licence, its content under CC BY 4.0.</source>
+        <translation>KetaDesk is free: the program under the MIT licence, its content under CC BY 4.0.</translation>
+    </message>
+    <message>
+        <source>Its window is drawn by Qt and Qt for Python, under the GNU Lesser General Public License, version 3. You may put your own build of these libraries in the place of ours; the licences say how.</source>
+        <translation>Its window is drawn by Qt and Qt for Python, under the GNU Lesser General Public License, version 3. You may put your own build of these libraries in the place of ours; the licences say how.</translation>
+    </message>
+    <message>
+        <source>Licences of everything in KetaDesk</source>
+        <translation>Licences of everything in KetaDesk</translation>
+    </message>
+    <message>
+        <source>The same as a file: {path}</source>
+        <translation>The same as a file: {path}</translation>
+    </message>
+    <message>
+        <source>The file of the licences is missing: {path}</source>
+        <translation>The file of the licences is missing: {path}</translation>
+    </message>
+    <message>
+        <source>All licences</source>
+        <translation>All licences</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;Print handout…</source>
@@ -144,8 +191,8 @@
         <translation>&amp;Keyboard shortcuts</translation>
     </message>
     <message>
-        <source>&amp;About this content</source>
-        <translation>&amp;About this content</translation>
+        <source>&amp;About KetaDesk</source>
+        <translation>&amp;About KetaDesk</translation>
     </message>
     <message>
         <source>&amp;File</source>
