@@ -8,7 +8,6 @@ flat within 5 MiB over 2,000 openings.
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import statistics
 import tempfile
@@ -39,7 +38,6 @@ def main(openings: int = 2000) -> None:
             regions=regions,
             region=regions[0],
         )
-        assert dataclasses.is_dataclass(context)
         app = application()
         window = build_window(context)
         window.resize(1280, 800)

@@ -28,9 +28,13 @@ DOORS = {
     "platformdirs": {"paths.py"},
     "tomli_w": {"settings.py", "clinic.py"},
     "rich": {"commands.py"},
+    "argparse": {"arguments.py", "commands.py"},
 }
 # Panels are joined by the window alone.
-JOINERS = {"app", "window", "navigator", "doors", "tour", "selftest", "handout"}
+JOINERS = {
+    *("app", "window", "panes", "searching", "topic_actions", "navigator"),
+    *("doors", "tour", "selftest", "handout"),
+}
 SHARED_BY_PANELS = {
     *(
         "theme",
@@ -44,9 +48,13 @@ SHARED_BY_PANELS = {
         "speech",
         "display",
         "offscreen",
+        "binding",
+        "viewport",
+        "enums",
     ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
     *("words", "checkbox", "choicebox", "context"),
+    *("place", "typeset", "anchors", "link_walk", "marks", "figures"),  # the reader's parts
 }
 
 

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A link in the text: from start to end (positions in the document), its target and words."""
 
     start: int
@@ -23,8 +21,7 @@ class PageLink:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageMap:
+class PageMap(NamedTuple):
     """The links of a page in reading order, and the block number of each anchor."""
 
     links: tuple[PageLink, ...] = ()

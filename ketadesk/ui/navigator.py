@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from ketadesk.errors import UnknownTopicError
 from ketadesk.ui.history import History
 from ketadesk.ui.pages import short_date
-from ketadesk.ui.reader import Place, Reader
+from ketadesk.ui.place import Place
+from ketadesk.ui.reader import Reader
 from ketadesk.ui.state import Visit
 
 if TYPE_CHECKING:

@@ -1,20 +1,18 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how to show one page, keep the reader's place in it and walk its links; refuses to know
-what the page is about and where its links lead.
+"""Knows how to show one page and what keys and pointer do in it; refuses to know what the page is
+about and where its links lead.
+
+Its parts: typeset (the page as a document in a column), place, anchors, link_walk, marks, figures.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
-    QFont,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -22,45 +20,31 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QShowEvent,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFrame,
-    QTextTable,
 )
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ketadesk.press.html import Page
-from ketadesk.press.tokens import inked
-from ketadesk.ui.icons import drawn
-from ketadesk.ui.links import PageLink, PageMap, page_map, rectangles
-from ketadesk.ui.speech import announce
-from ketadesk.ui.tips import Tip
+from ketadesk.ui import typeset
+from ketadesk.ui.anchors import Anchors
+from ketadesk.ui.figures import Figures
+from ketadesk.ui.link_walk import LinkWalk
+from ketadesk.ui.links import PageLink, PageMap, page_map
+from ketadesk.ui.marks import Marks
+from ketadesk.ui.place import Bookmark, Place
+from ketadesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
-    from ketadesk.ui.theme import Looks
+    from PySide6.QtGui import QTextDocument
 
-_COLUMN, _WIDE_COLUMN, _FIGURE = 600, 820, 560
-_LEFT, _WIDE_LEFT, _TOP, _WIDE_TOP, _BOTTOM = 64, 72, 20, 34, 48
-_INDENT = 22
-_FIGURES_KEPT = 24
+    from ketadesk.ui.theme import Looks
+    from ketadesk.ui.tips import Tip
+
 _SETTLE_MS = 25
-_TNUM = QFont.Tag("tnum")
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where someone is in a page: the block at the top and how much of it is above the edge."""
-
-    block: int = 0
-    fraction: float = 0.0
 
 
 class Reader(QTextBrowser):
@@ -75,27 +59,23 @@ class Reader(QTextBrowser):
 
     def __init__(self, looks: Looks, figure: Callable[[str], bytes | None]) -> None:
         super().__init__()
+        give_viewport(self)  # first: what follows asks for it
         self.setObjectName("reader")
         self.setAccessibleName(self.tr("Page"))
         self._looks = looks
-        self._figure = figure
         self._page = Page("", "")
         self._wide = False
         self._source_line = ""
-        self._column = 0
+        self._column = self._measure()
         self._map: PageMap | None = None
-        self._link: PageLink | None = None
         self._writing = False
-        self._held: Place | None = None
         self._shown: QTextDocument | None = None
-        self._words: tuple[str, ...] = ()
-        self._sought = ""
-        self._marks: list[tuple[int, int]] = []
-        self._matches: list[tuple[int, int]] = []
-        self._match = -1
-        self._heading = ""
-        self._images: dict[tuple[object, ...], QImage] = {}
         self._ringed = False
+        self._figures = Figures(figure)
+        self._bookmark = Bookmark(self)
+        self._anchors = Anchors(self, self._bookmark, looks, lambda: self.map)
+        self._links = LinkWalk(self, self._bookmark, looks, lambda: self.map)
+        self._marks = Marks(self, self._bookmark, looks)
         self._build()
 
     def _build(self) -> None:
@@ -105,9 +85,8 @@ class Reader(QTextBrowser):
         self.setMinimumWidth(240)
         self.viewport().setMouseTracking(True)
         self.anchorClicked.connect(self._follow_url)
-        self.verticalScrollBar().actionTriggered.connect(self._let_go)
+        self.verticalScrollBar().actionTriggered.connect(self._bookmark.let_go)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._tip = Tip(self.viewport(), self._looks)
         # Layout is finished a moment after the text is set; the heading is told then.
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._allow_sideways)
@@ -123,12 +102,19 @@ class Reader(QTextBrowser):
     @property
     def link(self) -> PageLink | None:
         """The link that has the keyboard."""
-        return self._link
+        return self._links.link
 
     @property
     def tip(self) -> Tip:
         """The box beside a link."""
-        return self._tip
+        return self._links.tip
+
+    @property
+    def map(self) -> PageMap:
+        """The links and anchors of the page."""
+        if self._map is None:
+            self._map = page_map(self.document())
+        return self._map
 
     def show_page(
         self,
@@ -143,13 +129,10 @@ class Reader(QTextBrowser):
         """
         self._page, self._wide, self._source_line = page, wide, source_line
         self.setAccessibleName(page.title)
-        self._matches, self._match, self._sought = [], -1, ""
-        self._words = tuple(words)
         self._write()
-        self._marks = self._occurrences(self._words, whole=True)
-        self._paint_marks()
-        self._held = None
-        self.verticalScrollBar().setValue(0)
+        self._marks.begin(words)
+        self._bookmark.let_go()
+        self._bookmark.scroll(0)
         self._settle.start()
 
     def renew(self, page: Page | None = None) -> None:
@@ -157,49 +140,22 @@ class Reader(QTextBrowser):
         place = self.place()
         if page is not None:
             self._page = page
-        self._write_again()
+        self._write()
+        self._marks.again()
         self.go_to(place)
         self._settle.start()
 
-    def _write_again(self) -> None:
-        """Write the page with its marks; the matches of a search in the page are looked for
-        anew.
-        """
-        words = self._words
-        self._write()
-        self._marks = self._occurrences(words, whole=True)
-        if self._sought:
-            self._matches = self._occurrences([self._sought], whole=False)
-            self._match = min(self._match, len(self._matches) - 1)
-        self._paint_marks()
-
-    def _new_document(self) -> QTextDocument:
-        """The page as a document that is not laid out yet, so that setting it up costs no
-        layout.
-        """
-        theme = self._looks.theme
-        document = QTextDocument(self)  # as a child it asks the reader for its pictures
-        document.setUndoRedoEnabled(False)
-        document.setDocumentMargin(0)
-        document.setIndentWidth(theme.page_px(_INDENT))
-        document.setDefaultFont(theme.page_font())
-        document.setDefaultStyleSheet(theme.page_css)
-        document.setHtml(self._page.html)
-        _even_digits(document)
-        return document
-
     def _write(self) -> None:
         """Lay the page out; a scroll bar that comes or goes may ask for a second time."""
-        self._link = None
-        self._tip.hide()
+        self._links.begin(self._page.tips)
         self._writing = True
         self.setUpdatesEnabled(False)
         try:
             for _ in range(2):
-                self._column = self._measure()[1]
+                self._column = self._measure()
                 self._map = None
-                document = self._new_document()
-                self._fit(document)
+                document = typeset.document(self._page, self._looks.theme, self)
+                typeset.fit(document, self._column)
                 self.setExtraSelections([])  # they would point into the document that goes
                 self.setDocument(document)
                 if self._shown is not None:  # Qt has the first one and lets it go itself
@@ -207,10 +163,20 @@ class Reader(QTextBrowser):
                 self._shown = document
                 if not self._figures_misfit():
                     break
-            self._fit(self.document())
+            typeset.fit(self.document(), self._measure())
         finally:
             self._writing = False
             self.setUpdatesEnabled(True)
+
+    def _measure(self) -> typeset.Column:
+        return typeset.column(self._looks.theme, self.viewport().width(), wide=self._wide)
+
+    def _figure_width(self, column: typeset.Column) -> int:
+        return typeset.figure_width(self._looks.theme, column.width)
+
+    def _figures_misfit(self) -> bool:
+        now, written = self._figure_width(self._measure()), self._figure_width(self._column)
+        return now != written and "<img" in self._page.html
 
     def _allow_sideways(self) -> None:
         """Show the lower scroll bar only when a table reaches beyond the window, not into the
@@ -223,345 +189,108 @@ class Reader(QTextBrowser):
             policy.ScrollBarAsNeeded if wide else policy.ScrollBarAlwaysOff
         )
 
-    def _figures_misfit(self) -> bool:
-        figure = self._looks.theme.page_px(_FIGURE)
-        column = self._measure()[1]
-        return min(figure, column) != min(figure, self._column) and "<img" in self._page.html
-
-    def _measure(self) -> tuple[int, int]:
-        """The left margin and the width of the column."""
-        room = self.viewport().width()
-        wanted = self._looks.theme.page_px(_WIDE_COLUMN if self._wide else _COLUMN)
-        least = 48 if room >= 800 else 24
-        left = max(least, min(_WIDE_LEFT if self._wide else _LEFT, room - wanted - least))
-        return left, max(120, min(wanted, room - left - least))
-
-    def _fit(self, document: QTextDocument) -> None:
-        left, column = self._measure()
-        frame = document.rootFrame()
-        form = frame.frameFormat()
-        right = max(0, self.viewport().width() - left - column)
-        if (form.leftMargin(), form.rightMargin()) != (left, right):
-            form.setLeftMargin(left)
-            form.setRightMargin(right)
-            form.setTopMargin(self._looks.theme.page_px(_WIDE_TOP if self._wide else _TOP))
-            form.setBottomMargin(_BOTTOM)
-            frame.setFrameFormat(form)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column and the place when the window changes."""
         if self._writing:  # the scroll bar came or went while the page was set
             super().resizeEvent(event)
             return
-        place = self._held or self.place()
+        place = self._bookmark.held or self.place()
         super().resizeEvent(event)
         if self._figures_misfit():
-            self._write_again()
+            self._write()
+            self._marks.again()
         else:
-            self._column = self._measure()[1]
-            self._fit(self.document())
+            self._column = self._measure()
+            typeset.fit(self.document(), self._column)
         self._settle.start()
-        self._tip.hide()
-        self._scroll_to(place)
+        self.tip.hide()
+        self._bookmark.scroll_to(place)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stay at the place: Qt brings the caret into sight when a text is first shown."""
         super().showEvent(event)
-        if self._held is not None:
-            self._scroll_to(self._held)
+        if self._bookmark.held is not None:
+            self._bookmark.scroll_to(self._bookmark.held)
 
     def loadResource(self, _kind: int, name: QUrl | str) -> object:
         """A figure of the pack in the theme's colours, as wide as the column allows."""
         name = QUrl(name)
         if name.scheme() != "figure":
             return None
-        theme = self._looks.theme
-        width = min(theme.page_px(_FIGURE), self._column)
-        key = (name.path(), theme.name, width, self.devicePixelRatioF())
-        if key not in self._images:
-            svg = self._figure(name.path())
-            if svg is None:
-                return None
-            svg = inked(svg, theme.tokens, theme.name)
-            size = QSvgRenderer(svg).defaultSize()
-            height = round(width * size.height() / max(1, size.width()))
-            while len(self._images) >= _FIGURES_KEPT:
-                del self._images[next(iter(self._images))]
-            self._images[key] = drawn(svg, width, height, self.devicePixelRatioF())
-        return self._images[key]
+        width, ratio = self._figure_width(self._column), self.devicePixelRatioF()
+        return self._figures.image(name.path(), self._looks.theme, width, ratio)
 
-    # --- place -----------------------------------------------------------------------------------
+    # --- place and headings ----------------------------------------------------------------------
 
     def place(self) -> Place:
         """Where the reader is."""
-        top = self.verticalScrollBar().value()
-        if top <= 0:
-            return Place()
-        block = self._block_at(top)
-        box = self.document().documentLayout().blockBoundingRect(block)
-        fraction = (top - box.top()) / box.height() if box.height() else 0.0
-        return Place(block.blockNumber(), round(fraction, 4))
+        return self._bookmark.place()
 
     def go_to(self, place: Place) -> None:
         """Put a place back at the top; it is held while the window takes its size."""
-        self._held = place
-        self._scroll_to(place)
-
-    def _let_go(self) -> None:
-        """Someone scrolls: from now on the place is where the page stands."""
-        self._held = None
-
-    def _scroll_to(self, place: Place) -> None:
-        if place.block == 0 and place.fraction <= 0:
-            self.verticalScrollBar().setValue(0)
-            return
-        block = self.document().findBlockByNumber(place.block)
-        if block.isValid():
-            box = self.document().documentLayout().blockBoundingRect(block)
-            self.verticalScrollBar().setValue(round(box.top() + place.fraction * box.height()))
-
-    def _block_at(self, y: int) -> QTextBlock:
-        """The block at a height of the document: positions grow down the page, so halve."""
-        layout = self.document().documentLayout()
-        low, high = 0, self.document().blockCount() - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            box = layout.blockBoundingRect(self.document().findBlockByNumber(middle))
-            if box.top() <= y:
-                low = middle
-            else:
-                high = middle - 1
-        return self.document().findBlockByNumber(low)
+        self._bookmark.go_to(place)
 
     def go_to_anchor(self, anchor: str, *, speak: bool = False) -> bool:
         """Bring an anchor to the top; False when the page has none of that name."""
-        self._held = None
-        number = self.map.block_of(anchor)
-        if number is None:
-            return False
-        block = self.document().findBlockByNumber(number)
-        box = self.document().documentLayout().blockBoundingRect(block)
-        self.verticalScrollBar().setValue(round(box.top()) - self._looks.theme.page_px(12))
-        cursor = QTextCursor(block)
-        self._set_caret_at(cursor)
-        if speak:
-            announce(self, block.text())
-        self._settle.start()
-        return True
+        there = self._anchors.go_to(anchor, speak=speak)
+        if there:
+            self._settle.start()
+        return there
 
     def next_heading(self, step: int) -> None:
         """Go to the heading after (1) or before (-1) the place, and say it."""
-        anchors = [heading.anchor for heading in self._page.headings]
-        if not anchors:
-            return
-        at = anchors.index(self._heading) if self._heading in anchors else -1
-        if step < 0 and at >= 0 and not self._heading_at_top(anchors[at]):
-            step = 0
-        target = at + step
-        if target < 0:
-            self.verticalScrollBar().setValue(0)
-            self._heading = ""
-            announce(self, self._page.title)
-        elif target < len(anchors):
-            self.go_to_anchor(anchors[target], speak=True)
-            self._heading = anchors[target]
-            self.heading_reached.emit(self._heading)
-
-    def _heading_at_top(self, anchor: str) -> bool:
-        top = self._anchor_top(anchor)
-        slack = self._looks.theme.page_px(20)
-        return top is None or self.verticalScrollBar().value() - top < slack
-
-    def _anchor_top(self, anchor: str) -> float | None:
-        number = self.map.block_of(anchor)
-        if number is None:
-            return None
-        block = self.document().findBlockByNumber(number)
-        return self.document().documentLayout().blockBoundingRect(block).top()
+        heading = self._anchors.step(step, self._page)
+        if heading is not None:
+            self._settle.start()
+            self.heading_reached.emit(heading)
 
     def _scrolled(self) -> None:
-        self._tip.hide()
+        self.tip.hide()
         self.moved.emit()
         self._tell_heading()
 
     def _tell_heading(self) -> None:
-        edge = self.verticalScrollBar().value() + self._looks.theme.page_px(32)
-        now = ""
-        at_end = self.verticalScrollBar().value() >= self.verticalScrollBar().maximum() > 0
-        if at_end and self._heading_visible():
-            return
-        for heading in self._page.headings:
-            top = self._anchor_top(heading.anchor)
-            if top is None or top > edge:
-                break
-            now = heading.anchor
-        if not now and self._page.headings:
-            now = self._page.headings[0].anchor
-        if now != self._heading:
-            self._heading = now
-        self.heading_reached.emit(now)
-
-    def _heading_visible(self) -> bool:
-        """At the end of a page the heading that was gone to stays the current one while it
-        shows.
-        """
-        top = self._anchor_top(self._heading) if self._heading else None
-        bar = self.verticalScrollBar()
-        return top is not None and bar.value() <= top <= bar.value() + self.viewport().height()
+        heading = self._anchors.heading_now(self._page)
+        if heading is not None:
+            self.heading_reached.emit(heading)
 
     # --- links -----------------------------------------------------------------------------------
 
-    @property
-    def map(self) -> PageMap:
-        """The links and anchors of the page."""
-        if self._map is None:
-            self._map = page_map(self.document())
-        return self._map
-
     def focusNextPrevChild(self, following: bool) -> bool:
         """Walk the links before the focus leaves the page."""
-        links = self.map.links
-        if links:
-            at = links.index(self._link) if self._link in links else None
-            if at is None:
-                target = self._first_link_in_sight(following)
-            else:
-                target = at + (1 if following else -1)
-            if 0 <= target < len(links):
-                self._take_link(links[target])
-                return True
-        self._drop_link()
-        return QWidget.focusNextPrevChild(self, following)
-
-    def _first_link_in_sight(self, following: bool) -> int:
-        links = self.map.links
-        if self.verticalScrollBar().value() <= 0:
-            return 0 if following else len(links) - 1
-        top = self._block_at(self.verticalScrollBar().value()).position()
-        return next((row for row, link in enumerate(links) if link.start >= top), len(links) - 1)
-
-    def _take_link(self, link: PageLink) -> None:
-        self._link = link
-        cursor = self.textCursor()
-        cursor.setPosition(link.start)
-        self._set_caret_at(cursor)
-        boxes = rectangles(self.document(), link.start, link.end)
-        if boxes:
-            self._bring_into_sight(boxes[0].united(boxes[-1]))
-        tip = self._tip_words(link.href)
-        self._tip.show_at(tip, self._in_view(link))
-        announce(self, f"{self.tr('Link')}: {link.words.strip()}. {tip}")
-        self.viewport().update()
-
-    def _drop_link(self) -> None:
-        self._link = None
-        self._tip.hide()
-        self.viewport().update()
-
-    def _set_caret_at(self, cursor: QTextCursor) -> None:
-        # setTextCursor scrolls to the caret; the place is ours to choose.
-        bar = self.verticalScrollBar()
-        value = bar.value()
-        self.setTextCursor(cursor)
-        bar.setValue(value)
-
-    def _bring_into_sight(self, box: QRectF) -> None:
-        self._held = None
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if box.top() < bar.value() + 8:
-            bar.setValue(round(box.top()) - height // 4)
-        elif box.bottom() > bar.value() + height - 24:
-            bar.setValue(round(box.bottom()) - 3 * height // 4)
-
-    def _in_view(self, link: PageLink) -> QRect:
-        boxes = rectangles(self.document(), link.start, link.end)
-        box = boxes[-1] if boxes else QRectF()
-        return box.translated(0, -self.verticalScrollBar().value()).toAlignedRect()
-
-    def _tip_words(self, href: str) -> str:
-        return self._page.tips.get(href, href if href.startswith(("https:", "http:")) else "")
+        # QTextBrowser would walk them too, without words and ring.
+        return self._links.step(following=following) or QWidget.focusNextPrevChild(self, following)
 
     def show_tip(self, href: str) -> None:
         """Show what a link says without following it: the meaning of a word."""
-        link = self._link if self._link and self._link.href == href else None
-        link = link or next((one for one in self.map.links if one.href == href), None)
-        if link is not None:
-            self._tip.show_at(self._tip_words(href), self._in_view(link))
+        self._links.show_tip(href)
 
     def _follow_url(self, url: QUrl) -> None:
         self.follow(url.toString())
 
     def follow(self, href: str) -> None:
         """Follow a link: within the page here, all others by whoever listens."""
-        self._tip.hide()
+        self.tip.hide()
+        self.link_followed.emit(href)
         if href.startswith("#"):
-            self.link_followed.emit(href)
             self.go_to_anchor(href[1:], speak=True)
-            self._link = None
-        else:
-            self.link_followed.emit(href)
+            self._links.link = None
 
-    # --- marks and find --------------------------------------------------------------------------
+    # --- find in page ----------------------------------------------------------------------------
 
     def find_all(self, words: str) -> None:
         """Mark every place where the words stand and go to the first at or below the top."""
-        self._sought = words.strip()
-        self._matches = self._occurrences([words], whole=False)
-        top = self._block_at(self.verticalScrollBar().value()).position()
-        below = next((row for row, (start, _) in enumerate(self._matches) if start >= top), 0)
-        self._match = below if self._matches else -1
-        self._show_match()
+        self._marks.find(words)
+        self.found.emit(*self._marks.at)
 
     def step_match(self, step: int) -> None:
         """Go to the next (1) or previous (-1) match, round the ends."""
-        if self._matches:
-            self._match = (self._match + step) % len(self._matches)
-        self._show_match()
+        self._marks.step(step)
+        self.found.emit(*self._marks.at)
 
     def end_find(self) -> None:
         """Take the marks of the search in the page away; the caret stays at the match."""
-        if 0 <= self._match < len(self._matches):
-            cursor = self.textCursor()
-            cursor.setPosition(self._matches[self._match][0])
-            self._set_caret_at(cursor)
-        self._matches, self._match, self._sought = [], -1, ""
-        self._paint_marks()
-
-    def _show_match(self) -> None:
-        self._paint_marks()
-        if 0 <= self._match < len(self._matches):
-            boxes = rectangles(self.document(), *self._matches[self._match])
-            if boxes:
-                self._bring_into_sight(boxes[0])
-        self.found.emit(self._match + 1, len(self._matches))
-
-    def _occurrences(self, words: Iterable[str], *, whole: bool) -> list[tuple[int, int]]:
-        wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
-        if not wanted:
-            return []
-        pattern = "|".join(re.escape(word) for word in wanted)
-        pattern = rf"\b(?:{pattern})\b" if whole else pattern
-        text = self.document().toPlainText()
-        return [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)]
-
-    def _paint_marks(self) -> None:
-        theme = self._looks.theme
-        selections: list[QTextEdit.ExtraSelection] = []
-        for number, (start, end) in enumerate([*self._marks, *self._matches]):
-            current = number - len(self._marks) == self._match >= 0
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            ground, ink = ("accent", "on_accent") if current else ("mark", "mark_text")
-            form = QTextCharFormat()
-            form.setBackground(theme.colour(ground))
-            form.setForeground(theme.colour(ink))
-            if current:
-                form.setFontUnderline(True)
-            selection.cursor, selection.format = cursor, form  # pyright: ignore
-            selections.append(selection)
-        self.setExtraSelections(selections)
+        self._marks.end_find()
 
     # --- keys, pointer, paint --------------------------------------------------------------------
 
@@ -579,13 +308,12 @@ class Reader(QTextBrowser):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter follows the link, Escape puts the tip away, Ctrl+Up and Ctrl+Down walk headings."""
         key, ctrl = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._link is not None:
-            self.follow(self._link.href)
-        elif key == Qt.Key.Key_Escape and (self._tip.isVisible() or self._link is not None):
-            if self._tip.isVisible():
-                self._tip.hide()
-            else:
-                self._drop_link()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.link is not None:
+            self.follow(self.link.href)
+        elif key == Qt.Key.Key_Escape and self.tip.isVisible():
+            self.tip.hide()
+        elif key == Qt.Key.Key_Escape and self.link is not None:
+            self._links.drop()
         elif ctrl and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.next_heading(1 if key == Qt.Key.Key_Down else -1)
         else:
@@ -594,17 +322,7 @@ class Reader(QTextBrowser):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the tip of the link under the pointer."""
         super().mouseMoveEvent(event)
-        href = self.anchorAt(event.position().toPoint())
-        if not href:
-            if self._link is None:
-                self._tip.hide()
-            return
-        words = self._tip_words(href)
-        if words and not self._tip.isVisible():
-            position = self.cursorForPosition(event.position().toPoint()).position()
-            link = self.map.link_at(position) or self.map.link_at(position - 1)
-            if link is not None:
-                self._tip.show_at(words, self._in_view(link))
+        self._links.point_at(event.position().toPoint())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Turn the mouse's own back and forward buttons into history."""
@@ -613,7 +331,7 @@ class Reader(QTextBrowser):
         elif event.button() == Qt.MouseButton.ForwardButton:
             self.turned_forward.emit()
         else:
-            self._drop_link()
+            self._links.drop()
             super().mousePressEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -622,7 +340,7 @@ class Reader(QTextBrowser):
             self._ringed = event.reason() in _KEYBOARD  # pyright: ignore
         elif event.type() == QEvent.Type.FocusOut:
             self._ringed = False
-            self._tip.hide()
+            self.tip.hide()
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -632,10 +350,8 @@ class Reader(QTextBrowser):
             return
         painter = QPainter(self.viewport())
         painter.setPen(QPen(self._looks.theme.colour("focus"), 2))
-        if self._link is not None:
-            down = -self.verticalScrollBar().value()
-            for box in rectangles(self.document(), self._link.start, self._link.end):
-                painter.drawRect(box.translated(0, down).adjusted(-3, -1, 3, 1))
+        if self.link is not None:
+            self._links.paint_ring(painter)
         elif self._ringed:
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
@@ -647,22 +363,3 @@ class Reader(QTextBrowser):
             if data.hasHtml():
                 data.setHtml(f"{data.html()}<p>{self._source_line}</p>")
         return data
-
-
-def _even_digits(document: QTextDocument) -> None:
-    """Give the digits in tables one width (tnum); style sheets cannot say it."""
-    form = QTextCharFormat()
-    form.setFontFeatures({_TNUM: 1})
-    for table in _tables(document.rootFrame()):
-        if table.columns() > 1:
-            cursor = table.firstCursorPosition()
-            end = table.lastCursorPosition().position()
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.mergeCharFormat(form)
-
-
-def _tables(frame: QTextFrame) -> Iterable[QTextTable]:
-    for child in frame.childFrames():
-        if isinstance(child, QTextTable):
-            yield child
-        yield from _tables(child)

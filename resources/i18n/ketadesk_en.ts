@@ -584,21 +584,6 @@
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
-    <message>
-        <source>↑ ↓ move · Enter opens · Esc closes</source>
-        <translation>↑ ↓ move · Enter opens · Esc closes</translation>
-    </message>
-    <message>
-        <source>Esc closes</source>
-        <translation>Esc closes</translation>
-    </message>
-    <message>
-        <source>Works offline · content {version}</source>
-        <translation>Works offline · content {version}</translation>
-    </message>
-</context>
-<context>
     <name>MessageBar</name>
     <message>
         <source>Put this message away</source>
@@ -1074,6 +1059,21 @@
     <message>
         <source>Clear the search (Esc)</source>
         <translation>Clear the search (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Searching</name>
+    <message>
+        <source>↑ ↓ move · Enter opens · Esc closes</source>
+        <translation>↑ ↓ move · Enter opens · Esc closes</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc closes</translation>
+    </message>
+    <message>
+        <source>Works offline · content {version}</source>
+        <translation>Works offline · content {version}</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the panes of the window, where they stand and when they fold; refuses to know what passes
+between them.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ketadesk.ui import shape
+from ketadesk.ui.bar import TopBar
+from ketadesk.ui.contents import ContentsPane
+from ketadesk.ui.find import FindBar
+from ketadesk.ui.left import AudienceSwitch, LeftPane
+from ketadesk.ui.message import AddressBar, MessageBar
+from ketadesk.ui.naming import named
+from ketadesk.ui.outline import OutlineTree
+from ketadesk.ui.reader import Reader
+from ketadesk.ui.search import ResultsPane, SearchField
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMainWindow
+
+    from ketadesk.library.library import Library
+    from ketadesk.ui.theme import Looks
+
+
+class Panes:
+    """Every pane of one window, made and laid out."""
+
+    def __init__(
+        self, window: QMainWindow, looks: Looks, library: Library, actions: dict[str, QAction]
+    ) -> None:
+        self._window = window
+        self._looks = looks
+        self._actions = actions
+        self.bar = TopBar(looks, actions)
+        self.field = SearchField(looks)
+        self.switch = AudienceSwitch(looks)
+        self.tree = OutlineTree(looks, library)
+        self.results = ResultsPane(looks)
+        left = (self.field, self.switch, self.tree, self.results)
+        self.left = LeftPane(looks, left, actions["preferences"])
+        self.reader = Reader(looks, library.figure)
+        self.contents = ContentsPane(looks)
+        self.messages = MessageBar(looks)
+        self.address_bar = AddressBar(looks)
+        self.find = FindBar(looks)
+        self.splitter = named(QSplitter(Qt.Orientation.Horizontal), "splitter")
+        self._middle = self._lay_out_middle()
+        self._lay_out()
+        self._order_focus()
+
+    def _lay_out_middle(self) -> QWidget:
+        middle = named(QWidget(), "middle")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.reader, 1)
+        row.addWidget(self.contents)
+        column.addWidget(self.messages)
+        column.addWidget(self.address_bar)
+        column.addLayout(row, 1)
+        column.addWidget(self.find)
+        return middle
+
+    def _lay_out(self) -> None:
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.left)
+        self.splitter.addWidget(self._middle)
+        self.splitter.setStretchFactor(1, 1)
+        root = named(QWidget(), "root")
+        frame = QVBoxLayout(root)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.setSpacing(0)
+        frame.addWidget(self.bar)
+        frame.addWidget(self.splitter, 1)
+        self._window.setCentralWidget(root)
+        self._window.setMinimumSize(760, 520)
+
+    def _order_focus(self) -> None:
+        """Tab goes as the eye does: bar, left pane, notices, page, what is on it, find."""
+        self._middle.raise_()  # a screen reader takes the order of the children
+        order: list[QWidget] = []
+        for part in (self.bar, self.left, self.messages, self.address_bar):
+            order += shape.tab_stops(part)
+        order += [self.reader, self.contents.list, *shape.tab_stops(self.find)]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def restyle(self, left: int) -> None:
+        """Take the theme in force; left is the wanted width of the left pane, 0 as designed."""
+        for part in (
+            self.bar,
+            self.field,
+            self.switch,
+            self.left,
+            self.tree,
+            self.results,
+            self.contents,
+            self.messages,
+            self.address_bar,
+            self.find,
+        ):
+            part.restyle()
+        shape.set_left(self.splitter, self._looks.theme, left)
+        self.fold_contents()
+
+    def show_left(self, on: bool) -> None:
+        """Show or fold the left pane."""
+        self.left.setVisible(on)
+        self._actions["left_pane"].setChecked(on)
+
+    def fold_left(self, width: int, before: int) -> None:
+        """Fold the left pane where the window became too narrow for it, unfold it again."""
+        narrow, was_narrow = width < shape.LEFT_FROM, 0 < before < shape.LEFT_FROM
+        if narrow != was_narrow:
+            self.show_left(not narrow)
+
+    def fold_contents(self) -> None:
+        """Show "On this page" where it is wanted, has room and has headings."""
+        wanted = self._actions["right_pane"].isChecked()
+        wide = self._window.width() >= shape.CONTENTS_FROM
+        room = wide and self._looks.theme.zoom < shape.CONTENTS_BELOW
+        self.contents.setVisible(wanted and room and bool(self.reader.page.headings))
+
+    def focus_page(self) -> None:
+        """Give the page the keyboard."""
+        self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_contents(self) -> None:
+        """Give "On this page" the keyboard, where it shows."""
+        if self.contents.isVisible():
+            self.contents.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def end_find(self) -> None:
+        """Put the find bar away."""
+        if self.find.isVisible():
+            self.find.hide()
+            self.reader.end_find()
+            self.focus_page()
