@@ -7,7 +7,6 @@ content.
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import time
 from pathlib import Path
@@ -43,6 +42,8 @@ def write_whole(target: Path, data: bytes) -> None:
 
 def _sweep(target: Path) -> None:
     """Take away what writes that were killed left beside target."""
+    import glob
+
     for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _LEFT_BEHIND_S:

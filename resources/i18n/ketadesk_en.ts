@@ -430,6 +430,37 @@
     </message>
 </context>
 <context>
+    <name>Delivery</name>
+    <message>
+        <source>Save PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>You can save the handout as a PDF instead.</source>
+        <translation>You can save the handout as a PDF instead.</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Handout</source>
+        <translation>Handout</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in page</source>
@@ -457,19 +488,7 @@
     </message>
 </context>
 <context>
-    <name>HandoutWindow</name>
-    <message>
-        <source>Print handout</source>
-        <translation>Print handout</translation>
-    </message>
-    <message>
-        <source>In this packet</source>
-        <translation>In this packet</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>Text size</translation>
-    </message>
+    <name>HandoutForm</name>
     <message>
         <source>Normal</source>
         <translation>Normal</translation>
@@ -483,8 +502,8 @@
         <translation>Extra large</translation>
     </message>
     <message>
-        <source>Paper</source>
-        <translation>Paper</translation>
+        <source>Text size</source>
+        <translation>Text size</translation>
     </message>
     <message>
         <source>Letter</source>
@@ -495,24 +514,16 @@
         <translation>A4</translation>
     </message>
     <message>
-        <source>Add a topic</source>
-        <translation>Add a topic</translation>
-    </message>
-    <message>
-        <source>Save as a set</source>
-        <translation>Save as a set</translation>
-    </message>
-    <message>
-        <source>Open a set</source>
-        <translation>Open a set</translation>
-    </message>
-    <message>
-        <source>Letterhead of {name}</source>
-        <translation>Letterhead of {name}</translation>
+        <source>Paper</source>
+        <translation>Paper</translation>
     </message>
     <message>
         <source>Letterhead</source>
         <translation>Letterhead</translation>
+    </message>
+    <message>
+        <source>Letterhead of {name}</source>
+        <translation>Letterhead of {name}</translation>
     </message>
     <message>
         <source>Lines for notes</source>
@@ -542,6 +553,25 @@
         <source>Name and note are printed, never stored.</source>
         <translation>Name and note are printed, never stored.</translation>
     </message>
+</context>
+<context>
+    <name>HandoutWindow</name>
+    <message>
+        <source>Print handout</source>
+        <translation>Print handout</translation>
+    </message>
+    <message>
+        <source>In this packet</source>
+        <translation>In this packet</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
     <message>
         <source>Print…</source>
         <translation>Print…</translation>
@@ -553,22 +583,6 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
-    </message>
-    <message>
-        <source>Previous page</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Smaller pages</source>
-        <translation>Smaller pages</translation>
-    </message>
-    <message>
-        <source>Larger pages</source>
-        <translation>Larger pages</translation>
     </message>
     <message>
         <source>Information for you</source>
@@ -587,40 +601,12 @@
         <translation>{pages} on {paper}, {point} point</translation>
     </message>
     <message>
-        <source>{number} of {count}</source>
-        <translation>{number} of {count}</translation>
-    </message>
-    <message>
-        <source>Remove a set</source>
-        <translation>Remove a set</translation>
-    </message>
-    <message>
-        <source>Name of the set (not a patient’s name: sets are stored)</source>
-        <translation>Name of the set (not a patient’s name: sets are stored)</translation>
-    </message>
-    <message>
-        <source>Not printed</source>
-        <translation>Not printed</translation>
-    </message>
-    <message>
-        <source>You can save the handout as a PDF instead.</source>
-        <translation>You can save the handout as a PDF instead.</translation>
-    </message>
-    <message>
-        <source>Save PDF</source>
-        <translation>Save PDF</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
+        <source>No pages</source>
+        <translation>No pages</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
         <translation>Saved as {name}</translation>
-    </message>
-    <message>
-        <source>Handout</source>
-        <translation>Handout</translation>
     </message>
 </context>
 <context>
@@ -649,6 +635,33 @@
     <message>
         <source>Topics</source>
         <translation>Topics</translation>
+    </message>
+</context>
+<context>
+    <name>PacketLinks</name>
+    <message>
+        <source>Add a topic</source>
+        <translation>Add a topic</translation>
+    </message>
+    <message>
+        <source>Save as a set</source>
+        <translation>Save as a set</translation>
+    </message>
+    <message>
+        <source>Open a set</source>
+        <translation>Open a set</translation>
+    </message>
+    <message>
+        <source>The packet is empty: add a topic first</source>
+        <translation>The packet is empty: add a topic first</translation>
+    </message>
+    <message>
+        <source>Remove a set</source>
+        <translation>Remove a set</translation>
+    </message>
+    <message>
+        <source>Name of the set (not a patient’s name: sets are stored)</source>
+        <translation>Name of the set (not a patient’s name: sets are stored)</translation>
     </message>
 </context>
 <context>
@@ -873,6 +886,29 @@
     <message>
         <source>There are no forms.</source>
         <translation>There are no forms.</translation>
+    </message>
+</context>
+<context>
+    <name>PagesBar</name>
+    <message>
+        <source>Previous page</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Smaller pages</source>
+        <translation>Smaller pages</translation>
+    </message>
+    <message>
+        <source>Larger pages</source>
+        <translation>Larger pages</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} of {count}</translation>
     </message>
 </context>
 <context>
