@@ -29,6 +29,8 @@ OUT = ROOT / "THIRD-PARTY-NOTICES.txt"
 LINE = "=" * 80
 # Their licence needs more than a text, or their wheels bring none: each has a part of its own.
 APART = {"pyside6-essentials", "shiboken6", "typst"}
+# What rich can do without, and build.spec excludes: a bundle has none of it.
+LEFT_OUT = {"markdown-it-py", "mdurl", "pygments"}
 # What GLib needs on the release's build machine (Ubuntu 22.04) and not on Debian 12.
 ON_UBUNTU = {"libpcre.so.3": "libpcre3"}
 # What a crate offers beside these is declined; each has its text in packaging/notices/licences.
@@ -94,13 +96,15 @@ Qt's own list is at https://doc.qt.io/qt-6/licenses-used-in-qt.html.
 
 
 def python_packages() -> list[Distribution]:
-    """The packages the program depends on, by name, those of other systems left out."""
+    """The packages in the bundle, by name: those the program depends on, directly or not."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     todo, seen = [Requirement(text) for text in project["dependencies"]], {}
     while todo:
         wanted = todo.pop()
         name = re.sub(r"[-_.]+", "-", wanted.name).lower()
-        if name in seen or (wanted.marker and not wanted.marker.evaluate({"extra": ""})):
+        if name in seen or name in LEFT_OUT:
+            continue
+        if wanted.marker and not wanted.marker.evaluate({"extra": ""}):
             continue
         seen[name] = distribution(name)
         todo += [Requirement(text) for text in seen[name].requires or ()]

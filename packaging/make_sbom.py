@@ -1,9 +1,10 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Writes what KetaDesk is made of as CycloneDX 1.6: the locked Python packages, Python, Qt, fonts,
-icons, Debian's libraries, and Typst's own SBOM merged in. The same bytes for the same versions.
+icons, the system libraries in the Linux bundle, and Typst's own SBOM merged in. The same bytes for
+the same versions.
 
-make sbom                 writes dist/ketadesk-VERSION.cdx.json
+make sbom                 writes dist/ketadesk-VERSION.cdx.json, after make bundle
 … -o FILE                 writes FILE
 """
 
@@ -18,6 +19,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import uuid
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -27,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make_notices import ROOT, TEXTS, python_packages
 
+BUNDLE = ROOT / "dist" / "ketadesk"
 Component = dict[str, Any]
 NAMESPACE = uuid.UUID("6b8f1d9a-6c1b-5f0e-8a55-2f8f6f5c7a10")
 
@@ -58,6 +61,7 @@ def _python(package: Distribution) -> Component:
 def _others() -> list[Component]:
     python = platform.python_version()
     qt = distribution("pyside6-essentials").version
+    content = tomllib.loads((ROOT / "resources" / "content" / "pack.toml").read_text("utf-8"))
     parts: list[Component] = [
         {"type": "application", "bom-ref": "cpython", "name": "CPython", "version": python,
          "licenses": _licence("PSF-2.0"), "cpe": f"cpe:2.3:a:python:python:{python}:*:*:*:*:*:*:*"},
@@ -65,7 +69,7 @@ def _others() -> list[Component]:
          "licenses": _licence("LGPL-3.0-only"), "cpe": f"cpe:2.3:a:qt:qt:{qt}:*:*:*:*:*:*:*"},
         {"type": "file", "bom-ref": "lucide", "name": "Lucide icons", "licenses": _licence("ISC")},
         {"type": "data", "bom-ref": "content", "name": "KetaDesk content",
-         "licenses": _licence("CC-BY-4.0")},
+         "version": content["version"], "licenses": _licence("CC-BY-4.0")},
     ]  # fmt: skip
     for text in sorted((ROOT / "resources" / "fonts").glob("LICENSE-*.txt")):
         name = text.stem.removeprefix("LICENSE-")
@@ -82,8 +86,9 @@ def _others() -> list[Component]:
 
 def _debian() -> list[Component]:
     known: dict[str, str] = json.loads((TEXTS / "debian.json").read_text("utf-8"))
+    there = {path.name for path in (BUNDLE / "_internal").glob("*.so*")}
     parts = []
-    for package in sorted(set(known.values()) - {"CPython"}):
+    for package in sorted({known[name] for name in there & known.keys()} - {"CPython"}):
         made: Component = {"type": "library", "bom-ref": f"deb-{package}", "name": package}
         if shutil.which("dpkg-query"):
             said = subprocess.run(
@@ -162,6 +167,9 @@ def main(arguments: list[str]) -> int:
         "-o", type=Path, default=ROOT / "dist" / f"ketadesk-{__version__}.cdx.json"
     )
     out: Path = options.parse_args(arguments).o
+    if not BUNDLE.is_dir():
+        sys.stderr.write(f"make_sbom: {BUNDLE} is missing; run make bundle first\n")
+        return 2
     when = (
         os.environ.get("SOURCE_DATE_EPOCH")
         or subprocess.run(

@@ -37,9 +37,10 @@ clean_debian() {  # unpacks $chroots/RELEASE.tar, making it when it is not there
   need debootstrap debootstrap; need Xvfb xvfb; need xwininfo x11-utils; need unshare util-linux
   [ "$(id -u)" = 0 ] || { echo "$(basename "$0"): a chroot can only be made as root" >&2; exit 2; }
   if [ ! -e "$chroots/$release.tar" ]; then
-    # The mirror this machine uses itself.
-    local mirror
-    mirror=$(sed -n 's/^URIs: \([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' /etc/apt/sources.list /etc/apt/sources.list.d/*debian* 2>/dev/null | grep -v security | head -n 1)
+    # The mirror this machine uses itself, when it is a Debian.
+    local mirror=""
+    ! grep -qx ID=debian /etc/os-release || mirror=$(sed -n 's/^URIs: \([^ ]*\).*/\1/p; s/^deb \(\[[^]]*\] \)\?\([^ ]*\) .*/\2/p' \
+      /etc/apt/sources.list /etc/apt/sources.list.d/*debian* 2>/dev/null | grep -v security | head -n 1)
     debootstrap --variant=minbase "$release" "$work/new" "${mirror:-http://deb.debian.org/debian}" > "$chroots/debootstrap.log" 2>&1 \
       || { tail -n 5 "$chroots/debootstrap.log" >&2; exit 2; }
     tar -C "$work/new" -cf "$chroots/$release.tar.new" . && mv "$chroots/$release.tar.new" "$chroots/$release.tar"

@@ -7,6 +7,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $script:passed = 0; $script:failed = 0
 $place = Join-Path $env:ProgramFiles 'KetaDesk'
+$other = 'C:\Clinic\KetaDesk'
 $link = Join-Path $env:ProgramData 'Microsoft\Windows\Start Menu\Programs\KetaDesk.lnk'
 $setup = (Get-ChildItem $Now -Filter '*-setup.exe').FullName; $msi = (Get-ChildItem $Now -Filter '*.msi').FullName
 $oldSetup = (Get-ChildItem $Older -Filter '*-setup.exe').FullName; $oldMsi = (Get-ChildItem $Older -Filter '*.msi').FullName
@@ -51,5 +52,13 @@ Check 'MSI: self-test' { SelfTest }
 Check 'MSI: downgrade refused' { Run 'msiexec.exe' @('/i', "`"$oldMsi`"", '/qn', '/norestart') 1603 }
 Check 'MSI: removal' { Run 'msiexec.exe' @('/x', "`"$msi`"", '/qn', '/norestart') }
 Check 'MSI: nothing left' { Gone }
+Check 'MSI: older version in another folder' { Run 'msiexec.exe' @('/i', "`"$oldMsi`"", '/qn', '/norestart', "INSTALLDIR=`"$other`"") }
+Check 'MSI: upgrade' { Run 'msiexec.exe' @('/i', "`"$msi`"", '/qn', '/norestart') }
+Check 'MSI: stays in that folder' { (Test-Path "$other\KetaDesk.exe") -and -not (Test-Path $place) -and (One) }
+Check 'MSI: removal from there' { (Run 'msiexec.exe' @('/x', "`"$msi`"", '/qn', '/norestart')) -and -not (Test-Path $other) }
+Check 'setup.exe: installation' { Run $setup @('/S', '/AllUsers') }
+Check 'MSI: does not install over setup.exe' { Run 'msiexec.exe' @('/i', "`"$msi`"", '/qn', '/norestart') 1603 }
+Check 'setup.exe: removal' { Run (Join-Path $place 'Uninstall.exe') @('/S') }
+Check 'both: nothing left' { Gone }
 "$($script:passed) passed, $($script:failed) failed"
 if ($script:failed) { exit 1 }

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -157,3 +158,23 @@ def test_the_self_test_passes_in_it(program, tmp_path):
     done = program("selftest", tmp_path / "out")
     assert done.code == 0, done.err
     assert '"frozen": true' in (tmp_path / "out" / "result.json").read_text("utf-8")
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0 or not shutil.which("setpriv"),
+    reason="only root can start it as other users",
+)
+def test_two_users_at_once_who_can_write_neither_to_it_nor_to_a_home(bundle, files):
+    assert all(path.stat().st_mode & 0o022 == 0 for path in (bundle, *files))
+    plain = {"HOME": "/nonexistent", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    running = [
+        subprocess.Popen(
+            ["setpriv", f"--reuid={user}", "--clear-groups", EXE, "selftest"],
+            env=plain, cwd="/", text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for user in ("nobody", "daemon")
+    ]  # fmt: skip
+    for one in running:
+        out, err = one.communicate(timeout=120)
+        assert one.returncode == 0, err
+        assert "handout" in out
