@@ -5,7 +5,7 @@ export QT_LOGGING_RULES ?= qt.qpa.*=false
 export PYTHONHASHSEED ?= 0
 
 .PHONY: run test test-qt check lint format bench bundle deb run-installer windows notices sbom icons tour figures fonts \
-	search-report test-deb test-run clean
+	search-report test-deb test-run test-reproducible try-installers clean
 
 run:
 	@sh packaging/bootstrap.sh qt
@@ -47,6 +47,13 @@ test-deb:
 
 test-run:
 	@packaging/linux/test_run.sh
+
+test-reproducible:
+	@UV="$(UV)" packaging/linux/test_reproducible.sh
+
+# What a release must hold, one after the other; with WINE=… the Windows form too.
+try-installers:
+	@UV="$(UV)" packaging/try_installers.sh "$(WINE)"
 
 windows:
 	@UV="$(UV)" packaging/windows/build.sh "$(WINE)"

@@ -6,7 +6,7 @@ Every field of a clinic is optional: what is missing becomes a ruled blank on pa
 data (resources/regions.toml), each number with the date and place where it was last checked.
 """
 
-from __future__ import annotations
+# Annotations are values here, not words: msgspec would compile each word at every start.
 
 import datetime as dt
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from ketadesk.errors import SettingsError
+from ketadesk.paths import Places
 
 Paper: TypeAlias = Literal["a4", "letter"]
 TextSize: TypeAlias = Literal["normal", "large", "xlarge"]
@@ -87,6 +88,22 @@ def load_clinic(path: Path) -> Clinic:
         logo = str((path.parent / clinic.logo).resolve())
         clinic = msgspec.structs.replace(clinic, logo=logo)
     return clinic
+
+
+def clinic_in_force(here: Places, wanted: Path | None) -> tuple[Clinic, tuple[str, ...]]:
+    """The letterhead: the file asked for, else the user's, else the machine's, else none.
+
+    A file that was asked for and is wrong raises SettingsError; one that lies about is a notice.
+    """
+    if wanted is not None:
+        return load_clinic(wanted), ()
+    for path in (here.clinic, here.machine_clinic):
+        if path.is_file():
+            try:
+                return load_clinic(path), ()
+            except SettingsError as error:
+                return Clinic(), (str(error),)
+    return Clinic(), ()
 
 
 def load_regions(path: Path) -> tuple[Region, ...]:

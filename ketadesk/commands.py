@@ -12,42 +12,32 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import msgspec
 
-from ketadesk import __version__
+from ketadesk import __version__, opening
 from ketadesk import settings as settings_module
-from ketadesk.clinic import Clinic, Region, load_clinic, load_regions, region_of
-from ketadesk.errors import BadInputError, ExitCode, SettingsError
+from ketadesk.clinic import Clinic, Region, clinic_in_force, load_regions, region_of
+from ketadesk.errors import BadInputError, ExitCode
 from ketadesk.library.library import Library, OutlineTopic
 from ketadesk.library.opening import open_library
-from ketadesk.paths import Places, places
-
-if TYPE_CHECKING:
-    from ketadesk.ui.app import Context
+from ketadesk.opening import Opening
+from ketadesk.paths import Places
 
 Options = argparse.Namespace
 
 
 def _places(options: Options) -> Places:
-    data_dir = options.data_dir_after if _given(options, "data_dir") else options.data_dir_before
-    return places(Path(data_dir) if data_dir else None)
-
-
-def _given(options: Options, name: str) -> bool:
-    return bool(getattr(options, f"{name}_after", None))
+    return _asked(options).places
 
 
 @contextmanager
 def _library(options: Options, here: Places) -> Generator[Library, None, None]:
     """The library that --pack and --only-pack ask for; its notices go to stderr."""
-    after = _given(options, "only_pack")
-    only = options.only_pack_after if after else options.only_pack_before
-    added = [*options.pack_before, *getattr(options, "pack_after", [])]
-    library, notices = open_library(
-        here, [Path(path) for path in added], only=Path(only) if only else None
-    )
+    asked = _asked(options)
+    only = Path(asked.only_pack) if asked.only_pack else None
+    library, notices = open_library(here, [Path(path) for path in asked.packs], only=only)
     for notice in notices:
         _say(notice)
     try:
@@ -68,61 +58,24 @@ def _put_json(value: object) -> None:
     _put(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def clinic_of(here: Places, wanted: Path | None) -> tuple[Clinic, tuple[str, ...]]:
-    """The letterhead: the file asked for, else the user's, else the machine's, else none.
+def _asked(options: Options) -> Opening:
+    return Opening(
+        topic=getattr(options, "topic", None),
+        packs=(*options.pack_before, *getattr(options, "pack_after", [])),
+        only_pack=options.only_pack_after
+        if _given(options, "only_pack")
+        else options.only_pack_before,
+        data_dir=options.data_dir_after if _given(options, "data_dir") else options.data_dir_before,
+    )
 
-    A file that was asked for and is wrong raises SettingsError; one that lies about is a notice.
-    """
-    if wanted is not None:
-        return load_clinic(wanted), ()
-    for path in (here.clinic, here.machine_clinic):
-        if path.is_file():
-            try:
-                return load_clinic(path), ()
-            except SettingsError as error:
-                return Clinic(), (str(error),)
-    return Clinic(), ()
+
+def _given(options: Options, name: str) -> bool:
+    return bool(getattr(options, f"{name}_after", None))
 
 
 def open_window(options: Options) -> int:
     """The window, at a topic if one was named."""
-    # Imported here: the other commands run without Qt.
-    from ketadesk.ui import display
-
-    reason = display.why_not()
-    if reason:
-        _say(reason)
-        return ExitCode.BAD_INPUT
-    from ketadesk.ui.app import run
-
-    context = _context(options, _places(options), getattr(options, "topic", None))
-    return run(context)
-
-
-def _context(options: Options, here: Places, topic: str | None) -> Context:
-    from ketadesk.ui.app import Context
-
-    loaded = settings_module.load(here)
-    clinic, clinic_notices = clinic_of(here, None)
-    regions = load_regions(here.regions)
-    region = region_of(regions, clinic.region or loaded.settings.region)
-    only = options.only_pack_before or getattr(options, "only_pack_after", None)
-    added = [*options.pack_before, *getattr(options, "pack_after", [])]
-    library, notices = open_library(
-        here, [Path(path) for path in added], only=Path(only) if only else None, forgiving=True
-    )
-    if topic is not None:
-        library.entry(topic)  # an unknown topic is one clear line before any window opens
-    return Context(
-        places=here,
-        library=library,
-        loaded=loaded,
-        clinic=clinic,
-        regions=regions,
-        region=region,
-        notices=(*loaded.notices, *clinic_notices, *notices),
-        topic=topic,
-    )
+    return opening.open_window(_asked(options))
 
 
 def search(options: Options) -> int:
@@ -193,7 +146,7 @@ def show(options: Options) -> int:
     here = _places(options)
     with _library(options, here) as library:
         topic = library.topic(options.topic)
-        clinic, notices = clinic_of(here, None)
+        clinic, notices = clinic_in_force(here, None)
         regions = load_regions(here.regions)
         region = region_of(regions, clinic.region or settings_module.load(here).settings.region)
         for notice in notices:
@@ -221,7 +174,7 @@ def handout(options: Options) -> int:
 
     here = _places(options)
     _need_folder(options.output)
-    clinic, notices = clinic_of(here, options.clinic)
+    clinic, notices = clinic_in_force(here, options.clinic)
     for notice in notices:
         _say(notice)
     region, paper = _region_and_paper(here, clinic, options)
@@ -371,15 +324,14 @@ def selftest(options: Options) -> int:
     """Everything once, without a display."""
     from ketadesk.ui.selftest import run
 
-    here = _places(options)
-    return run(_context(options, here, None), options.dir)
+    return run(opening.context(_asked(options)), options.dir)
 
 
 def tour(options: Options) -> int:
     """The pictures of the README and docs."""
     from ketadesk.ui.tour import run
 
-    return run(_context(options, _places(options), None), options.dir)
+    return run(opening.context(_asked(options)), options.dir)
 
 
 COMMANDS: dict[str, Callable[[Options], int]] = {

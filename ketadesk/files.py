@@ -7,9 +7,7 @@ content.
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -22,6 +20,9 @@ def write_whole(target: Path, data: bytes) -> None:
     After a crash or a full disk target is as before or complete, never half. Makes missing parent
     folders. Raises OSError as the system gave it.
     """
+    # Imported here: a start writes nothing, and this brings a dozen modules.
+    import tempfile
+
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     beside = Path(name)
@@ -41,6 +42,8 @@ def write_whole(target: Path, data: bytes) -> None:
 
 def _sweep(target: Path) -> None:
     """Take away what writes that were killed left beside target."""
+    import glob
+
     for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
         with contextlib.suppress(OSError):
             if time.time() - left.stat().st_mtime > _LEFT_BEHIND_S:

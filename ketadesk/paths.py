@@ -44,6 +44,12 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         return self.resources / "regions.toml"
 
     @property
+    def notices(self) -> Path:
+        """The folder of the licences: a packaged program's resources, a source tree's top."""
+        packaged = (self.resources / "THIRD-PARTY-NOTICES.txt").exists()
+        return self.resources if packaged else self.resources.parent
+
+    @property
     def settings(self) -> Path:
         """The user's choices."""
         return self.config / "settings.toml"

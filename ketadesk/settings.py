@@ -8,7 +8,7 @@ Order: defaults, then the policy's [settings], then the user's settings.toml, th
 open; an unreadable settings file is set aside with a notice.
 """
 
-from __future__ import annotations
+# Annotations are values here, not words: msgspec would compile each word at every start.
 
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias

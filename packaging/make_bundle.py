@@ -30,6 +30,7 @@ def main(arguments: list[str]) -> int:
     environment = {
         **os.environ,
         "PYTHONHASHSEED": "0",
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",  # installers compress; unpacking costs each start
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or _commit_time(),
     }
     _stage()

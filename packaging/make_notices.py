@@ -4,7 +4,7 @@
 texts in packaging/notices, the same bytes for the same versions.
 
 make notices              writes it
-… --check                 says whether it is stale, and whether dist/ketadesk holds something unnamed
+… --check                 says whether it is stale (what a bundle holds is check_bundle.py's to say)
 … --collect [BUNDLE]      on Debian: refreshes packaging/notices from the packages BUNDLE was made of
 """
 
@@ -29,14 +29,8 @@ OUT = ROOT / "THIRD-PARTY-NOTICES.txt"
 LINE = "=" * 80
 # Their licence needs more than a text, or their wheels bring none: each has a part of its own.
 APART = {"pyside6-essentials", "shiboken6", "typst"}
-# Libraries that the release's build machine (Ubuntu 22.04) takes in and Debian 12 does not.
-ON_UBUNTU = {
-    "libpcre.so.3": "libpcre3",
-    "libbsd.so.0": "libbsd0",
-    "libmd.so.0": "libmd0",
-    "libXau.so.6": "libxau6",
-    "libXdmcp.so.6": "libxdmcp6",
-}
+# What GLib needs on the release's build machine (Ubuntu 22.04) and not on Debian 12.
+ON_UBUNTU = {"libpcre.so.3": "libpcre3"}
 # What a crate offers beside these is declined; each has its text in packaging/notices/licences.
 CHOICE = (
     "MIT", "Apache-2.0", "Apache-2.0 WITH LLVM-exception", "Unicode-3.0", "BSD-2-Clause",
@@ -55,8 +49,8 @@ REPLACE = """Qt and Qt for Python (PySide6, Shiboken) are used under the GNU Les
 version 3 (LGPL-3.0-only). Copyright (C) The Qt Company Ltd. and other contributors. Both texts, LGPL
 and GPL, follow in part 5. KetaDesk uses them unmodified, as shared libraries in separate files.
 
-You may replace these libraries by your own builds of the same or a compatible version, and may
-debug and reverse engineer the program for that purpose:
+You may replace these libraries by your own builds, and may debug and reverse
+engineer the program for that purpose:
 
   Linux    folder _internal/PySide6 (Qt/lib/libQt6*.so.6, Qt/plugins, *.abi3.so) and
            _internal/shiboken6, below /usr/lib/ketadesk or ~/.local/share/ketadesk-app
@@ -65,12 +59,13 @@ debug and reverse engineer the program for that purpose:
   macOS    KetaDesk.app/Contents/Frameworks/PySide6; sign again afterwards:
            codesign --force --deep --sign - KetaDesk.app
 
-  1. Build Qt {version} (qtbase, qtsvg, qtwayland) and pyside-setup {version} for the same Python
-     (3.11), with your changes, from https://download.qt.io/official_releases/qt/ and
-     https://download.qt.io/official_releases/QtForPython/pyside6/, or take the wheels
-     PySide6-Essentials and shiboken6 of that version from https://pypi.org and change parts.
+  1. Build Qt {version} (qtbase, qtsvg) with your changes, from
+     https://download.qt.io/official_releases/qt/. Qt for Python asks for exactly the Qt it was built
+     with. For another version of Qt build pyside-setup of that version too, for the same Python
+     (3.11), from https://download.qt.io/official_releases/QtForPython/pyside6/, or take the wheels
+     PySide6-Essentials and shiboken6 from https://pypi.org, and replace all of both folders' libraries.
   2. Put the files in the place of those of the same name; the program checks no hash or
-     signature of them.
+     signature of them. An upgrade, or a repair by the installer, puts ours back.
   3. "ketadesk selftest" shows that it still works.
 
 Source: the sources of exactly these versions are at the two addresses above. Whoever passes
@@ -78,6 +73,23 @@ KetaDesk on should offer them too.
 
 Modules used: QtCore, QtGui, QtWidgets, QtSvg, QtPrintSupport, and on Linux the libraries
 QtDBus, QtOpenGL, QtXcbQpa, QtWaylandClient that Qt's platform plugins need.
+"""
+QT_PARTS = """
+--- Third-party code in Qt
+
+The wheels of Qt name none, so what follows are the records of Debian's packages of Qt 6.11.2, with
+every file of the sources (also of those parts that KetaDesk leaves out; their debian/* paragraphs
+are about Debian's own files). Debian's Qt lacks two parts that Qt for Windows may have, and uses the
+system's ICU where Qt's wheels carry one:
+
+  IAccessible2, the description of an interface (in the platform plugin for Windows):
+    Copyright (c) 2000, 2006 Sun Microsystems, Inc.; (c) 2006 IBM Corporation;
+    (c) 2007, 2010, 2012, 2013 Linux Foundation. BSD-3-Clause (text in part 5)
+  Wintab, the description of an interface (in the platform plugin for Windows):
+    Copyright 1991-1998 by LCS/Telegraphics; free to use, copy and distribute
+  ICU 73 (in the wheels for Linux): see Unicode, ICU below
+
+Qt's own list is at https://doc.qt.io/qt-6/licenses-used-in-qt.html.
 """
 
 
@@ -109,7 +121,9 @@ def _licence_files(package: Distribution) -> Iterator[tuple[str, str]]:
 
 def _declared(package: Distribution) -> str:
     data = package.metadata
-    return data.get("License-Expression") or (data.get("License") or "see below").splitlines()[0]
+    named = [c for c in data.get_all("Classifier") or () if c.startswith("License ::")]
+    own = data.get("License-Expression") or data.get("License")
+    return own.splitlines()[0] if own else (named or [":: see below"])[0].rsplit(":: ", 1)[1]
 
 
 def _part(title: str) -> str:
@@ -124,6 +138,9 @@ def _python_part() -> Iterator[str]:
     yield _part("1. Python and Python packages")
     yield "--- CPython 3.11: the interpreter and its standard library (PSF-2.0)\n\n"
     yield _text("python/CPython-3.11.txt")
+    yield "\n--- Works of others in CPython 3.11 (Expat, libmpdec, zlib, libffi and more)\n\n"
+    yield "As Debian's package of Python 3.11 records them, with every file of the sources.\n\n"
+    yield _text("python/CPython-3.11-parts.txt")
     for package in python_packages():
         if _name(package) in APART:
             continue
@@ -145,15 +162,12 @@ def _python_part() -> Iterator[str]:
 
 def _qt_part() -> Iterator[str]:
     yield _part("2. Qt and Qt for Python")
-    yield REPLACE.replace("{version}", distribution("pyside6-essentials").version)
-    yield (
-        "\nThird-party code in Qt. The wheels name none, so these are the records of Debian's\n"
-        "packages of Qt 6.4 (their debian/* paragraphs are about Debian's own files). The list for\n"
-        "this version is at https://doc.qt.io/qt-6/licenses-used-in-qt.html.\n"
-        "Qt's wheels for Linux also carry ICU 73: see Unicode, ICU below.\n"
-    )
+    version = distribution("pyside6-essentials").version
+    yield f"--- Qt and Qt for Python {version} (LGPL-3.0-only), and how to replace them\n\n"
+    yield REPLACE.replace("{version}", version)
+    yield QT_PARTS
     for path in sorted((TEXTS / "qt").glob("*.txt")):
-        yield f"\n--- {path.stem}\n\n{_text(f'qt/{path.name}')}"
+        yield f"\n--- {path.stem} (in Qt)\n\n{_text(f'qt/{path.name}')}"
 
 
 def _chosen(expression: str) -> tuple[str, ...]:
@@ -184,6 +198,7 @@ def _typst_part() -> Iterator[str]:
         line = f"  {crate['name']} {crate['version']} ({expression}){author}"
         groups.setdefault(_chosen(expression), []).append(line)
     yield _part("3. Typst")
+    yield f"--- typst {package.version} (Apache-2.0) and the crates in it\n\n"
     yield f"typst {package.version}, the typesetting of handouts (Apache-2.0), and the\n"
     yield f"{len(components)} Rust crates in it, as its SBOM names them, by the licence taken:\n"
     for taken in sorted(groups):
@@ -199,11 +214,14 @@ def _rest() -> Iterator[str]:
     yield "\n--- Icons\n\n"
     yield (ROOT / "resources" / "icons" / "LICENSE-lucide.txt").read_text("utf-8").strip() + "\n"
     yield "\n--- Windows: Microsoft Visual C++ runtime\n\n"
-    yield "VCRUNTIME140*.dll and MSVCP140*.dll, as they come with PySide6 and Python,\n"
+    yield "VCRUNTIME140*.dll and MSVCP140*.dll (and, where a build takes them in, ucrtbase.dll and\n"
+    yield "api-ms-win-*.dll), as they come with PySide6 and Python,\n"
     yield "redistributed under the terms of Microsoft Visual Studio. Copyright (C) Microsoft.\n"
-    yield "\n--- Windows, macOS: SQLite is in the public domain; libffi, zlib, bzip2, XZ and Expat:\n"
-    yield "see below, the licences are the same.\n"
-    yield "\n--- Linux: libraries of Debian (in the package that Debian users install as .deb, or .run)\n"
+    yield "\n--- Windows, macOS: SQLite and others\n\n"
+    yield "SQLite is in the public domain. libffi, zlib, bzip2, XZ and Expat are under the licences\n"
+    yield "that are given below for the Linux libraries of these names.\n"
+    yield "\n--- Linux: libraries of Debian\n\n"
+    yield "The Linux bundle carries the system libraries that follow, each as its package has it.\n"
     for path in sorted((TEXTS / "debian").glob("*.txt")):
         yield f"\n--- Debian package {path.stem}\n\n{_text(f'debian/{path.name}')}"
 
@@ -227,39 +245,22 @@ def _debian_libraries(bundle: Path) -> list[str]:
     )
 
 
-def unnamed(bundle: Path) -> list[str]:
-    """System libraries in the bundle whose package packaging/notices/debian.json does not know."""
-    known = json.loads((TEXTS / "debian.json").read_text("utf-8"))
-    return [name for name in _debian_libraries(bundle) if name not in known]
-
-
-def _owner(library: str) -> str:
-    said = subprocess.run(
-        ["dpkg", "-S", f"*/{library}"], capture_output=True, text=True, check=True
-    )
-    lines = said.stdout.splitlines()
-    return next(line.split(":")[0] for line in lines if line.endswith(f"/{library}"))
-
-
 def collect(bundle: Path) -> None:
     """Copy the copyright files of the Debian packages the bundle's libraries come from."""
-    known: dict[str, str] = {}
+    known: dict[str, str] = dict(ON_UBUNTU)
     for folder in ("debian", "qt", "python", "licences"):
         (TEXTS / folder).mkdir(parents=True, exist_ok=True)
     for name in _debian_libraries(bundle):
         if name.startswith("libpython"):
             known[name] = "CPython"
             continue
-        said = subprocess.run(
-            ["dpkg", "-S", f"*/{name}"], capture_output=True, text=True, check=True
-        )
-        owners = [
-            line.split(":")[0] for line in said.stdout.splitlines() if line.endswith(f"/{name}")
-        ]
-        known[name] = owners[0]
+        command = ["dpkg", "-S", f"*/{name}"]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        owner = next(line.split(":")[0] for line in said.splitlines() if line.endswith(f"/{name}"))
+        known[name] = owner
         # Debian gives libgcc-s1 and libstdc++6 the file of their source as a linked folder.
-        text = Path("/usr/share/doc", owners[0], "copyright").read_text("utf-8", "replace")
-        (TEXTS / "debian" / f"{owners[0]}.txt").write_text(text, "utf-8")
+        text = Path("/usr/share/doc", owner, "copyright").read_text("utf-8", "replace")
+        (TEXTS / "debian" / f"{owner}.txt").write_text(text, "utf-8")
     (TEXTS / "debian.json").write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", "utf-8")
     shutil.copy(
         Path(sysconfig.get_path("stdlib"), "LICENSE.txt"), TEXTS / "python" / "CPython-3.11.txt"
@@ -267,20 +268,16 @@ def collect(bundle: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    bundle = ROOT / "dist" / "ketadesk"
     if "--collect" in arguments:
+        bundle = ROOT / "dist" / "ketadesk"
         collect(Path(next((a for a in arguments if not a.startswith("-")), bundle)))
         return 0
     text = notices()
     if "--check" in arguments:
-        faults = []
-        if not OUT.exists() or OUT.read_text("utf-8") != text:
-            faults.append("THIRD-PARTY-NOTICES.txt is not of these versions: run make notices")
-        if bundle.is_dir():
-            faults += [f"{name} is in the bundle and in no notice" for name in unnamed(bundle)]
-        for fault in faults:
-            sys.stdout.write(f"make_notices: {fault}\n")
-        return 1 if faults else 0
+        if OUT.exists() and OUT.read_text("utf-8") == text:
+            return 0
+        sys.stdout.write(f"make_notices: {OUT.name} is not of these versions: run make notices\n")
+        return 1
     OUT.write_text(text, "utf-8", newline="\n")
     sys.stdout.write(f"{OUT.name}: {len(text) / 1e3:.0f} kB\n")
     return 0

@@ -28,11 +28,12 @@ DOORS = {
     "platformdirs": {"paths.py"},
     "tomli_w": {"settings.py", "clinic.py"},
     "rich": {"commands.py"},
+    "argparse": {"arguments.py", "commands.py"},
 }
 # Panels are joined by the window alone.
 JOINERS = {
     *("app", "window", "panes", "searching", "topic_actions", "navigator"),
-    *("doors", "tour", "selftest", "handout"),
+    *("doors", "tour", "selftest", "handout", "delivery"),
 }
 SHARED_BY_PANELS = {
     *(
@@ -47,9 +48,12 @@ SHARED_BY_PANELS = {
         "speech",
         "display",
         "offscreen",
+        "binding",
+        "viewport",
+        "enums",
     ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
-    *("words", "checkbox", "choicebox", "context"),
+    *("words", "checkbox", "choicebox", "context", "about", "plainpage"),
     *("place", "typeset", "anchors", "link_walk", "marks", "figures"),  # the reader's parts
 }
 

@@ -7,7 +7,7 @@ A Document is made once (by markup.py), stored as JSON and walked by every rende
 frozen, and the JSON names each record's kind in the field "t".
 """
 
-from __future__ import annotations
+# Annotations are values here, not words: msgspec would compile each word at every start.
 
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
@@ -42,13 +42,13 @@ class Text(_Node, frozen=True, tag="text"):
 class Strong(_Node, frozen=True, tag="strong"):
     """Words of weight."""
 
-    children: tuple[Inline, ...]
+    children: "tuple[Inline, ...]"
 
 
 class Emphasis(_Node, frozen=True, tag="em"):
     """Words in italic: the titles of journals only."""
 
-    children: tuple[Inline, ...]
+    children: "tuple[Inline, ...]"
 
 
 class Code(_Node, frozen=True, tag="code"):
@@ -65,14 +65,14 @@ class Link(_Node, frozen=True, tag="link"):
     """A link; target is topic:ID, topic:ID#ANCHOR, #ANCHOR, https:…, mailto:… or tel:…."""
 
     target: str
-    children: tuple[Inline, ...]
+    children: "tuple[Inline, ...]"
 
 
 class Term(_Node, frozen=True, tag="term"):
     """A word that the glossary explains; id names the entry."""
 
     id: str
-    children: tuple[Inline, ...]
+    children: "tuple[Inline, ...]"
 
 
 class Citation(_Node, frozen=True, tag="cite"):
@@ -113,20 +113,20 @@ class Heading(_Node, frozen=True, tag="h"):
 
     level: int
     anchor: str
-    children: tuple[Inline, ...]
+    children: "tuple[Inline, ...]"
 
 
 class Paragraph(_Node, frozen=True, tag="p"):
     """A paragraph."""
 
-    children: tuple[Inline, ...]
+    children: "tuple[Inline, ...]"
 
 
 class List(_Node, frozen=True, tag="list"):
     """A list; every item is a run of blocks. A task list has a box to tick before each item."""
 
     kind: ListKind
-    items: tuple[tuple[Block, ...], ...]
+    items: "tuple[tuple[Block, ...], ...]"
     start: int = 1
 
 
@@ -136,8 +136,8 @@ class Table(_Node, frozen=True, tag="table"):
     An empty cell is room to write in.
     """
 
-    header: tuple[tuple[Inline, ...], ...]
-    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    header: "tuple[tuple[Inline, ...], ...]"
+    rows: "tuple[tuple[tuple[Inline, ...], ...], ...]"
     align: tuple[Alignment, ...]
 
 
@@ -149,7 +149,7 @@ class Callout(_Node, frozen=True, tag="callout"):
 
     kind: CalloutKind
     title: str
-    children: tuple[Block, ...]
+    children: "tuple[Block, ...]"
 
 
 class Figure(_Node, frozen=True, tag="figure"):
@@ -157,20 +157,13 @@ class Figure(_Node, frozen=True, tag="figure"):
 
     id: str
     alt: str
-    caption: tuple[Inline, ...]
+    caption: "tuple[Inline, ...]"
 
 
 class Ruled(_Node, frozen=True, tag="ruled"):
     """Empty lines to write on."""
 
     lines: int
-
-
-class Claims(_Node, frozen=True, tag="claims"):
-    """Where the claim ledger is drawn: "plain" for patients, "full" for clinicians."""
-
-    view: Literal["plain", "full"]
-    claims: tuple[Claim, ...]
 
 
 class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -187,6 +180,13 @@ class Claim(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plain: str
     keys: tuple[str, ...] = ()
     patient: bool = True
+
+
+class Claims(_Node, frozen=True, tag="claims"):
+    """Where the claim ledger is drawn: "plain" for patients, "full" for clinicians."""
+
+    view: Literal["plain", "full"]
+    claims: tuple[Claim, ...]
 
 
 class GlossaryList(_Node, frozen=True, tag="glossary"):

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Knows what belongs to a topic and a pack besides the text; refuses to know files and SQL."""
 
-from __future__ import annotations
+# Annotations are values here, not words: msgspec would compile each word at every start.
 
 import datetime as dt  # msgspec resolves annotations when a record is first used
 from typing import Literal, TypeAlias

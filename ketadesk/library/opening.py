@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ketadesk.errors import KetaDeskError, LibraryError
 from ketadesk.library.library import Library
-from ketadesk.library.store import SCHEMA, Source, Store, compile_in_memory, compile_pack
+from ketadesk.library.store import SCHEMA, Store, compile_in_memory, compile_pack
 from ketadesk.paths import Places
 
 SUFFIX = ".ketalib"
@@ -33,49 +33,52 @@ def open_library(
     when that is damaged beyond repair is an error raised.
     """
     notices: list[str] = []
-    sources: list[Source] = []
-    for path in [only, *added]:
-        if path is None:
-            sources.append(_bundled(here, notices))
-            continue
-        try:
-            source = _compiled(path, here.cache, notices)
-            Store.open(source).close()
-            sources.append(source)
-        except KetaDeskError as error:
-            if not forgiving:
-                raise
-            notices.append(str(error))
-    if not sources:
-        sources.append(_bundled(here, notices))
-    return Library.open(sources), tuple(notices)
+    stores: list[Store] = []
+    try:
+        for path in [only, *added]:
+            if path is None:
+                stores.append(_bundled(here, notices))
+                continue
+            try:
+                stores.append(_compiled(path, here.cache, notices))
+            except KetaDeskError as error:
+                if not forgiving:
+                    raise
+                notices.append(str(error))
+        if not stores:
+            stores.append(_bundled(here, notices))
+    except BaseException:
+        for store in stores:
+            store.close()
+        raise
+    return Library(stores), tuple(notices)
 
 
-def _bundled(here: Places, notices: list[str]) -> Source:
+def _bundled(here: Places, notices: list[str]) -> Store:
     """The program's own content: compiled when packaged, else when its source changed."""
     if here.compiled.is_file():
         try:
-            Store.open(here.compiled).close()
+            return Store.open(here.compiled)
         except LibraryError as error:
             message = f"{here.compiled}: the bundled content is damaged; reinstall KetaDesk"
             raise LibraryError(message) from error
-        return here.compiled
     if not here.content.is_dir():
         raise LibraryError(f"{here.content}: the bundled content is missing; reinstall KetaDesk")
     return _compiled(here.content, here.cache, notices)
 
 
-def _compiled(path: Path, cache: Path, notices: list[str]) -> Source:
-    """The compiled file of a folder, a zip or a compiled file."""
+def _compiled(path: Path, cache: Path, notices: list[str]) -> Store:
+    """What stands for a folder, a zip or a compiled file."""
     if _is_compiled(path):
-        return path
+        return Store.open(path)
     # Imported here: a packaged program reads no Markdown when it starts, and the reader of Markdown
     # costs a fifth of the start.
     from ketadesk.book.pack import digest, read
 
     kept = cache / f"{SCHEMA}-{digest(path)[:24]}{SUFFIX}"
-    if _opens(kept):
-        return kept
+    store = _kept(kept)
+    if store is not None:
+        return store
     pack, findings = read(path)
     wrong = sum(finding.level == "error" for finding in findings)
     if wrong:
@@ -87,9 +90,9 @@ def _compiled(path: Path, cache: Path, notices: list[str]) -> Source:
     try:
         compile_pack(pack, kept)
     except LibraryError:
-        return compile_in_memory(pack)
+        return Store.open(compile_in_memory(pack))
     _tidy(cache, kept)
-    return kept
+    return Store.open(kept)
 
 
 def _is_compiled(path: Path) -> bool:
@@ -102,19 +105,19 @@ def _is_compiled(path: Path) -> bool:
         return False
 
 
-def _opens(kept: Path) -> bool:
-    """True when the file is there and whole; a damaged one is removed, to be made again."""
+def _kept(kept: Path) -> Store | None:
+    """The file when it is there and whole; a damaged one is removed, to be made again."""
     if not kept.is_file():
-        return False
+        return None
     try:
-        Store.open(kept).close()
+        store = Store.open(kept)
     except LibraryError:
         with contextlib.suppress(OSError):
             kept.unlink()
-        return False
+        return None
     with contextlib.suppress(OSError):
         kept.touch()  # says when it was last used
-    return True
+    return store
 
 
 def _tidy(cache: Path, now: Path) -> None:

@@ -14,7 +14,6 @@ import functools
 import os
 import sqlite3
 import struct
-import tempfile
 import urllib.parse
 import zlib
 from collections.abc import Iterable, Iterator
@@ -73,6 +72,8 @@ def compile_pack(pack: Pack, target: Path) -> None:
 
     Raises LibraryError when target's folder cannot be written.
     """
+    import tempfile  # here: whoever only reads needs none of what it brings
+
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".compiling-") as folder:
             draft = Path(folder) / "library"

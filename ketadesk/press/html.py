@@ -11,8 +11,9 @@ here; the style sheet that gives them sizes and colours is the window's (ui/page
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from html import escape
+
+import msgspec
 
 from ketadesk.book.document import (
     Blank,
@@ -46,8 +47,7 @@ from ketadesk.press.view import View, meta_line
 MISSING = "____"  # a clinic's word that nobody has given
 
 
-@dataclass(frozen=True, slots=True)
-class PageHeading:
+class PageHeading(msgspec.Struct, frozen=True):
     """One row of "On this page"."""
 
     level: int
@@ -55,14 +55,13 @@ class PageHeading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A page for the reader: its HTML, its headings and what its links say when pointed at."""
 
     title: str
     html: str
     headings: tuple[PageHeading, ...] = ()
-    tips: Mapping[str, str] = field(default_factory=dict[str, str])  # href -> words
+    tips: Mapping[str, str] = {}  # href -> words
 
 
 class InlineWriter:

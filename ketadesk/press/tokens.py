@@ -6,7 +6,7 @@ what draws with them.
 Every colour of the program stands in resources/themes/tokens.json and nowhere else.
 """
 
-from __future__ import annotations
+# Annotations are values here, not words: msgspec would compile each word at every start.
 
 import re
 from collections.abc import Mapping

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
+
+import msgspec
 
 from ketadesk.book.document import Citation, Claims, blocks_of, inlines_of_block
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
@@ -28,8 +29,7 @@ def english_date(day: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
+class Labels(msgspec.Struct, frozen=True, kw_only=True):
     """The words the program adds to a topic; the window gives them in its own language."""
 
     key: str = "The main message"
@@ -66,16 +66,14 @@ class Labels:
     date: Callable[[dt.date], str] = english_date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
     """A topic beside this one in its section."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(msgspec.Struct, frozen=True, kw_only=True):
     """What a topic needs from around it to be drawn."""
 
     section: str  # title of its section
@@ -87,7 +85,7 @@ class View:
     regions: tuple[Region, ...]
     previous: Neighbour | None = None
     following: Neighbour | None = None
-    labels: Labels = field(default_factory=Labels)
+    labels: Labels = Labels()
 
 
 class Named(Protocol):

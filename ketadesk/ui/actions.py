@@ -8,9 +8,9 @@ from __future__ import annotations
 
 # The stubs say that QT_TRANSLATE_NOOP gives an object; it gives the words back.
 # pyright: reportArgumentType=false
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One row of the table; the first shortcut is the one shown."""
 
     id: str
@@ -156,7 +155,7 @@ TABLE = (
     Entry(
         "shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), ("F1", "?"), ""
     ),
-    Entry("about", "help", QT_TRANSLATE_NOOP("Actions", "&About this content"), (), "info"),
+    Entry("about", "help", QT_TRANSLATE_NOOP("Actions", "&About KetaDesk"), (), "info"),
 )
 SEPARATED = {"quit", "previous", "starred", "theme_system", "left_pane", "find"}  # a line before
 THEME_ACTIONS = {

@@ -6,19 +6,24 @@ what is in the window.
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ketadesk import __version__
+from ketadesk.ui import crash
 from ketadesk.ui.context import Context
+from ketadesk.ui.single import Instance
 from ketadesk.ui.theme import Looks
 from ketadesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_STANDS_MS = 1500
 
 __all__ = ["Context", "application", "build_window", "run"]
 
@@ -45,8 +50,17 @@ def build_window(context: Context) -> MainWindow:
     _take_language(application(), context.places.resources / "i18n")
     settings = context.loaded.settings
     looks = Looks(context.places, settings.theme, settings.zoom)
-    looks.apply()
-    return MainWindow(context, looks)
+    looks.dress()
+    window = MainWindow(context, looks)
+    # Last: with a style sheet in force each widget that is laid out is styled anew.
+    looks.apply_sheet()
+    return window
+
+
+def _collect_garbage_again() -> None:
+    """The window stands: what is there now stays and need not be looked through ever again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _take_language(app: QApplication, folder: Path) -> None:
@@ -58,10 +72,8 @@ def _take_language(app: QApplication, folder: Path) -> None:
 
 def run(context: Context) -> int:
     """Open the window, or hand the topic to the one that is open; returns the exit code."""
-    from ketadesk.ui import crash
-    from ketadesk.ui.single import Instance
-
     app = application()
+    QTimer.singleShot(_STANDS_MS, app, _collect_garbage_again)
     instance = Instance(context.places.state)
     if not instance.first and instance.hand_over(context.topic):
         return 0

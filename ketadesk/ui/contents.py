@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from ketadesk.ui.naming import named, set_layout
 from ketadesk.ui.rows import WRAP, bold_font, paint_ground, view_width, wrapped_height
+from ketadesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from ketadesk.press.html import PageHeading
@@ -104,6 +105,10 @@ class _HeadingDelegate(QStyledItemDelegate):
 
 class _HeadingList(QListView):
     chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        give_viewport(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:

@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from ketadesk.clinic import Clinic, Region
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from ketadesk.settings import Loaded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(msgspec.Struct, frozen=True, kw_only=True):
     """Library, settings, letterhead and numbers, and a topic to open first."""
 
     places: Places

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what happens after a fault of ours: a report to copy or save, and going on; refuses to send
-it anywhere or to put words of a page, a note or a field into it.
+"""Knows what happens after a fault of ours: a report (crash_dialog.py shows it) and going on;
+refuses to send it anywhere or to put words of a page, a note or a field into it.
 
 Two nets: the exception hook for Python, and a file of Python's fault handler for what ends the
 process; the next start tells of the second one.
@@ -10,26 +10,13 @@ process; the next start tells of the second one.
 from __future__ import annotations
 
 import faulthandler
-import platform
 import sys
-import traceback
 from typing import TYPE_CHECKING, TextIO
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLabel,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
 
 from ketadesk import __version__
 from ketadesk.errors import KetaDeskError
-from ketadesk.ui.naming import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +29,10 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
 
     The fault's own words are left out: they may hold what someone typed.
     """
+    # Imported here: most runs have no fault, and every start would pay.
+    import platform
+    import traceback
+
     lines = [
         f"KetaDesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
         f"{platform.system()} {platform.release()}",
@@ -53,61 +44,6 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
         if frame.line:
             lines.append(f"    {frame.line}")
     return "\n".join(lines) + "\n"
-
-
-class CrashDialog(QDialog):
-    """The report, to copy or save; then go on or quit."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("crashDialog")
-        self.setWindowTitle(self.tr("Something went wrong in KetaDesk"))
-        self._text = text
-        words = QLabel(
-            self.tr(
-                "This is a fault of the program, not yours. You can go on. The report below names "
-                "places in the program only; it holds nothing you typed or read, and it is not "
-                "sent anywhere. Please give it to whoever looks after KetaDesk."
-            )
-        )
-        words.setWordWrap(True)
-        field = named(QPlainTextEdit(text), "crashReport")
-        field.setReadOnly(True)
-        field.setTabChangesFocus(True)
-        field.setAccessibleName(self.tr("Report"))
-        buttons = QDialogButtonBox()
-        go_on = buttons.addButton(self.tr("Go on"), QDialogButtonBox.ButtonRole.AcceptRole)
-        copy = buttons.addButton(self.tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
-        save = buttons.addButton(self.tr("Save report…"), QDialogButtonBox.ButtonRole.ActionRole)
-        leave = buttons.addButton(self.tr("Quit"), QDialogButtonBox.ButtonRole.DestructiveRole)
-        go_on.clicked.connect(self.accept)
-        copy.clicked.connect(self.copy)
-        save.clicked.connect(self._save)
-        leave.clicked.connect(self._leave)
-        go_on.setDefault(True)
-        layout = QVBoxLayout(self)
-        for widget in (words, field, buttons):
-            layout.addWidget(widget)
-        self.resize(QSize(640, 420))
-
-    def copy(self) -> None:
-        """Put the report on the clipboard."""
-        QGuiApplication.clipboard().setText(self._text)
-
-    def _save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save report"), "ketadesk-report.txt")
-        if name:
-            try:
-                with open(name, "w", encoding="utf-8") as file:
-                    file.write(self._text)
-            except OSError as error:
-                self.setWindowTitle(
-                    self.tr("The report could not be saved: {reason}").format(reason=error.strerror)
-                )
-
-    def _leave(self) -> None:
-        self.reject()
-        QCoreApplication.exit(3)
 
 
 class Net:
@@ -170,6 +106,9 @@ class Net:
             return
         self._showing = True
         try:
+            # Imported here: most runs have no fault.
+            from ketadesk.ui.crash_dialog import CrashDialog
+
             dialog = CrashDialog(text)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.exec()

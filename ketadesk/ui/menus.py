@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar, QWidget
 
@@ -25,6 +25,8 @@ _ANY_HEIGHT = 16_777_215  # QWIDGETSIZE_MAX
 
 class QuietMenuBar(QMenuBar):
     """A menu bar without height until it has the keyboard."""
+
+    opening = Signal()  # a menu is about to show; what only menus show can wait until then
 
     def __init__(self, window: QMainWindow, actions: dict[str, QAction]) -> None:
         super().__init__(window)
@@ -42,6 +44,7 @@ class QuietMenuBar(QMenuBar):
         for name in action_table.MENUS:
             menus[name] = self.addMenu(action_table.menu_title(name))
             menus[name].setObjectName(f"menu_{name}")
+            menus[name].aboutToShow.connect(self.opening)
         for entry in action_table.TABLE:
             if entry.id in action_table.SEPARATED:
                 menus[entry.menu].addSeparator()
@@ -69,6 +72,7 @@ class QuietMenuBar(QMenuBar):
 
     def popup(self, below: QWidget) -> QMenu:
         """All menus as one, below a widget."""
+        self.opening.emit()
         menu = QMenu(self.window())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.actions())

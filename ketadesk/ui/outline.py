@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ketadesk.ui.rows import WRAP, bold_font, paint_ground, view_width, wrapped_height
+from ketadesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from ketadesk.library.records import OutlineSection, OutlineTopic
@@ -228,6 +229,7 @@ class OutlineTree(QTreeView):
         self._build()
 
     def _build(self) -> None:
+        give_viewport(self)
         self.setModel(self._model)
         self.setItemDelegate(_RowDelegate(self, self._looks))
         self.setHeaderHidden(True)

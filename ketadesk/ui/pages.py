@@ -4,7 +4,7 @@
 the reader.
 
 Addresses: "topic:ID", "page:start", "page:help", "page:forms", "page:changes", "page:starred",
-"page:shortcuts".
+"page:shortcuts", "page:about", "page:licences", "page:licence-N".
 """
 
 from __future__ import annotations
@@ -17,10 +17,13 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from ketadesk.errors import UnknownTopicError
 from ketadesk.press.html import Page, PageHeading, crisis_page, reader_page
 from ketadesk.press.view import Labels, View, view_of
+from ketadesk.ui.plainpage import h2 as _h2
+from ketadesk.ui.plainpage import head as _head
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from ketadesk.book.topic import Topic
     from ketadesk.clinic import Clinic, Region
@@ -110,9 +113,15 @@ class Pages:
     """Makes pages from the library; region and clinic can be replaced while the window is open."""
 
     def __init__(
-        self, library: Library, clinic: Clinic, region: Region, regions: tuple[Region, ...]
+        self,
+        library: Library,
+        clinic: Clinic,
+        region: Region,
+        regions: tuple[Region, ...],
+        licences: Path,
     ) -> None:
         self._library = library
+        self._licences = licences  # the folder of their files
         self.clinic = clinic
         self.region = region
         self._regions = regions
@@ -149,6 +158,11 @@ class Pages:
             "shortcuts": lambda: _shortcuts(shortcuts),
             "help": self.help,
         }
+        if name not in makers and name.startswith(("about", "licence")):
+            # Imported here: few ever read it, and everybody waits for the start.
+            from ketadesk.ui.about import page_of
+
+            return page_of(name, self._licences, self._library.manifests)
         return makers.get(name, makers["start"])()
 
     def help(self) -> Page:
@@ -271,19 +285,6 @@ class Pages:
         if not entries:
             return ""
         return _h2(title) + "".join(_link_line(entry) for entry in entries)
-
-
-def _head(title: str) -> str:
-    return f'<p class="h1"><a name="top"></a>{escape(title)}</p>'
-
-
-def _p(words: str) -> str:
-    return f"<p>{escape(words)}</p>"
-
-
-def _h2(title: str, anchor: str = "") -> str:
-    name = f'<a name="{anchor}"></a>' if anchor else ""
-    return f'<p class="h2">{name}{escape(title)}</p>'
 
 
 def _link_line(entry: OutlineTopic, *, summary: bool = False) -> str:

@@ -17,6 +17,7 @@ from ketadesk.ui.theme import Looks
 GAP = 24
 ZOOMS = (25, 33, 50, 67, 75, 100, 125, 150, 200)
 _PPI = 96  # a page at 100 % is as large on the screen as on paper
+_DECODED = 12  # page images kept unpacked: those in sight, and a screen's worth around them
 
 
 class _Table(QWidget):
@@ -25,9 +26,25 @@ class _Table(QWidget):
     def __init__(self, looks: Looks) -> None:
         super().__init__()
         self._looks = looks
-        self.pages: tuple[QImage, ...] = ()
+        self.pages: tuple[bytes, ...] = ()
         self.size_of_page = QSize(1, 1)
+        self._unpacked: dict[int, QImage] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def take(self, pages: Sequence[bytes]) -> None:
+        """Lay out these pages, each a PNG."""
+        self.pages = tuple(pages)
+        self._unpacked.clear()
+
+    def image(self, number: int) -> QImage:
+        """Page number (from 0), unpacked when it comes into sight: a hundred would fill the
+        memory.
+        """
+        page = self._unpacked.pop(number, None) or QImage.fromData(self.pages[number])
+        self._unpacked[number] = page
+        if len(self._unpacked) > _DECODED:
+            del self._unpacked[next(iter(self._unpacked))]
+        return page
 
     def columns(self) -> int:
         """Two abreast where there is room, else one; never more, as a leaflet opens."""
@@ -56,10 +73,10 @@ class _Table(QWidget):
         painter.fillRect(event.rect(), theme.colour("paper_table"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(QPen(theme.colour("paper_edge"), 1))
-        for number, page in enumerate(self.pages):
+        for number in range(len(self.pages)):
             box = self.box(number)
             if box.intersects(event.rect()):
-                painter.drawImage(box, page)
+                painter.drawImage(box, self.image(number))
                 painter.drawRect(box.adjusted(-1, -1, 0, 0))
 
 
@@ -98,10 +115,10 @@ class Preview(QScrollArea):
         """The paper decides the shape of a page before it is drawn."""
         self._paper = (210.0, 297.0) if paper == "a4" else (215.9, 279.4)
 
-    def show_pages(self, pages: Sequence[QImage]) -> None:
-        """Lay these pages out, keeping the place."""
+    def show_pages(self, pages: Sequence[bytes]) -> None:
+        """Lay these pages out, each a PNG, keeping the place."""
         place = self.verticalScrollBar().value()
-        self._table.pages = tuple(pages)
+        self._table.take(pages)
         self._lay()
         self.verticalScrollBar().setValue(place)
         self._tell()

@@ -31,6 +31,7 @@ from ketadesk.ui.link_walk import LinkWalk
 from ketadesk.ui.links import PageLink, PageMap, page_map
 from ketadesk.ui.marks import Marks
 from ketadesk.ui.place import Bookmark, Place
+from ketadesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextDocument
@@ -58,6 +59,7 @@ class Reader(QTextBrowser):
 
     def __init__(self, looks: Looks, figure: Callable[[str], bytes | None]) -> None:
         super().__init__()
+        give_viewport(self)  # first: what follows asks for it
         self.setObjectName("reader")
         self.setAccessibleName(self.tr("Page"))
         self._looks = looks

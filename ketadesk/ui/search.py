@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from ketadesk.ui.naming import named
 from ketadesk.ui.rows import marked_layout, paint_ground, view_width
 from ketadesk.ui.speech import announce
+from ketadesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -225,6 +226,10 @@ def _mark_format(theme: Theme, *, on: bool) -> QTextCharFormat:
 
 
 class _ResultList(QListView):
+    def __init__(self) -> None:
+        super().__init__()
+        give_viewport(self)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()

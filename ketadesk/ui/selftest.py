@@ -47,6 +47,7 @@ def _steps(context: Context, folder: Path) -> int:
     steps: tuple[tuple[str, Callable[[Context, Path], str]], ...] = (
         ("library", _library),
         ("search", _search),
+        ("binding", _binding),
         ("window", _window),
         ("handout", _handout),
     )
@@ -92,6 +93,19 @@ def _search(context: Context, _folder: Path) -> str:
     if not hits or title not in {hit.title for hit in hits[:3]}:
         raise _FailedError(f"“{title}” does not find its own topic")
     return f"{len(hits)} hits for “{title}”"
+
+
+def _binding(_context: Context, _folder: Path) -> str:
+    """Qt for Python's own explanations sleep until they are asked for (binding.py): ask."""
+    from PySide6.QtCore import QObject
+
+    try:
+        QObject().setObjectName(5)  # pyright: ignore
+    except TypeError as error:
+        if "setObjectName(name: str" not in str(error):
+            raise _FailedError("a wrong call to Qt is refused without saying why") from error
+        return "a wrong call to Qt is refused in words"
+    raise _FailedError("a wrong call to Qt is not refused")
 
 
 def _window(context: Context, folder: Path) -> str:

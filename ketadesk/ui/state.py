@@ -6,7 +6,7 @@ favourites, what was read and packets by name; refuses to know choices (settings
 No name, note or current packet is in it. The file is JSON, written whole or not at all.
 """
 
-from __future__ import annotations
+# Annotations are values here, not words: msgspec would compile each word at every start.
 
 from pathlib import Path
 

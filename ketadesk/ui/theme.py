@@ -9,10 +9,10 @@ another takes its place. Windows ask Looks for colours, icons and sizes and name
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 THEMES = ("system", "light", "dark", "contrast")
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(msgspec.Struct, frozen=True, dict=True):  # a dict for what is worked out once
     """One look (light, dark, contrast) at one zoom (1.0 is 100 %)."""
 
     name: str
@@ -193,14 +192,22 @@ class Looks(QObject):
 
     def apply(self) -> None:
         """Give the application the palette, the font and the style sheet of the theme."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            # With no style sheet in force the palette and the font cost nothing; then one pass
-            # does.
+        self.dress()
+        self.apply_sheet()
+
+    def dress(self) -> None:
+        """Give the application the palette and the font, and no style sheet: with none in force
+        they cost nothing, and one pass of apply_sheet does for all.
+        """
+        application = _application()
+        if application.styleSheet():
             application.setStyleSheet("")
-            application.setPalette(self._theme.palette())
-            application.setFont(self._theme.font())
-            application.setStyleSheet(self._theme.style_sheet)
+        application.setPalette(self._theme.palette())
+        application.setFont(self._theme.font())
+
+    def apply_sheet(self) -> None:
+        """Give the application the style sheet of the theme."""
+        _application().setStyleSheet(self._theme.style_sheet)
 
     def _renew(self, percent: int | None = None) -> None:
         theme = Theme(self._resolved(), (percent or self.zoom_percent) / 100, self._tokens)
@@ -220,6 +227,12 @@ class Looks(QObject):
         if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
             return "contrast"
         return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def _application() -> QApplication:
+    present = QApplication.instance()
+    assert isinstance(present, QApplication)
+    return present
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 import tempfile
 from pathlib import Path
@@ -34,7 +33,7 @@ def apart(context: Context, folder: Path) -> Context:
     places = msgspec.structs.replace(context.places, config=folder, state=folder / "state")
     origins = dict.fromkeys(Settings.__struct_fields__, "default")
     loaded = msgspec.convert({"settings": Settings(theme="light"), "origins": origins}, Loaded)
-    return dataclasses.replace(context, places=places, loaded=loaded, notices=())
+    return msgspec.structs.replace(context, places=places, loaded=loaded, notices=())
 
 
 def run(context: Context, folder: Path) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -73,13 +73,20 @@ class MainWindow(QMainWindow):
         self._chosen = Chosen(context.loaded, context.places, looks, self._actions, self.tell)
         self._panes = Panes(self, looks, self._library, self._actions)
         self._reader = self._panes.reader
-        self._pages = Pages(context.library, context.clinic, context.region, context.regions)
+        self._pages = Pages(
+            context.library,
+            context.clinic,
+            context.region,
+            context.regions,
+            context.places.notices,
+        )
         self._navigator = Navigator(self._library, self._pages, self._reader, self._own_page)
         self._topic_actions = TopicActions(
             self._navigator, self._memory, self._actions, self._panes.bar
         )
         self._doors = Doors(self, context, looks, self._memory)
         self._menu_bar = QuietMenuBar(self, self._actions)
+        self._menu_bar.opening.connect(self._chosen.draw_icons)
         self.setMenuBar(self._menu_bar)
         self.addActions(list(self._actions.values()))
         self._panes.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -153,7 +160,7 @@ class MainWindow(QMainWindow):
             "copy_link": topic.copy_id,
             "crisis": self.open_help,
             "shortcuts": lambda: navigator.open("page:shortcuts"),
-            "about": lambda: navigator.open("page:changes"),
+            "about": lambda: navigator.open("page:about"),
         }
         for theme, action_id in action_table.THEME_ACTIONS.items():
             does[action_id] = lambda name=theme: chosen.set_theme(name)
@@ -320,8 +327,6 @@ class MainWindow(QMainWindow):
     def _restyle_window(self) -> None:
         self._panes.restyle(self._memory.state.shape.left)
         self._chosen.show()
-        # The menus are shut when a window opens: their icons can wait until it is painted.
-        QTimer.singleShot(0, self, self._chosen.draw_icons)
 
     def _fold_contents(self) -> None:
         self._panes.fold_contents()

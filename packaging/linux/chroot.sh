@@ -2,11 +2,12 @@
 # SPDX-License-Identifier: MIT
 # Sourced by test_deb.sh and test_run.sh: a clean minimal Debian, an X server beside it, and how steps are counted.
 # Wants $root (the repository). Only these two scripts' own processes, mounts and folders are touched.
-chroots=$root/build/chroot
+# The unpacked Debian is thrown away; its archive is kept in the user's cache folder, so that only the first run fetches.
+chroots=${XDG_CACHE_HOME:-$HOME/.cache}/ketadesk-chroot
 release=bookworm
 passed=0 failed=0
-mkdir -p "$chroots"
-work=$(mktemp -d "$chroots/test.XXXXXX") c=$work/debian
+mkdir -p "$chroots" "$root/build"
+work=$(mktemp -d "$root/build/chroot.XXXXXX") c=$work/debian
 xserver="" watched=()
 
 leave() {
@@ -86,7 +87,8 @@ person() { chroot "$c" useradd --create-home --shell /bin/sh "$1"; }
 xserver() {  # starts an X server of our own, seen inside through its socket
   local number
   exec 8<> <(:)
-  Xvfb -displayfd 8 -screen 0 1280x800x24 -nolisten tcp -ac 8>"$work/display" >/dev/null 2>&1 &
+  # -noreset: without it the server begins anew whenever its last client leaves, and refuses whoever comes just then.
+  Xvfb -displayfd 8 -screen 0 1280x800x24 -nolisten tcp -noreset -ac 8>"$work/display" >/dev/null 2>&1 &
   xserver=$!
   exec 8>&-
   for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done

@@ -9,10 +9,25 @@ deb=$(realpath "${1:-$(ls -t "$root"/dist/ketadesk_*.deb 2>/dev/null | head -n 1
 # shellcheck source=packaging/linux/chroot.sh
 . "$here/chroot.sh"
 
+size() { stat -c '%s bytes' "$deb"; [ "$(stat -c %s "$deb")" -le 62000000 ]; }
+debian_rules() { lintian --allow-root --fail-on error,warning "$deb"; }  # root for the chroot; the package is our own
+desktop_rules() {
+  mkdir "$work/x" && dpkg-deb -x "$deb" "$work/x" && desktop-file-validate "$work/x/usr/share/applications/"*.desktop &&
+    appstreamcli validate --no-net "$work/x/usr/share/metainfo/"*.xml &&
+    man --warnings -E UTF-8 -l -Tutf8 -Z "$work/x/usr/share/man/man1/ketadesk.1.gz" 2>&1 >/dev/null | { ! grep .; }
+}
+older() {  # the same package under an older number, with a file that the newer one has not
+  mkdir "$work/old" && dpkg-deb -R "$deb" "$work/old" && touch "$work/old/usr/lib/ketadesk/only-in-the-older-version" &&
+    sed -i 's/^Version: .*/Version: 0.0.1/' "$work/old/DEBIAN/control" && dpkg-deb -Znone --build "$work/old" "$c/root/older.deb" &&
+    rm -r "$work/old" && inside apt-get install -y --no-install-recommends /root/older.deb && [ -e "$c/usr/lib/ketadesk/only-in-the-older-version" ]
+}
+upgrades() { installs && [ ! -e "$c/usr/lib/ketadesk/only-in-the-older-version" ] && [ "$(inside dpkg-query -W -f '${Version}' ketadesk)" = "$(dpkg-deb -f "$deb" Version)" ]; }
 declared() { dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/([^)]*)//; s/ //g'; }
 installs() { inside apt-get install -y --no-install-recommends /root/ketadesk.deb && inside ketadesk --version; }
-only_declared() {  # nothing but what apt chose for the declared names
-  inside dpkg -s ketadesk && ! inside dpkg -l | grep '^ii' | grep -E ' (python3|libqt|libpyside)' && inside dpkg --audit
+installed_packages() { inside dpkg-query -W -f '${Package}\n' | sort; }
+only_declared() {  # beside the program came what its declared names need, and no Python or Qt of Debian's
+  installed_packages > "$work/after"; comm -13 "$work/packages" "$work/after" > "$work/came"; paste -sd' ' "$work/came"
+  grep -qx ketadesk "$work/came" && ! grep -E '^(python3|libpython|libqt|libpyside)' "$work/came" && [ -z "$(inside dpkg --audit)" ]
 }
 selftest() { as ann ketadesk selftest /home/ann/selftest && grep -q '"frozen": true' "$c/home/ann/selftest/result.json"; }
 no_network() { ! inside sh -c 'grep -v "lo:" /proc/net/dev | grep ":"'; }
@@ -39,17 +54,23 @@ homes_as_said() {  # a user's settings are theirs and stay; they are only where 
   ! (cd "$c/home" && find . -iname '*ketadesk*' | grep -vE '^\./[a-z]+/\.(config|cache|local/state)/ketadesk(/|$)')
 }
 
+need lintian lintian; need desktop-file-validate desktop-file-utils; need appstreamcli appstream; need man man-db
+check "it has at most 62 MB" size
+check "lintian finds no error and no warning" debian_rules
+check "desktop file, metainfo and manual are valid" desktop_rules
 clean_debian
 cp "$deb" "$c/root/ketadesk.deb"
 check "the declared packages can be had ($(declared | tr '\n' ' '))" packages $(declared)
 check "there is no network inside" no_network
+installed_packages > "$work/packages"
 check "it installs without network, with its declared dependencies only" installs
 check "nothing else came with it" only_declared
 check "first removal" purged
 for user in ann bob poor; do person $user; done
 chroot "$c" chown root:root /home/poor && chmod 555 "$c/home/poor"
 files > "$work/before"
-check "it installs again" installs
+check "an older version installs" older
+check "it upgrades that, and the older version's file is gone" upgrades
 xserver
 check "desktop file, metainfo, icons, manual and copyright are there" in_menu
 check "the self-test passes as an ordinary user" selftest

@@ -30,6 +30,32 @@ ICON = ROOT / "resources" / "icons" / "app" / "ketadesk.ico"
 UPGRADE_CODE = "{9C2B2C0E-4F4B-4B6E-8E3C-3F6A1D0C7B52}"
 FILES = uuid.UUID("1f0f6f0e-6f0a-5f1b-9a53-7d6a0a3c9e21")
 
+# What Windows Installer does not do by itself:
+# - It forgets a folder that was asked for; an upgrade would move the program back to Program Files.
+# - It knows nothing of what setup.exe has installed.
+# - It keeps a library whose version is higher than ours, though a version of KetaDesk may go back to an older Qt.
+#   So the old version is removed first, and all files are written (a) whatever was there when that was planned.
+CONDUCT = """  <Property Id="REINSTALLMODE" Value="amus"/>
+  <Property Id="REMEMBERED">
+   <RegistrySearch Id="Remembered" Root="HKLM" Key="Software\\KetaDesk" Name="Folder" Type="raw" Win64="yes"/>
+  </Property>
+  <Property Id="BYSETUP">
+   <RegistrySearch Id="BySetup" Root="HKLM" Type="raw" Win64="yes" Name="UninstallString"
+                   Key="Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\KetaDesk"/>
+  </Property>
+  <Condition Message="KetaDesk was installed by its setup.exe: remove that first.">Installed OR NOT BYSETUP</Condition>
+  <CustomAction Id="UseRemembered" Property="INSTALLDIR" Value="[REMEMBERED]" Impersonate="yes"/>
+  <InstallUISequence>
+   <Custom Action="UseRemembered" Sequence="60">REMEMBERED AND NOT INSTALLDIR</Custom>
+  </InstallUISequence>
+  <CustomAction Id="TellFolder" Property="ARPINSTALLLOCATION" Value="[INSTALLDIR]" Impersonate="yes"/>
+  <InstallExecuteSequence>
+   <Custom Action="UseRemembered" Sequence="60">REMEMBERED AND NOT INSTALLDIR</Custom>
+   <Custom Action="TellFolder" Sequence="1010"/>
+   <RemoveExistingProducts Sequence="1501"/>
+  </InstallExecuteSequence>
+"""
+
 
 def _run(*command: object, cwd: Path | None = None) -> None:
     done = subprocess.run([str(word) for word in command], cwd=cwd, capture_output=True, text=True)
@@ -97,12 +123,13 @@ def wix_source(payload: Path, version: str, icon: Path) -> str:
   <Icon Id="KetaDesk.ico" SourceFile="{icon}"/>
   <Property Id="ARPPRODUCTICON" Value="KetaDesk.ico"/>
   <Property Id="ARPNOMODIFY" Value="1"/>
-  <Directory Id="TARGETDIR" Name="SourceDir">
+{CONDUCT}  <Directory Id="TARGETDIR" Name="SourceDir">
    <Directory Id="ProgramFiles64Folder">
     <Directory Id="INSTALLDIR" Name="KetaDesk">
 {tree}     <Component Id="Mark" Guid="{_guid("registry mark")}" Win64="yes">
       <RegistryKey Root="HKLM" Key="Software\\KetaDesk">
        <RegistryValue Type="string" Name="Installer" Value="msi" KeyPath="yes"/>
+       <RegistryValue Type="string" Name="Folder" Value="[INSTALLDIR]"/>
       </RegistryKey>
      </Component>
     </Directory>

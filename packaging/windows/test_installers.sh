@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 # Tries the Windows bundle and its installers under Wine: test_installers.sh WINE-HARNESS
-# An older and a newer version are made of the same payload; they differ in number and in one file.
+# An older and a newer version are made of the same payload; the older one has a file of its own and a library of a
+# higher version.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd) root=$(cd "$here/../.." && pwd)
 wine=${1:?the folder of the Wine harness} out=$root/build/windows
@@ -44,19 +45,46 @@ one_entry() {  # VERSION: exactly one uninstall entry has come since `before`, a
   cat "$work/entry"
   grep -q "^\"DisplayVersion\"=\"$1\"" "$work/entry" && grep -q '^"DisplayName"="KetaDesk"' "$work/entry"
 }
+# A file of a higher version than ours, as when a release goes back to an older Qt: it must be replaced all the same.
+library=_internal/PySide6/Qt6Svg.dll
+raise_version() { python3 - "$1" <<'PY'
+import pathlib, struct, sys
+path = pathlib.Path(sys.argv[1])
+data = bytearray(path.read_bytes())
+at = data.index(struct.pack("<I", 0xFEEF04BD))  # VS_FIXEDFILEINFO
+data[at + 8 : at + 24] = struct.pack("<4I", 99 << 16, 0, 99 << 16, 0)
+path.write_bytes(data)
+PY
+}
+higher_there() { ! cmp -s "$place/$library" "$out/KetaDesk/$library"; }
+same_as_bundle() { diff -r "$out/KetaDesk" "$1" > "$work/differs"; sed -i '/: Uninstall.exe$/d' "$work/differs"; cat "$work/differs"; [ ! -s "$work/differs" ]; }
 older_file() { [ -e "$place/_internal/resources/only-in-the-older-version.txt" ]; }
 shortcut() { find "$drive" -iname 'KetaDesk.lnk' | grep .; }
 nothing_left() { wp snapshot | diff "$work/before" - ; }
 refused() { local rc=0; "${@:2}" || rc=$?; echo "ended with $rc"; [ $rc -eq "$1" ]; }
 foreign() { echo mine > "$place/mine.txt" && wp exec "$installed\\Uninstall.exe" /S && [ -e "$place/mine.txt" ] && [ "$(find "$place" -type f | wc -l)" = 1 ] && rm -r "$place"; }
 user_place="users/$(id -un)/AppData/Local/Programs/KetaDesk"
+while_running() {  # the window is open: refused (4), and nothing is changed; then it is ended
+  wp snapshot > "$work/then"
+  printf '%s\r\n' '@echo off' "start \"\" \"$installed\\KetaDesk.exe\" open \"--data-dir=Z:${work//\//\\}\\running\"" \
+    "\"$installed\\ketadesk-cli.exe\" selftest \"Z:${work//\//\\}\\meanwhile\"" "\"Z:${setup//\//\\}\" /S" 'echo ended with %errorlevel%' \
+    'tasklist' "taskkill /f /im KetaDesk.exe" > "$work/running.bat"
+  wp exec cmd /c "$work/running.bat" > "$work/told"; cat "$work/told"
+  grep -q '^ended with 4' "$work/told" && wp snapshot | diff "$work/then" -
+}
 per_user() { wp exec "$setup" /S /CurrentUser && [ -e "$drive/$user_place/KetaDesk.exe" ] && [ ! -e "$place" ] && one_entry "$version"; }
 in_folder() {  # NSIS wants the folder last and without quotes, so its two words are two arguments
   wp exec "$setup" /S '/D=C:\Clinic' 'Software\KetaDesk' && [ -e "$drive/Clinic Software/KetaDesk/KetaDesk.exe" ] && selftest 'C:\Clinic Software\KetaDesk\KetaDesk.exe' d; }
-msi_folder() { wp exec msiexec /i "$msi" /qn 'INSTALLDIR=C:\Clinic\KetaDesk' && [ -e "$drive/Clinic/KetaDesk/KetaDesk.exe" ] && [ ! -e "$place" ] && wp exec msiexec /x "$msi" /qn && { rmdir "$drive/Clinic" 2>/dev/null; nothing_left; }; }
+msi_folder() {
+  wp exec msiexec /i "$work/older/KetaDesk-0.0.9.msi" /qn 'INSTALLDIR=C:\Clinic\KetaDesk' && [ -e "$drive/Clinic/KetaDesk/KetaDesk.exe" ] && [ ! -e "$place" ]; }
+msi_folder_kept() { wp exec msiexec /i "$msi" /qn && [ ! -e "$place" ] && same_as_bundle "$drive/Clinic/KetaDesk" && one_entry "$version" && grep -F '"InstallLocation"="C:\\Clinic\\KetaDesk' "$work/entry"; }
+msi_folder_gone() { wp exec msiexec /x "$msi" /qn && { rmdir "$drive/Clinic" 2>/dev/null; nothing_left; }; }
+msi_over_setup() {  # Wine's exit code is 1603 cut to 8 bits
+  wp exec "$setup" /S && refused 67 wp exec msiexec /i "$msi" /qn && one_entry "$version" && wp exec "$installed\\Uninstall.exe" /S && nothing_left; }
 not_over_msi() { refused 6 wp exec "$setup" /S; }
 variants() {
   mkdir -p "$work/older" && cp -r "$out/KetaDesk" "$work/older/KetaDesk" && echo old > "$work/older/KetaDesk/_internal/resources/only-in-the-older-version.txt" &&
+  raise_version "$work/older/KetaDesk/$library" &&
   python3 "$here/make_installers.py" "$work/older/KetaDesk" "$work/older" --version 0.0.9 --fast &&
   python3 "$here/make_installers.py" "$out/KetaDesk" "$work/newer" --version 9.0.0 --fast
 }
@@ -71,6 +99,7 @@ check "ketadesk-cli.exe speaks on the console" console "$out/KetaDesk/ketadesk-c
 check "version, icon, windowed: KetaDesk.exe" resource "$out/KetaDesk/KetaDesk.exe" 2
 check "version, icon, console: ketadesk-cli.exe" resource "$out/KetaDesk/ketadesk-cli.exe" 3
 check "no Wine stand-in in the bundle" no_stub
+check "every file and module of the bundle has its notice" python3 "$root/packaging/check_bundle.py" "$out/KetaDesk"
 check "no network library in the bundle" no_network
 check "sizes: setup.exe at most 45 MB, on disk at most 200 MB" sizes
 check "an older and a newer version are made" variants
@@ -79,7 +108,9 @@ wp snapshot > "$work/before"
 
 check "setup.exe: silent installation of the older version" wp exec "$work/older/KetaDesk-0.0.9-setup.exe" /S
 check "setup.exe: the older version's file is there" older_file
+check "setup.exe: and its library of a higher version" higher_there
 check "setup.exe: silent upgrade" wp exec "$setup" /S
+check "setup.exe: the installed files are the bundle's" same_as_bundle "$place"
 check "setup.exe: one entry, of this version" one_entry "$version"
 check "setup.exe: the older version's file is gone" refused 1 older_file
 check "setup.exe: an entry in the Start menu" shortcut
@@ -88,6 +119,7 @@ check "setup.exe: over itself" wp exec "$setup" /S
 check "setup.exe: still one entry" one_entry "$version"
 check "setup.exe: a downgrade is refused (3)" refused 3 wp exec "$work/older/KetaDesk-0.0.9-setup.exe" /S
 check "setup.exe: still this version" one_entry "$version"
+check "setup.exe: while KetaDesk runs it is refused (4), nothing changes" while_running
 check "setup.exe: silent removal leaves a foreign file" foreign
 check "setup.exe: and nothing else" nothing_left
 check "setup.exe: for one user" per_user
@@ -101,7 +133,9 @@ check "setup.exe: nothing left but the folder above, which was asked for" own_pa
 
 check "MSI: silent installation of the older version" wp exec msiexec /i "$work/older/KetaDesk-0.0.9.msi" /qn
 check "MSI: the older version's file is there" older_file
+check "MSI: and its library of a higher version" higher_there
 check "MSI: silent upgrade in place" wp exec msiexec /i "$msi" /qn
+check "MSI: the installed files are the bundle's" same_as_bundle "$place"
 check "MSI: one entry, of this version" one_entry "$version"
 check "MSI: the older version's file is gone" refused 1 older_file
 check "MSI: an entry in the Start menu" shortcut
@@ -113,7 +147,10 @@ check "MSI: upgrade to a newer version" wp exec msiexec /i "$work/newer/KetaDesk
 check "MSI: one entry, of the newer version" one_entry 9.0.0
 check "MSI: silent removal" wp exec msiexec /x "$work/newer/KetaDesk-9.0.0.msi" /qn
 check "MSI: nothing left" nothing_left
-check "MSI: into another folder and away again" msi_folder
+check "MSI: into another folder" msi_folder
+check "MSI: an upgrade stays there and tells where" msi_folder_kept
+check "MSI: removal from there, nothing left" msi_folder_gone
+check "MSI: does not install over setup.exe's (1603)" msi_over_setup
 wp stop
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

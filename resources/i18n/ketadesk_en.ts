@@ -2,6 +2,53 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>About</name>
+    <message>
+        <source>About KetaDesk</source>
+        <translation>About KetaDesk</translation>
+    </message>
+    <message>
+        <source>Program: KetaDesk {version}</source>
+        <translation>Program: KetaDesk {version}</translation>
+    </message>
+    <message>
+        <source>Content: {title}, {version}</source>
+        <translation>Content: {title}, {version}</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>What changed</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Licences</translation>
+    </message>
+    <message>
+        <source>KetaDesk is free: the program under the MIT licence, its content under CC BY 4.0.</source>
+        <translation>KetaDesk is free: the program under the MIT licence, its content under CC BY 4.0.</translation>
+    </message>
+    <message>
+        <source>Its window is drawn by Qt and Qt for Python, under the GNU Lesser General Public License, version 3. You may put your own build of these libraries in the place of ours; the licences say how.</source>
+        <translation>Its window is drawn by Qt and Qt for Python, under the GNU Lesser General Public License, version 3. You may put your own build of these libraries in the place of ours; the licences say how.</translation>
+    </message>
+    <message>
+        <source>Licences of everything in KetaDesk</source>
+        <translation>Licences of everything in KetaDesk</translation>
+    </message>
+    <message>
+        <source>The same as a file: {path}</source>
+        <translation>The same as a file: {path}</translation>
+    </message>
+    <message>
+        <source>The file of the licences is missing: {path}</source>
+        <translation>The file of the licences is missing: {path}</translation>
+    </message>
+    <message>
+        <source>All licences</source>
+        <translation>All licences</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;Print handout…</source>
@@ -144,8 +191,8 @@
         <translation>&amp;Keyboard shortcuts</translation>
     </message>
     <message>
-        <source>&amp;About this content</source>
-        <translation>&amp;About this content</translation>
+        <source>&amp;About KetaDesk</source>
+        <translation>&amp;About KetaDesk</translation>
     </message>
     <message>
         <source>&amp;File</source>
@@ -383,6 +430,37 @@
     </message>
 </context>
 <context>
+    <name>Delivery</name>
+    <message>
+        <source>Save PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Not printed</source>
+        <translation>Not printed</translation>
+    </message>
+    <message>
+        <source>You can save the handout as a PDF instead.</source>
+        <translation>You can save the handout as a PDF instead.</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Handout</source>
+        <translation>Handout</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in page</source>
@@ -410,19 +488,7 @@
     </message>
 </context>
 <context>
-    <name>HandoutWindow</name>
-    <message>
-        <source>Print handout</source>
-        <translation>Print handout</translation>
-    </message>
-    <message>
-        <source>In this packet</source>
-        <translation>In this packet</translation>
-    </message>
-    <message>
-        <source>Text size</source>
-        <translation>Text size</translation>
-    </message>
+    <name>HandoutForm</name>
     <message>
         <source>Normal</source>
         <translation>Normal</translation>
@@ -436,8 +502,8 @@
         <translation>Extra large</translation>
     </message>
     <message>
-        <source>Paper</source>
-        <translation>Paper</translation>
+        <source>Text size</source>
+        <translation>Text size</translation>
     </message>
     <message>
         <source>Letter</source>
@@ -448,24 +514,16 @@
         <translation>A4</translation>
     </message>
     <message>
-        <source>Add a topic</source>
-        <translation>Add a topic</translation>
-    </message>
-    <message>
-        <source>Save as a set</source>
-        <translation>Save as a set</translation>
-    </message>
-    <message>
-        <source>Open a set</source>
-        <translation>Open a set</translation>
-    </message>
-    <message>
-        <source>Letterhead of {name}</source>
-        <translation>Letterhead of {name}</translation>
+        <source>Paper</source>
+        <translation>Paper</translation>
     </message>
     <message>
         <source>Letterhead</source>
         <translation>Letterhead</translation>
+    </message>
+    <message>
+        <source>Letterhead of {name}</source>
+        <translation>Letterhead of {name}</translation>
     </message>
     <message>
         <source>Lines for notes</source>
@@ -495,6 +553,25 @@
         <source>Name and note are printed, never stored.</source>
         <translation>Name and note are printed, never stored.</translation>
     </message>
+</context>
+<context>
+    <name>HandoutWindow</name>
+    <message>
+        <source>Print handout</source>
+        <translation>Print handout</translation>
+    </message>
+    <message>
+        <source>In this packet</source>
+        <translation>In this packet</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
     <message>
         <source>Print…</source>
         <translation>Print…</translation>
@@ -506,22 +583,6 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
-    </message>
-    <message>
-        <source>Previous page</source>
-        <translation>Previous page</translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Smaller pages</source>
-        <translation>Smaller pages</translation>
-    </message>
-    <message>
-        <source>Larger pages</source>
-        <translation>Larger pages</translation>
     </message>
     <message>
         <source>Information for you</source>
@@ -540,40 +601,12 @@
         <translation>{pages} on {paper}, {point} point</translation>
     </message>
     <message>
-        <source>{number} of {count}</source>
-        <translation>{number} of {count}</translation>
-    </message>
-    <message>
-        <source>Remove a set</source>
-        <translation>Remove a set</translation>
-    </message>
-    <message>
-        <source>Name of the set (not a patient’s name: sets are stored)</source>
-        <translation>Name of the set (not a patient’s name: sets are stored)</translation>
-    </message>
-    <message>
-        <source>Not printed</source>
-        <translation>Not printed</translation>
-    </message>
-    <message>
-        <source>You can save the handout as a PDF instead.</source>
-        <translation>You can save the handout as a PDF instead.</translation>
-    </message>
-    <message>
-        <source>Save PDF</source>
-        <translation>Save PDF</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
+        <source>No pages</source>
+        <translation>No pages</translation>
     </message>
     <message>
         <source>Saved as {name}</source>
         <translation>Saved as {name}</translation>
-    </message>
-    <message>
-        <source>Handout</source>
-        <translation>Handout</translation>
     </message>
 </context>
 <context>
@@ -602,6 +635,33 @@
     <message>
         <source>Topics</source>
         <translation>Topics</translation>
+    </message>
+</context>
+<context>
+    <name>PacketLinks</name>
+    <message>
+        <source>Add a topic</source>
+        <translation>Add a topic</translation>
+    </message>
+    <message>
+        <source>Save as a set</source>
+        <translation>Save as a set</translation>
+    </message>
+    <message>
+        <source>Open a set</source>
+        <translation>Open a set</translation>
+    </message>
+    <message>
+        <source>The packet is empty: add a topic first</source>
+        <translation>The packet is empty: add a topic first</translation>
+    </message>
+    <message>
+        <source>Remove a set</source>
+        <translation>Remove a set</translation>
+    </message>
+    <message>
+        <source>Name of the set (not a patient’s name: sets are stored)</source>
+        <translation>Name of the set (not a patient’s name: sets are stored)</translation>
     </message>
 </context>
 <context>
@@ -826,6 +886,29 @@
     <message>
         <source>There are no forms.</source>
         <translation>There are no forms.</translation>
+    </message>
+</context>
+<context>
+    <name>PagesBar</name>
+    <message>
+        <source>Previous page</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Smaller pages</source>
+        <translation>Smaller pages</translation>
+    </message>
+    <message>
+        <source>Larger pages</source>
+        <translation>Larger pages</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} of {count}</translation>
     </message>
 </context>
 <context>

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from ketadesk.book.check import check
-from ketadesk.book.document import Claims, all_inlines, blocks_of, inlines_of_block, plain
+from ketadesk.book.document import (
+    Claims,
+    Link,
+    all_inlines,
+    blocks_of,
+    inlines_of_block,
+    plain,
+)
 from ketadesk.book.pack import read
 from ketadesk.book.reading import grade
 from ketadesk.clinic import Clinic, load_regions
@@ -166,6 +173,16 @@ def test_every_patient_page_says_whom_to_call():
     for topic in PATIENT:
         kinds = {getattr(block, "kind", "") for block in blocks_of(topic.document.blocks)}
         assert "crisis" in kinds, topic.id
+
+
+def test_every_patient_page_can_be_reached_by_a_link_from_another():
+    reached = {
+        inline.target.removeprefix("topic:").partition("#")[0]
+        for topic in PATIENT
+        for inline in all_inlines(topic.document)
+        if isinstance(inline, Link) and inline.target.partition("#")[0] != f"topic:{topic.id}"
+    }
+    assert {topic.id for topic in PATIENT} - reached == {"pt-start"}  # the page shown first
 
 
 def test_nothing_names_a_reviewer_who_is_not_there():

@@ -13,7 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from ketadesk.errors import SettingsError
-from ketadesk.ui.crash import CrashDialog, Net, report
+from ketadesk.ui.crash import Net, report
+from ketadesk.ui.crash_dialog import CrashDialog
 from ketadesk.ui.single import Instance
 from ketadesk.ui.state import State, StateFile, with_favourite, with_packet, with_recent
 

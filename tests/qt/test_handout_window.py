@@ -18,7 +18,8 @@ from ketadesk.press.handout import Press
 from ketadesk.ui import handout as handout_module
 from ketadesk.ui import printing
 from ketadesk.ui.choices import HandoutChoices
-from ketadesk.ui.handout import Desk, HandoutWindow, file_name
+from ketadesk.ui.delivery import file_name
+from ketadesk.ui.handout import Desk, HandoutWindow
 from ketadesk.ui.theme import Looks
 
 MARKER = "Zyxwv Marker Patient"
@@ -56,6 +57,20 @@ def window(qtbot, here, desk):
     made.close()
 
 
+@pytest.fixture
+def answer_save(monkeypatch):
+    """A function that answers the next questions where to save."""
+
+    def answer(target):
+        def exec_(dialog):
+            dialog.selectFile(str(target))
+            return QFileDialog.DialogCode.Accepted
+
+        monkeypatch.setattr(QFileDialog, "exec", exec_)
+
+    return answer
+
+
 def settle(qtbot, window):
     qtbot.waitUntil(window.wait, timeout=15_000)
 
@@ -66,8 +81,8 @@ def count(window):
 
 def test_the_real_pages_are_shown_with_their_number(window):
     assert count(window) >= 2
-    assert window._summary.text() == f"{count(window)} pages on Letter, 12 point"
-    page = window._preview._table.pages[0]
+    assert window._bar.summary == f"{count(window)} pages on Letter, 12 point"
+    page = window._preview._table.image(0)
     assert page.width() > 100
     ink = {
         page.pixelColor(x, y).lightness()
@@ -86,7 +101,7 @@ def test_another_size_and_paper_redraw_the_pages_and_are_remembered(qtbot, windo
     assert told.args[0].text_size == "xlarge"
     window.findChild(object, "choose_a4").click()
     settle(qtbot, window)
-    assert "on A4, 20 point" in window._summary.text()
+    assert "on A4, 20 point" in window._bar.summary
     assert window.choices() == HandoutChoices(paper="a4", text_size="xlarge")
 
 
@@ -101,7 +116,7 @@ def test_topics_are_reordered_and_removed_by_keys(qtbot, window):
         qtbot.keyClick(rows, Qt.Key.Key_Delete)
     assert told.args[0] == ("pt-ride-home",)
     settle(qtbot, window)
-    assert set(window._shown.handout.page_topics) == {"pt-ride-home"}
+    assert set(window._typesetting._newest.handout.page_topics) == {"pt-ride-home"}
 
 
 def test_an_empty_packet_cannot_be_printed_and_says_why(qtbot, window):
@@ -116,39 +131,41 @@ def test_an_empty_packet_cannot_be_printed_and_says_why(qtbot, window):
 def test_a_set_is_kept_under_its_name_and_opened_again(qtbot, window, monkeypatch):
     monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("  Our  set ", True))
     with qtbot.waitSignal(window.set_saved) as told:
-        window._save_set.click()
+        window._links._save.click()
     assert told.args == ["Our set", ("pt-prepare", "pt-ride-home")]
     settle(qtbot, window)
-    assert window._shown.handout.title == "Our set"
-    assert {"First visit", "Treatment day", "Going home"} <= set(window._known_sets())
+    assert window._typesetting._newest.handout.title == "Our set"
+    assert {"First visit", "Treatment day", "Going home"} <= set(window._links.sets())
 
 
-def test_the_pdf_that_is_saved_has_name_note_and_both_topics(qtbot, window, monkeypatch, tmp_path):
+def test_the_pdf_that_is_saved_has_name_note_and_both_topics(qtbot, window, answer_save, tmp_path):
     target = tmp_path / "out"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
-    window._name.setText("Ada Example")
-    window._note.setPlainText("Bring your glasses.")
+    answer_save(target)
+    window._form._name.setText("Ada Example")
+    window._form._note.setPlainText("Bring your glasses.")
     window._save.click()
     with pikepdf.open(tmp_path / "out.pdf") as pdf:
         assert len(pdf.pages) >= 2
         assert pdf.Root.MarkInfo.Marked
-    assert "Saved as out.pdf" in window._summary.text()
+    assert "Saved as out.pdf" in window._bar.summary
     settle(qtbot, window)
 
 
 def test_a_folder_that_cannot_be_written_is_one_line_and_the_window_stays(
-    qtbot, window, monkeypatch, tmp_path
+    qtbot, window, answer_save, tmp_path
 ):
     target = tmp_path / "is-a-folder.pdf"
     target.mkdir()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    answer_save(target)
     window._save.click()
-    assert str(target) in window._message.text()
-    assert "\n" not in window._message.text()
+    assert str(target) in window._form._message.text()
+    assert "\n" not in window._form._message.text()
     settle(qtbot, window)
 
 
-def test_without_a_printer_the_pdf_is_offered_instead(window, monkeypatch, tmp_path, qtbot):
+def test_without_a_printer_the_pdf_is_offered_instead(
+    window, monkeypatch, answer_save, tmp_path, qtbot
+):
     said = []
 
     def exec_(box):
@@ -159,7 +176,7 @@ def test_without_a_printer_the_pdf_is_offered_instead(window, monkeypatch, tmp_p
     target = tmp_path / "instead.pdf"
     monkeypatch.setattr(printing, "no_printer", lambda: "No printer is set up on this computer.")
     monkeypatch.setattr(QMessageBox, "exec", exec_)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    answer_save(target)
     window._print.click()
     assert said == [
         ("No printer is set up on this computer.", "You can save the handout as a PDF instead.")
@@ -195,7 +212,7 @@ def test_pages_reach_a_printer_at_300_dots_an_inch(window, tmp_path, monkeypatch
 
     monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QPrintDialog.DialogCode.Accepted)
     monkeypatch.setattr(printing, "_paint", to_file)
-    handout = window._current()
+    handout = window._typesetting._newest.handout
     outcome = printing.print_pages(
         window, handout.title, "letter", handout.page_count, lambda: handout.pages(printing.PPI)
     )
@@ -206,7 +223,7 @@ def test_pages_reach_a_printer_at_300_dots_an_inch(window, tmp_path, monkeypatch
 
 
 def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(
-    qtbot, window, here, monkeypatch, tmp_path
+    qtbot, window, here, monkeypatch, answer_save, tmp_path
 ):
     import tempfile
 
@@ -215,20 +232,18 @@ def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(
     monkeypatch.setenv("TMPDIR", str(scratch))
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     (tmp_path / "saved").mkdir()
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *_a: (str(tmp_path / "saved" / "x.pdf"), "")
-    )
+    answer_save(tmp_path / "saved" / "x.pdf")
     monkeypatch.setattr(printing, "no_printer", lambda: "")
     monkeypatch.setattr(printing, "print_pages", lambda *_a: printing.Outcome(printed=True))
-    window._name.setText(MARKER)
-    window._note.setPlainText(MARKER)
+    window._form._name.setText(MARKER)
+    window._form._note.setPlainText(MARKER)
     settle(qtbot, window)
     window._save.click()
     window._print.click()
     settle(qtbot, window)
     assert MARKER not in repr(msgspec.to_builtins(window.choices()))
     window.close()
-    assert window._name.text() == ""
+    assert window._form._name.text() == ""
     for folder in (here.config, here.state, here.cache, scratch):
         for file in folder.rglob("*") if folder.exists() else ():
             if file.is_file():

@@ -1,0 +1,165 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the words of the command line, as argparse reads them; refuses to know what they do."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import NoReturn, Protocol
+
+from ketadesk import __version__
+from ketadesk.errors import ExitCode
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argparse parser that says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"{self.prog}: {message}; see “{self.prog} --help”\n")
+        raise SystemExit(ExitCode.BAD_INPUT)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser(
+        prog="ketadesk",
+        description="Offline information on ketamine and esketamine for depression.",
+        epilog="Without a command the window opens.",
+    )
+    top.add_argument("--version", action="version", version=f"KetaDesk {__version__}")
+    _add_common(top, "_before")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for add in (
+        _add_open,
+        _add_search,
+        _add_topics,
+        _add_show,
+        _add_handout,
+        _add_check,
+        _add_compile,
+        _add_info,
+        _add_selftest,
+        _add_tour,
+    ):
+        _add_common(add(commands), "_after")
+    return top
+
+
+def _add_common(to: argparse.ArgumentParser, when: str) -> None:
+    # The same options stand before and after the command; argparse keeps them apart by their dest,
+    # because a subcommand's values would otherwise wipe out those given before it.
+    to.add_argument(
+        "--pack",
+        action="append",
+        default=[],
+        dest=f"pack{when}",
+        metavar="PATH",
+        help="add a pack (folder, .ketapack or compiled) for this run; may be repeated",
+    )
+    to.add_argument(
+        "--only-pack",
+        default=None,
+        dest=f"only_pack{when}",
+        metavar="PATH",
+        help="use this pack and leave the bundled one out",
+    )
+    to.add_argument(
+        "--data-dir",
+        default=None,
+        dest=f"data_dir{when}",
+        metavar="DIR",
+        help="keep everything the program writes below DIR",
+    )
+
+
+class _Commands(Protocol):
+    """What add_subparsers gives; argparse has no public name for it."""
+
+    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser:  # noqa: A002
+        """A command of its own."""
+        ...
+
+
+def _add_open(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("open", help="open the window, at TOPIC if given")
+    add.add_argument("topic", nargs="?", metavar="TOPIC")
+    return add
+
+
+def _add_search(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("search", help="find topics")
+    add.add_argument("query", nargs="+", metavar="QUERY")
+    add.add_argument("--limit", type=_positive, default=20, metavar="N")
+    add.add_argument("--audience", choices=("patient", "clinician", "all"), default="all")
+    add.add_argument("--json", action="store_true")
+    return add
+
+
+def _add_topics(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("topics", help="list the topics")
+    add.add_argument("--json", action="store_true")
+    return add
+
+
+def _add_show(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("show", help="print one topic")
+    add.add_argument("topic", metavar="TOPIC")
+    add.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
+    return add
+
+
+def _add_handout(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("handout", help="set topics as one accessible PDF")
+    add.add_argument("topics", nargs="+", metavar="TOPIC")
+    add.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
+    add.add_argument("--paper", choices=("a4", "letter"))
+    add.add_argument("--text-size", choices=("normal", "large", "xlarge"))
+    add.add_argument("--clinic", type=Path, metavar="FILE.toml", help="the letterhead")
+    add.add_argument("--region", metavar="ID", help="whose crisis numbers, such as us or uk")
+    add.add_argument("--name", default="", metavar="TEXT", help="printed, never stored")
+    add.add_argument("--notes", default="", metavar="TEXT", help="printed, never stored")
+    add.add_argument("--sources", action="store_true", help="print the sources at the end")
+    add.add_argument("--png", type=Path, metavar="DIR", help="write page images there too")
+    return add
+
+
+def _add_check(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("check", help="say what is wrong in a pack")
+    add.add_argument("path", type=Path, metavar="PATH")
+    add.add_argument("--strict", action="store_true", help="warnings count too")
+    add.add_argument("--json", action="store_true")
+    return add
+
+
+def _add_compile(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("compile", help="turn a pack into its compiled file")
+    add.add_argument("path", type=Path, metavar="PATH")
+    add.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    return add
+
+
+def _add_info(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("info", help="versions, paths, packs, settings")
+    add.add_argument("--json", action="store_true")
+    return add
+
+
+def _add_selftest(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("selftest", help="try everything once, without a display")
+    add.add_argument("dir", nargs="?", type=Path, metavar="DIR")
+    return add
+
+
+def _add_tour(commands: _Commands) -> argparse.ArgumentParser:
+    add = commands.add_parser("tour", help="draw the README's pictures from the real window")
+    add.add_argument("dir", type=Path, metavar="DIR")
+    return add
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what the window is opened with, from the words of the command line to the library, settings
+and letterhead; refuses to know Qt and the other commands.
+
+It stands apart from commands.py because whoever opens the window waits for every module it names.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ketadesk import settings
+from ketadesk.clinic import clinic_in_force, load_regions, region_of
+from ketadesk.errors import ExitCode
+from ketadesk.library.opening import open_library
+from ketadesk.paths import Places, places
+
+if TYPE_CHECKING:
+    from ketadesk.ui.context import Context
+
+_TAKES_A_VALUE = ("--pack", "--only-pack", "--data-dir")
+
+
+class Opening(msgspec.Struct, frozen=True, kw_only=True):
+    """What was asked for; the paths as they were written."""
+
+    topic: str | None = None
+    packs: tuple[str, ...] = ()
+    only_pack: str | None = None
+    data_dir: str | None = None
+
+    @property
+    def places(self) -> Places:
+        """Where things lie in this run."""
+        return places(Path(self.data_dir) if self.data_dir else None)
+
+
+def plainly(arguments: Sequence[str]) -> Opening | None:
+    """The plain ways to ask for the window, read without argparse; None for everything else."""
+    given: dict[str, list[str]] = {name: [] for name in _TAKES_A_VALUE}
+    words: list[str] = []
+    rest = iter(arguments)
+    for word in rest:
+        if word in given:
+            value = next(rest, "-")
+            if value.startswith("-"):
+                return None  # argparse says what is wrong
+            given[word].append(value)
+        elif word.startswith("-"):
+            return None
+        else:
+            words.append(word)
+    if words[:1] not in ([], ["open"]) or len(words) > 2:
+        return None
+    return Opening(
+        topic=words[1] if len(words) == 2 else None,
+        packs=tuple(given["--pack"]),
+        only_pack=given["--only-pack"][-1] if given["--only-pack"] else None,
+        data_dir=given["--data-dir"][-1] if given["--data-dir"] else None,
+    )
+
+
+def open_window(asked: Opening) -> int:
+    """The window, at a topic if one was named; the return value is the exit code."""
+    from ketadesk.ui import display
+
+    reason = display.why_not()
+    if reason:
+        sys.stderr.write(f"ketadesk: {reason}\n")
+        return ExitCode.BAD_INPUT
+    # Nearly all that is made until the window stands is kept, and looking through it again and
+    # again for garbage takes a tenth of the start; ui/app.py turns it on again.
+    gc.disable()
+    from ketadesk.ui.app import run
+
+    return run(context(asked))
+
+
+def context(asked: Opening) -> Context:
+    """What a window is made from. Raises UnknownTopicError before any window opens."""
+    from ketadesk.ui.context import Context
+
+    here = asked.places
+    loaded = settings.load(here)
+    clinic, clinic_notices = clinic_in_force(here, None)
+    regions = load_regions(here.regions)
+    library, notices = open_library(
+        here,
+        [Path(path) for path in asked.packs],
+        only=Path(asked.only_pack) if asked.only_pack else None,
+        forgiving=True,
+    )
+    if asked.topic is not None:
+        library.entry(asked.topic)  # an unknown topic is one clear line
+    return Context(
+        places=here,
+        library=library,
+        loaded=loaded,
+        clinic=clinic,
+        regions=regions,
+        region=region_of(regions, clinic.region or loaded.settings.region),
+        notices=(*loaded.notices, *clinic_notices, *notices),
+        topic=asked.topic,
+    )

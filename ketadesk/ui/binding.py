@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how Qt for Python is loaded without what this program never asks of it; refuses to know
+Qt.
+
+Importing PySide6 reads the modules that explain its signatures (twice where they lie as files, as
+in our bundle), puts a function of its own in the place of `__import__` that looks through the
+source of everything imported later for the name PySide6, and makes every enumeration member by
+member. Half of a start was that. The modules stay as they are and wake at the first question put to
+them, a wrong argument for instance; `__import__` stays Python's own, as nothing here says
+`from __feature__ import`; enumerations: enums.py.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from ketadesk.ui import enums
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.abc import Loader
+
+_LOADER = "shibokensupport.signature.loader"
+_LATE = frozenset(
+    {
+        "inspect",  # asked for by the modules that sleep
+        "traceback",  # for what goes wrong in them
+        "zipfile",  # for modules that lie in an archive; ours do not
+        "shibokensupport.feature",
+        "shibokensupport.signature.errorhandler",
+        "shibokensupport.signature.layout",
+        "shibokensupport.signature.parser",
+        "shibokensupport.signature.lib.enum_sig",
+        "shibokensupport.signature.lib.pyi_generator",
+        "shibokensupport.signature.lib.tool",
+    }
+)
+
+
+class _Late:
+    """Loads a module when something in it is asked for."""
+
+    def __init__(self, real: Loader) -> None:
+        self._real = real
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """The usual kind of module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave it empty but for the way to wake it."""
+
+        def wake(name: str) -> object:
+            # Python asks for __path__ while it imports; that alone wakes nobody.
+            if name == "__path__":
+                raise AttributeError(name)
+            del module.__getattr__
+            self._real.exec_module(module)
+            return getattr(module, name)
+
+        module.__getattr__ = wake  # pyright: ignore
+
+
+class _Quiet:
+    """Loads Qt for Python's loader and keeps it from taking over `__import__`."""
+
+    def __init__(self, real: Loader) -> None:
+        self._real = real
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """The usual kind of module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the module, then take the last step out of it."""
+        self._real.exec_module(module)
+        module.post_init = _nothing  # pyright: ignore
+
+
+def _nothing() -> None:
+    pass
+
+
+class _Finder:
+    """Finds the modules that sleep, unless Qt for Python reads them from its archive."""
+
+    @staticmethod
+    def find_spec(
+        name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The module's place, with a loader that takes its time."""
+        if name not in _LATE and name != _LOADER:
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is not None and spec.loader is not None:
+            if name in _LATE:
+                spec.loader = _Late(spec.loader)  # pyright: ignore
+            elif name == _LOADER:
+                spec.loader = _Quiet(spec.loader)  # pyright: ignore
+        return spec
+
+
+def load() -> None:
+    """Load the heart of Qt for Python; does nothing the second time."""
+    if "PySide6.QtCore" in sys.modules:
+        return
+    enums.make_quickly()
+    sys.meta_path.insert(0, _Finder)  # pyright: ignore
+    try:
+        import PySide6.QtCore  # noqa: F401
+    finally:
+        sys.meta_path.remove(_Finder)  # pyright: ignore
+    # Where the modules lie in an archive (a source tree) the step could not be taken out.
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

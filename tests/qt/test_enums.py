@@ -1,0 +1,86 @@
+"""Qt's enumerations, made the quick way, are what the standard library would have made."""
+
+import enum
+import sys
+
+import pytest
+from PySide6 import QtCore, QtGui, QtPrintSupport, QtSvg, QtWidgets
+
+from ketadesk.ui import enums
+
+pytestmark = pytest.mark.skipif(
+    sys.version_info[:2] != enums.KNOWN, reason="made the standard library's way on this Python"
+)
+STANDARD = enums._standard
+
+
+def of_qt():
+    """Every enumeration of the modules that the program uses, by its full name."""
+    for module in (QtCore, QtGui, QtWidgets, QtSvg, QtPrintSupport):
+        for name in dir(module):
+            thing = getattr(module, name)
+            for inner in [thing, *(vars(thing).values() if isinstance(thing, type) else ())]:
+                if isinstance(inner, enum.EnumType) and inner.__members__:
+                    yield f"{module.__name__}.{inner.__qualname__}", inner
+
+
+QTS = dict(of_qt())
+
+
+def kind_of(made):
+    return made.__mro__[1]
+
+
+def pairs_of(made):
+    return [(name, member.value) for name, member in made.__members__.items()]
+
+
+def told(value):
+    """A value in words that two equal enumerations share."""
+    if isinstance(value, staticmethod):
+        return told(value.__func__)
+    if isinstance(value, enum.Enum) and not isinstance(value, enum.FlagBoundary):
+        kept = {k: v for k, v in vars(value).items() if k != "__objclass__"}
+        return (repr(value), str(value), format(value), type(value.value), kept)
+    if isinstance(value, dict):
+        return [(key, told(inner)) for key, inner in value.items()]
+    if hasattr(value, "__func__"):  # a class method bound to this very class
+        return value.__func__
+    return (
+        type(value)
+        if "attribute" in type(value).__name__ or "getset" in str(type(value))
+        else value
+    )
+
+
+def test_qt_has_hundreds_of_them():
+    assert len(QTS) > 400
+
+
+@pytest.mark.parametrize("name", QTS)
+def test_a_quick_one_equals_the_standard_one_in_every_attribute(name):
+    kind, pairs = kind_of(QTS[name]), pairs_of(QTS[name])
+    class_name = QTS[name].__name__
+    quick = enums.laid_out(kind, class_name, pairs, "somewhere")
+    standard = STANDARD(kind, class_name, pairs, module="somewhere", boundary=enum.KEEP)
+    assert {k: told(v) for k, v in vars(quick).items()} == {
+        k: told(v) for k, v in vars(standard).items()
+    }
+    assert list(map(told, quick)) == list(map(told, standard))
+
+
+def test_flags_of_a_quick_one_combine_and_come_apart():
+    flags = QtCore.Qt.AlignmentFlag
+    both = flags.AlignLeft | flags.AlignTop
+    assert flags.AlignLeft in both
+    assert ~flags.AlignLeft & flags.AlignLeft == flags(0)
+    assert list(both) == [flags.AlignLeft, flags.AlignTop]
+    assert flags(1 << 20).value == 1 << 20  # what Qt gives and no name stands for is kept
+
+
+def test_people_s_own_enumerations_are_made_as_ever():
+    colours = enum.Enum("Colours", "red green")
+    kept = enum.Flag("Kept", [("name", 1)], boundary=enum.KEEP)  # a word of the enum module's own
+    assert [one.name for one in colours] == ["red", "green"]
+    assert colours.red.value == 1
+    assert kept(1).value == 1
