@@ -10,9 +10,7 @@ make bundle                  the usual way
 from __future__ import annotations
 
 import argparse
-import compileall
 import os
-import py_compile
 import shutil
 import subprocess
 import sys
@@ -82,11 +80,11 @@ def _stage() -> None:
 
 
 def _stage_signatures() -> None:
-    """Lay out and compile the module in which Qt for Python keeps its signatures.
+    """Lay out the modules in which Qt for Python keeps its signatures.
 
-    It lies as source text inside libshiboken and is compiled at every start, which is a third of
-    the time that importing PySide6 takes. The library's own switch, SBK_EMBED=0, lays it out as files beside
-    it; compiled here (hashes unchecked, no path of ours inside) they load as bytecode.
+    They lie as source text inside libshiboken and are compiled at every start, which is a third of the
+    time that importing PySide6 takes. The library's own switch, SBK_EMBED=0, lays them out as files
+    beside it; build.spec compiles those, and ketadesk/ui/binding.py lets most of them sleep.
     """
     target = STAGE.parent / "files.dir"
     shutil.rmtree(target, ignore_errors=True)
@@ -100,14 +98,6 @@ def _stage_signatures() -> None:
     finally:
         # What is bundled is the copy; the environment stays as it was installed.
         shutil.rmtree(laid_out, ignore_errors=True)
-    compileall.compile_dir(
-        target,
-        quiet=1,
-        optimize=[0, 1],
-        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-        stripdir=str(target),
-        prependdir="shiboken6",
-    )
 
 
 def _set_times(bundle: Path, when: int) -> None:

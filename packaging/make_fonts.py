@@ -8,7 +8,7 @@ FOLDER holds the two .tgz files; without it `npm pack` fetches them. The same pa
 same bytes. Atkinson Hyperlegible Next comes as WOFF2 cut into "latin" and "latin-ext", which are
 joined here and written as TTF. Source Sans 3 is copied byte for byte: "Source" is a reserved font
 name, so a cut-down Source Sans could not keep its name. coverage.json says which letters can be
-printed, so that nothing needs to read a font while KetaDesk runs.
+printed and how wide the usual ones are, so that nothing needs to read a font while KetaDesk runs.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ STYLES = {
 }
 # Set and drawn by the program itself (spaces and joiners), whatever a font says.
 ALWAYS = {0x20, 0xA0}
+# Letters whose widths are written down, to give the columns of a table their room.
+USUAL = (*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—−‘’“”…≤≥≈×"))
 
 
 def tarball(package: tuple[str, str], folder: Path) -> Path:
@@ -140,6 +142,13 @@ def ranges(codes: Iterable[int]) -> list[list[int]]:
     return result
 
 
+def advances(path: Path) -> dict[str, int]:
+    """How wide the usual letters of a face are, in thousandths of its size."""
+    font = TTFont(path)
+    letters, widths, unit = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    return {chr(c): round(widths[letters[c]][0] * 1000 / unit) for c in USUAL if c in letters}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--packages", type=Path, help="folder with the two .tgz files")
@@ -164,6 +173,8 @@ def main() -> None:
             slope = "italic" if style == "Italic" else "upright"
             covered[slope] = covered.get(slope, both) & both
         coverage = {slope: ranges(codes) for slope, codes in covered.items()}
+        for name, style in (("widths", "Regular"), ("bold_widths", "Bold")):
+            coverage[name] = advances(FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf")
         text = json.dumps(coverage, separators=(",", ":"))
         (FONTS / "coverage.json").write_text(text + "\n", encoding="utf-8")
         (FONTS / "LICENSE-AtkinsonHyperlegibleNext.txt").write_bytes(member(atkinson, "LICENSE"))

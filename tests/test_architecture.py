@@ -33,7 +33,7 @@ DOORS = {
 # Panels are joined by the window alone.
 JOINERS = {
     *("app", "window", "panes", "searching", "topic_actions", "navigator"),
-    *("doors", "tour", "selftest", "handout", "delivery"),
+    *("doors", "tour", "selftest", "handout", "delivery", "crash"),
 }
 SHARED_BY_PANELS = {
     *(

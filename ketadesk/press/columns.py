@@ -1,86 +1,118 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how wide the columns of a printed table are; refuses to know how a table is drawn."""
+"""Knows how wide the columns of a printed table are and how small its letters may get for it;
+refuses to know words, fonts and how a table is drawn.
+
+All widths are in em of the table's letters.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from ketadesk.book.document import Citation, Inline, Text, plain
-from ketadesk.press.letters import LONG_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BOLD = 1.06  # how much wider a header's letters are
-_CAPITAL = 0.25  # how much wider a capital is than a letter
-_RAGGED = 3.0  # letters that a line of a cell leaves free at its end
+LONG = 13.0  # em of a word that may be wider than any column
+_RAGGED = 1.6  # em that a line of a cell leaves free at its end
+_NARROWEST = 1.1  # em of a column with nothing in it
+_GAPS = (11.0, 8.0, 6.0)  # pt between the words of two columns: the usual, and for crowded tables
+_SMALLEST = 0.8  # of the table's letters, when no other size is asked for
 _TRIES = 12  # halvings of the height that is looked for
 
-Row = tuple[tuple[Inline, ...], ...]
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell asks for: the width of its longest part that is not broken, and of it all."""
+
+    longest: float
+    whole: float
 
 
-def without_sources(
-    header: Row, rows: Sequence[Row], align: Sequence[str]
-) -> tuple[Row, list[Row], list[str]]:
-    """A table without the columns that hold nothing but citations, for when none are printed."""
-    kept = [
-        column
-        for column in range(len(header))
-        if not rows
-        or not any(row[column] for row in rows)
-        or not all(_only_cites(row[column]) for row in rows)
-    ]
-    return (
-        tuple(header[column] for column in kept),
-        [tuple(row[column] for column in kept) for row in rows],
-        [align[column] for column in kept],
-    )
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a table is set: shares of the width, gap in pt, size of the letters, and what follows:
+    the room for words in each column and the lines that each row takes.
+    """
+
+    shares: tuple[float, ...]
+    gap: float
+    scale: float
+    rooms: tuple[float, ...]
+    lines: tuple[int, ...]
 
 
-def _only_cites(cell: Sequence[Inline]) -> bool:
-    return all(
-        isinstance(part, Citation) or (isinstance(part, Text) and not part.text.strip(" ;,."))
-        for part in cell
-    )
-
-
-def column_widths(
-    rows: Sequence[Sequence[tuple[Inline, ...]]], line: float, padding: float
-) -> list[float]:
-    """Shares of a line of so many letters for the columns of a table, header row first.
+def lay_out(rows: Sequence[Sequence[Cell]], width: float, size: float, smallest: float) -> Columns:
+    """The columns of a table whose header is its first row, for a text width and letters in pt.
 
     Each column gets what its longest word needs, the rest goes where it makes the rows lowest; a
     column that is mostly empty, to be written in by hand, counts as one that takes an even share.
-    Where the words alone do not fit, the shares add up to more than the line.
+    Where the words do not fit, the columns move together, then the letters get smaller, to smallest
+    pt at least, and only then are the longest words left to be broken.
     """
-    count = len(rows[0])
-    texts = [[plain(row[column]).strip() for row in rows] for column in range(count)]
-    least = [_longest_word(cells) + padding for cells in texts]
+    columns = list(zip(*rows, strict=True))
+    words = sum(map(_least, columns)) * size
+    gap = next((gap for gap in _GAPS if words + gap * len(columns) <= width), _GAPS[-1])
+    fitting = (width - gap * len(columns)) / words
+    scale = min(1.0, max(_SMALLEST, smallest / size, fitting))
+    line, space = width / size / scale, gap / size / scale
+    widths = _shared(columns, line, space)
+    rooms = tuple(one - space for one in widths)
+    lines = tuple(
+        max(
+            1 + int(cell.whole / max(_NARROWEST, room))
+            for cell, room in zip(row, rooms, strict=True)
+        )
+        for row in rows
+    )
+    return Columns(tuple(widths), gap, scale, rooms, lines)
+
+
+def _least(cells: Sequence[Cell]) -> float:
+    needs = (cell.longest if cell.longest < LONG else LONG / 2 for cell in cells)
+    return max(_NARROWEST, *needs)
+
+
+def _shared(columns: Sequence[Sequence[Cell]], line: float, space: float) -> list[float]:
+    """The line given out to the columns, to the last bit."""
+    count = len(columns)
+    least = [_least(cells) + space for cells in columns]
     if (missing := line - sum(least)) <= 0:
-        return [min(need, line / 2) for need in least]
+        return _capped(least, line)
     least = [
         need + missing * 0.8 / count if _written_in(cells) else need
-        for need, cells in zip(least, texts, strict=True)
+        for need, cells in zip(least, columns, strict=True)
     ]
     wanted = [
-        max(need, max(map(len, cells)) * _BOLD + padding)
-        for need, cells in zip(least, texts, strict=True)
+        max(need, *(cell.whole + space for cell in cells))
+        for need, cells in zip(least, columns, strict=True)
     ]
     if (rest := line - sum(wanted)) >= 0:
         return [want + rest / count for want in wanted]
-    return _lowest(least, wanted, [_size(cells) for cells in texts], line, padding)
+    return _lowest(least, wanted, [_size(cells) for cells in columns], line, space)
+
+
+def _capped(least: Sequence[float], line: float) -> list[float]:
+    """No column wider than a cap at which they fit: only the longest words are broken."""
+    kept, rest = sorted(least), line
+    for number, need in enumerate(kept):
+        cap = rest / (len(kept) - number)
+        if need > cap:
+            return [min(width, cap) for width in least]
+        rest -= need
+    return list(least)
 
 
 def _lowest(
-    least: list[float], wanted: list[float], sizes: list[float], line: float, padding: float
+    least: list[float], wanted: list[float], sizes: list[float], line: float, space: float
 ) -> list[float]:
     """The widths at which the tallest cells of all columns take equally many lines."""
-    low, high = 0.5, max(sizes)
+    low, high = 0.5, max(1.0, *sizes)
 
     def at_height(lines: float) -> list[float]:
         return [
-            min(want, max(need, size / lines + _RAGGED + padding))
+            min(want, max(need, size / lines + _RAGGED + space))
             for need, want, size in zip(least, wanted, sizes, strict=True)
         ]
 
@@ -93,30 +125,10 @@ def _lowest(
     return [width + free * share for width, free in zip(widths, room, strict=True)]
 
 
-def _longest_word(cells: Sequence[str]) -> float:
-    sizes = [
-        (len(word) + _CAPITAL * sum(map(str.isupper, word))) * (_BOLD if row == 0 else 1)
-        for row, cell in enumerate(cells)
-        for word in cell.split()
-    ]
-    return max((size if size < LONG_WORD else LONG_WORD // 2 for size in sizes), default=2)
+def _written_in(cells: Sequence[Cell]) -> bool:
+    return sum(not cell.whole for cell in cells[1:]) * 2 > len(cells) - 1
 
 
-def _written_in(cells: Sequence[str]) -> bool:
-    return sum(not cell for cell in cells[1:]) * 2 > len(cells) - 1
-
-
-def _size(cells: Sequence[str]) -> float:
+def _size(cells: Sequence[Cell]) -> float:
     # Between the mean and the fullest: one long cell may be tall, many may not.
-    return (sum(len(cell) ** 3 for cell in cells) / len(cells)) ** (1 / 3)
-
-
-def row_lines(
-    row: Sequence[tuple[Inline, ...]], widths: Sequence[float], line: float, padding: float
-) -> int:
-    """About how many lines a row of a table takes."""
-    share = line / sum(widths)
-    return max(
-        1 + int(len(plain(cell)) / max(1.0, width * share - padding))
-        for cell, width in zip(row, widths, strict=True)
-    )
+    return (sum(cell.whole**3 for cell in cells) / len(cells)) ** (1 / 3)

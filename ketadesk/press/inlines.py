@@ -6,6 +6,7 @@ glossary as they come; refuses to know blocks.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from ketadesk.book.document import (
     plain,
 )
 from ketadesk.clinic import slot
-from ketadesk.press.letters import LONG_WORD
+from ketadesk.press.letters import ROOM, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +35,12 @@ if TYPE_CHECKING:
 
 _ADDRESSES = ("https://", "mailto:", "tel:")
 _NO_BREAK = "\u00a0"
+_SHORT_LABEL = 28  # letters of a label that is kept in one line
+_LABEL_PARTS = re.compile(r"(?<=[,;:.]) ")
+_LETTER = 0.52  # em of an average letter
+_SYLLABLE = 3.5  # em: a narrower column breaks words anywhere
+_WORDS = re.compile(r"(\s+)")
+_ONLY_LETTERS = re.compile(r"\W*[^\W\d_]+(?:[-–/][^\W\d_]+)*\W*")
 _SLOT_WIDTH = 16  # letters that a missing word of the clinic is given to be written in
 
 
@@ -44,15 +51,16 @@ class InlineTeller:
         self.topic_id, self.anchors, self.ground = topic_id, anchors, ground
         self.numbers: dict[str, int] = {}  # source -> its number, in the order of the page
         self.used: dict[str, GlossaryEntry] = {}  # words of the glossary that the topic uses
-        self.room = LONG_WORD  # letters that fit beside one another where we are writing
+        self.room = ROOM  # em that a line has where we are writing
+        self.bold = False  # whether what we are writing is
 
     def fit(self, words: str, *, italic: bool = False) -> str:
         """Words as they can be printed here."""
         return self.ground.letters.fit(words, italic=italic, room=self.room)
 
     def _blank(self, width: int) -> Node:
-        narrow = self.room < LONG_WORD
-        return {"t": "blank", "w": min(width, self.room) if narrow else width, "fill": False}
+        most = max(2, int(self.room / _LETTER)) if self.room < ROOM else width
+        return {"t": "blank", "w": min(width, most), "fill": False}
 
     # --- inlines -----------------------------------------------------------------------------
 
@@ -74,9 +82,10 @@ class InlineTeller:
         return nodes
 
     def _inline(self, inline: Inline, italic: bool, blanks: list[Node | None]) -> list[Node]:
-        if isinstance(inline, Text | Code):
-            kind = "text" if isinstance(inline, Text) else "code"
-            return [{"t": kind, "s": self.fit(inline.text, italic=italic)}]
+        if isinstance(inline, Text):
+            return self._text(inline.text, italic)
+        if isinstance(inline, Code):
+            return [{"t": "code", "s": self.fit(inline.text, italic=italic)}]
         if isinstance(inline, Strong | Emphasis | Link | Term):
             return self._nest(inline, italic, blanks)
         if isinstance(inline, Break):
@@ -91,11 +100,37 @@ class InlineTeller:
             return [node]
         return [{"t": "tick"}]
 
+    def _text(self, words: str, italic: bool) -> list[Node]:
+        """Words; those that are too wide for a column are hyphenated by the typesetter."""
+        if self.room >= ROOM:
+            return [{"t": "text", "s": self.fit(words, italic=italic)}]
+        nodes: list[Node] = []
+        for run in _WORDS.split(words):
+            if self._to_hyphenate(run):
+                whole = self.ground.letters.fit(run, italic=italic)
+                nodes.append({"t": "text", "s": whole, "hyphenate": True})
+            elif nodes and "hyphenate" not in nodes[-1]:
+                nodes[-1]["s"] = str(nodes[-1]["s"]) + self.fit(run, italic=italic)
+            elif run:
+                nodes.append({"t": "text", "s": self.fit(run, italic=italic)})
+        return nodes
+
+    def _to_hyphenate(self, run: str) -> bool:
+        width = self.ground.letters.width
+        return (
+            self.room >= _SYLLABLE
+            and width(run) <= ROOM
+            and _ONLY_LETTERS.fullmatch(run) is not None
+            and any(width(part, bold=self.bold) > self.room for part in unbroken(run))
+        )
+
     def _nest(
         self, inline: Strong | Emphasis | Link | Term, italic: bool, blanks: list[Node | None]
     ) -> list[Node]:
         italic = italic or isinstance(inline, Emphasis)
+        around, self.bold = self.bold, self.bold or isinstance(inline, Strong)
         children = self._inlines(inline.children, italic, blanks)
+        self.bold = around
         if isinstance(inline, Link):
             return self._link(inline, children)
         if isinstance(inline, Term):
@@ -136,12 +171,24 @@ class InlineTeller:
 
 
 def _hold_together(before: Node, node: Node) -> None:
-    """A blank stays on the line of its label's last word, a box to tick on that of its first."""
+    """A blank stays on the line of its label, a box to tick on that of its words."""
     if before["t"] == "text" and node["t"] == "blank":
-        words = str(before["s"])
-        if words.endswith(" "):
-            before["s"] = words.rstrip() + _NO_BREAK
+        before["s"] = _held(str(before["s"]))
+        if before["s"].endswith(" "):
+            before["s"] = before["s"].rstrip() + _NO_BREAK
     if before["t"] == "tick" and node["t"] == "text":
-        words = str(node["s"])
-        if words.startswith(" "):
-            node["s"] = _NO_BREAK + words.lstrip()
+        node["s"] = _held(str(node["s"]))
+        if node["s"].startswith(" "):
+            node["s"] = _NO_BREAK + node["s"].lstrip()
+
+
+def _held(label: str) -> str:
+    """A short label, or each short part of one, in one line; the spaces around it stay."""
+    words = label.strip(" ")
+    if not words:
+        return label
+    parts = (
+        part.replace(" ", _NO_BREAK) if len(part) <= _SHORT_LABEL else part
+        for part in _LABEL_PARTS.split(words)
+    )
+    return label.replace(words, " ".join(parts))

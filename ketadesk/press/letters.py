@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 INSTEAD = "□"
-LONG_WORD = 25  # letters without a space that may be wider than a line has room for
+ROOM = 13.0  # em that every line has room for: a wider word is made breakable
 _STEP = 10  # letters of such a word that stay together
+_WIDEST = 0.95  # em of a letter
+_USUAL = 0.6  # em of a letter whose width was not written down
 _BREAK = "\u200b"
 _SHOWN = 8  # letters named in a warning before "and 3 more"
 
@@ -38,18 +40,25 @@ _SPACES = dict.fromkeys(
 _TABLE: dict[int, str | None] = {**_INVISIBLE, **dict.fromkeys(_SPACES, " ")}
 _WORD = re.compile(r"\S+")
 _PART = re.compile(r"[^/._\-?=&@]*[/._\-?=&@]|[^/._\-?=&@]+")
+_AFTER_HYPHEN = re.compile(r"(?<=[-–/])(?=[^\W\d_])")
 
 
 class _Ranges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     upright: tuple[tuple[int, int], ...]
     italic: tuple[tuple[int, int], ...]
+    widths: dict[str, int]
+    bold_widths: dict[str, int]
 
 
 class Coverage(msgspec.Struct, frozen=True):
-    """The letters that all upright faces have, and those that the italic ones have."""
+    """The letters that all upright faces have, those that the italic ones have, and how wide the
+    usual ones are, in thousandths of their size.
+    """
 
     upright: frozenset[str]
     italic: frozenset[str]
+    widths: dict[str, int]
+    bold_widths: dict[str, int]
 
 
 def load_coverage(path: Path) -> Coverage:
@@ -62,7 +71,9 @@ def load_coverage(path: Path) -> Coverage:
     except (OSError, msgspec.DecodeError) as error:
         message = f"{path}: the list of printable letters cannot be read; reinstall KetaDesk"
         raise TypesettingError(message) from error
-    return Coverage(_letters(ranges.upright), _letters(ranges.italic))
+    return Coverage(
+        _letters(ranges.upright), _letters(ranges.italic), ranges.widths, ranges.bold_widths
+    )
 
 
 class Letters:
@@ -72,17 +83,36 @@ class Letters:
         self._coverage = coverage
         self._missing: dict[str, None] = {}
 
-    def fit(self, words: str, *, italic: bool = False, room: int = LONG_WORD) -> str:
-        """The words in composed form: unknown letters replaced, words as long as room breakable."""
+    def fit(self, words: str, *, italic: bool = False, room: float = ROOM) -> str:
+        """The words in composed form: unknown letters replaced, words wider than room (in em)
+        breakable.
+        """
         have = self._coverage.italic if italic else self._coverage.upright
         if not (words.isascii() and words.isprintable()):
             words = unicodedata.normalize("NFC", words).translate(_TABLE)
             if missing := set(words) - have:
                 self._missing.update((letter, None) for letter in words if letter in missing)
                 words = words.translate(dict.fromkeys(map(ord, missing), INSTEAD))
-        if len(words) < room:
+        if len(words) * _WIDEST <= room:
             return words
-        return _WORD.sub(lambda found: _breakable(found.group(), room), words)
+        return _WORD.sub(lambda found: self._breakable(found.group(), room), words)
+
+    def width(self, words: str, *, bold: bool = False) -> float:
+        """How wide words are in one line, in em."""
+        widths = self._coverage.bold_widths if bold else self._coverage.widths
+        usual = _USUAL * 1000
+        return sum(widths.get(letter, usual) for letter in words) / 1000
+
+    def _breakable(self, word: str, room: float) -> str:
+        if len(word) * _WIDEST <= room or self.width(word) <= room:
+            return word
+        # Addresses break after their punctuation; what is still too long breaks anywhere in steps.
+        step = max(1, min(_STEP, int(room / _WIDEST)))
+        pieces: list[str] = []
+        for part in _PART.findall(word):
+            cut = step if self.width(part) > room else len(part)
+            pieces += [part[at : at + cut] for at in range(0, len(part), cut)]
+        return _BREAK.join(pieces)
 
     def warnings(self) -> tuple[str, ...]:
         """One line that names what could not be printed, or nothing."""
@@ -103,13 +133,6 @@ def _name(letter: str) -> str:
     return f"{name} (U+{ord(letter):04X})"
 
 
-def _breakable(word: str, room: int) -> str:
-    if len(word) < room:
-        return word
-    # Addresses break after their punctuation; what is still too long breaks anywhere in steps.
-    step = min(_STEP, max(1, room // 2))
-    pieces: list[str] = []
-    for part in _PART.findall(word):
-        cut = step if len(part) >= room else len(part)
-        pieces += [part[at : at + cut] for at in range(0, len(part), cut)]
-    return _BREAK.join(pieces)
+def unbroken(word: str) -> list[str]:
+    """The parts of a word that lines keep whole: one may end after a hyphen, dash or slash."""
+    return _AFTER_HYPHEN.split(word)

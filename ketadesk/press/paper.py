@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from ketadesk.book.document import (
     Blank,
     Block,
-    Break,
     Callout,
     Claims,
     Code,
@@ -25,9 +24,7 @@ from ketadesk.book.document import (
     Inline,
     List,
     Paragraph,
-    RegionTable,
     Ruled,
-    Strong,
     Table,
     Text,
     blocks_of,
@@ -35,11 +32,10 @@ from ketadesk.book.document import (
     inlines_of_block,
     plain,
 )
-from ketadesk.press.columns import column_widths, row_lines, without_sources
 from ketadesk.press.ground import Ground, Node
 from ketadesk.press.inlines import InlineTeller
-from ketadesk.press.letters import LONG_WORD
 from ketadesk.press.logo import BadPictureError, svg_picture
+from ketadesk.press.tables import regions, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,14 +43,8 @@ if TYPE_CHECKING:
     from ketadesk.book.topic import GlossaryEntry, Topic
 
 _WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
-_WHOLE_TABLE = 12  # lines of a table that is not broken over pages
 _WHOLE_LIST, _WHOLE_ITEMS = 2.5, 4  # lines' worth of text of a list that is not; its items
 _LEAD = 1.5  # lines of a paragraph that is nothing without the table or the lines below it
-_TABLE_PADDING = 11.0  # pt between the words of two columns, resources/handout.typ
-_JOINED = "\u2060"
-_SMALLEST_PT = 11.0
-_SMALLEST = 0.8  # what a table's letters shrink to before words are broken
-_ROW_OF_PAGE = 0.35  # of a page's lines: a taller row of a table may be broken
 _FIGURE, _LABEL = 560, 18.6  # units of an SVG: as wide as the text; its smallest letters
 _FIGURE_HIGH = {"patient": 0.42, "clinician": 0.32}  # of a page, where its labels stay readable
 _MM = 72 / 25.4
@@ -158,7 +148,7 @@ class _Writer:
         if isinstance(block, List):
             return [self._list(block)]
         if isinstance(block, Table):
-            return [self._table(block.header, block.rows, block.align)]
+            return [table(self.inlines, block.header, block.rows, block.align)]
         if isinstance(block, Callout):
             if block.kind != "crisis":
                 return [self._callout(block)]
@@ -172,7 +162,7 @@ class _Writer:
         if isinstance(block, GlossaryList):
             entries = [self.meaning(entry) for entry in self.ground.shelf.glossary()]
             return [{"t": "meanings", "entries": entries}]
-        return [self._regions(block)]
+        return [regions(self.inlines)]
 
     def _leads(self, block: Paragraph, before: Block | None, after: Block | None) -> bool:
         """Whether a paragraph belongs to what follows it, over a page's end too."""
@@ -287,64 +277,6 @@ class _Writer:
         """One word and its meaning."""
         return {"word": self.fit(entry.word), "meaning": self.fit(entry.meaning)}
 
-    def _regions(self, _block: RegionTable) -> Node:
-        labels = self.ground.labels
-        header = ((Text(labels.place),), (Text(labels.emergency),), (Text(labels.crisis_lines),))
-        rows: list[tuple[tuple[Inline, ...], ...]] = []
-        for region in self.ground.regions:
-            lines: list[Inline] = []
-            for number in region.numbers:
-                if number.number != region.emergency:
-                    lines += [Break()] if lines else []
-                    lines += [Strong((Text(number.number),)), Text(f" {number.what}")]
-            lines = lines or [Text(region.note)]
-            name = region.name[:1].upper() + region.name[1:]
-            rows.append(((Text(name),), (Text(region.emergency),), tuple(lines)))
-        return self._table(header, tuple(rows), ("left", "left", "left"))
-
-    def _table(
-        self,
-        header: Sequence[tuple[Inline, ...]],
-        rows: Sequence[Sequence[tuple[Inline, ...]]],
-        align: Sequence[str],
-    ) -> Node:
-        if not self.ground.sources:
-            header, rows, align = without_sources(tuple(header), list(map(tuple, rows)), align)
-        line = self.ground.line
-        letter = self.ground.text_mm[0] * _MM / line  # how wide one is, in pt
-        padding = _TABLE_PADDING / letter
-        widths = column_widths((header, *rows), line, padding)
-        # Words that are too wide for the page make the table's letters smaller, within reason.
-        scale = min(1.0, max(_SMALLEST, _SMALLEST_PT / self.ground.caption, line / sum(widths)))
-        line /= scale
-        share = line / sum(widths)
-        rooms = [min(LONG_WORD, max(2, int(width * share - padding))) for width in widths]
-        lines = [row_lines(row, widths, line, padding) for row in (header, *rows)]
-        tall = _ROW_OF_PAGE * self.ground.text_mm[1] * _MM / (self.ground.caption * 1.5)
-        return {
-            "t": "table",
-            "header": [_ranges_whole(cell) for cell in self._cells(header, rooms)],
-            "rows": [
-                {
-                    "cells": self._cells(row, rooms),
-                    "long": high > tall,
-                }
-                for row, high in zip(rows, lines[1:], strict=True)
-            ],
-            "align": list(align),
-            "widths": widths,
-            "scale": scale,
-            "whole": sum(lines) <= _WHOLE_TABLE,
-            "written": any(not cell for row in rows for cell in row),
-        }
-
-    def _cells(self, row: Sequence[tuple[Inline, ...]], rooms: Sequence[int]) -> list[list[Node]]:
-        cells: list[list[Node]] = []
-        for cell, self.inlines.room in zip(row, rooms, strict=True):
-            cells.append(self.run(cell))
-        self.inlines.room = LONG_WORD
-        return cells
-
     # --- the end of the topic ----------------------------------------------------------------
 
     def source_list(self) -> list[str]:
@@ -357,14 +289,6 @@ class _Writer:
             self.fit(found[key].text if key in found else f"{key}. {missing}")
             for key in self.inlines.numbers
         ]
-
-
-def _ranges_whole(cell: list[Node]) -> list[Node]:
-    """A header's ranges such as 0–10 are not parted after the dash."""
-    return [
-        {**node, "s": str(node["s"]).replace("–", "–" + _JOINED)} if node["t"] == "text" else node
-        for node in cell
-    ]
 
 
 def _has_blank(run: Iterable[Inline]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtSvg import QSvgRenderer
 
 from ketadesk.press.tokens import inked
-from ketadesk.ui.icons import drawn
+from ketadesk.ui.icons import rendered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ketadesk.ui.theme import Theme
 
-_KEPT = 24
+_KEPT_BYTES = 16 << 20  # all figures of the bundled pack at 100 %
 
 
 class Figures:
@@ -31,14 +31,24 @@ class Figures:
     def image(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
         """The figure at a width in logical pixels; None when the pack has none of that name."""
         key = (name, theme.name, width, ratio)
-        if key not in self._images:
-            svg = self._source(name)
-            if svg is None:
-                return None
-            svg = inked(svg, theme.tokens, theme.name)
-            size = QSvgRenderer(svg).defaultSize()
-            height = round(width * size.height() / max(1, size.width()))
-            while len(self._images) >= _KEPT:
-                del self._images[next(iter(self._images))]
-            self._images[key] = drawn(svg, width, height, ratio)
-        return self._images[key]
+        image = self._images.pop(key, None) or self._drawn(name, theme, width, ratio)
+        if image is not None:
+            self._images[key] = image  # the last used is the last to go
+            self._drop_oldest()
+        return image
+
+    def _drawn(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
+        svg = self._source(name)
+        if svg is None:
+            return None
+        renderer = QSvgRenderer(inked(svg, theme.tokens, theme.name))
+        size = renderer.defaultSize()
+        height = round(width * size.height() / max(1, size.width()))
+        return rendered(renderer, width, height, ratio)
+
+    def _drop_oldest(self) -> None:
+        held = sum(image.sizeInBytes() for image in self._images.values())
+        for key in list(self._images)[:-1]:
+            if held <= _KEPT_BYTES:
+                break
+            held -= self._images.pop(key).sizeInBytes()

@@ -62,6 +62,11 @@ class Icons:
 
 def drawn(svg: bytes, width: int, height: int, ratio: float) -> QImage:
     """An SVG as an image of width by height logical pixels."""
+    return rendered(QSvgRenderer(QByteArray(svg)), width, height, ratio)
+
+
+def rendered(renderer: QSvgRenderer, width: int, height: int, ratio: float) -> QImage:
+    """An SVG that was read, as an image of width by height logical pixels."""
     image = QImage(
         max(1, round(width * ratio)),
         max(1, round(height * ratio)),
@@ -70,7 +75,7 @@ def drawn(svg: bytes, width: int, height: int, ratio: float) -> QImage:
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    QSvgRenderer(QByteArray(svg)).render(painter)
+    renderer.render(painter)
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image

@@ -72,6 +72,7 @@ class Reader(QTextBrowser):
         self._shown: QTextDocument | None = None
         self._ringed = False
         self._figures = Figures(figure)
+        self._typesetter = typeset.Typesetter()
         self._bookmark = Bookmark(self)
         self._anchors = Anchors(self, self._bookmark, looks, lambda: self.map)
         self._links = LinkWalk(self, self._bookmark, looks, lambda: self.map)
@@ -146,27 +147,40 @@ class Reader(QTextBrowser):
         self._settle.start()
 
     def _write(self) -> None:
-        """Lay the page out; a scroll bar that comes or goes may ask for a second time."""
+        """Write the page and lay it out once; only when the scroll bar comes or goes, twice."""
         self._links.begin(self._page.tips)
         self._writing = True
         self.setUpdatesEnabled(False)
         try:
-            for _ in range(2):
-                self._column = self._measure()
-                self._map = None
-                document = typeset.document(self._page, self._looks.theme, self)
-                typeset.fit(document, self._column)
-                self.setExtraSelections([])  # they would point into the document that goes
-                self.setDocument(document)
-                if self._shown is not None:  # Qt has the first one and lets it go itself
-                    self._shown.deleteLater()  # later: a key or click in it may still be on
-                self._shown = document
-                if not self._figures_misfit():
-                    break
-            typeset.fit(self.document(), self._measure())
+            with_bar = self.verticalScrollBar().isVisible()
+            self._set_document(with_bar=with_bar)
+            if (self.verticalScrollBar().maximum() > 0) != with_bar:
+                self._set_document(with_bar=not with_bar)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         finally:
             self._writing = False
             self.setUpdatesEnabled(True)
+
+    def _set_document(self, *, with_bar: bool) -> None:
+        """Give Qt the page with the room it will have: left to itself it lays a text out when it
+        takes it, when it sets its width, and at every turn of the scroll bar.
+        """
+        policy = Qt.ScrollBarPolicy
+        self.document().setLayoutEnabled(False)  # it goes
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if with_bar else policy.ScrollBarAlwaysOff
+        )
+        self._column = self._measure()
+        self._map = None
+        document = self._typesetter.document(self._page, self._looks.theme, self)
+        typeset.fit(document, self._column)
+        document.setLayoutEnabled(False)
+        self.setExtraSelections([])  # they would point into the document that goes
+        self.setDocument(document)
+        document.setLayoutEnabled(True)
+        if self._shown is not None:  # Qt has the first one and lets it go itself
+            self._shown.deleteLater()  # later: a key or click in it may still be on
+        self._shown = document
 
     def _measure(self) -> typeset.Column:
         return typeset.column(self._looks.theme, self.viewport().width(), wide=self._wide)
@@ -195,16 +209,24 @@ class Reader(QTextBrowser):
             super().resizeEvent(event)
             return
         place = self._bookmark.held or self.place()
-        super().resizeEvent(event)
+        if event.size().width() == event.oldSize().width():
+            super().resizeEvent(event)
+        else:
+            self.document().setLayoutEnabled(False)  # or it is laid out for each step below
+            super().resizeEvent(event)
+            self._take_column()
+        self._settle.start()
+        self.tip.hide()
+        self._bookmark.scroll_to(place)
+
+    def _take_column(self) -> None:
         if self._figures_misfit():
             self._write()
             self._marks.again()
         else:
             self._column = self._measure()
             typeset.fit(self.document(), self._column)
-        self._settle.start()
-        self.tip.hide()
-        self._bookmark.scroll_to(place)
+            self.document().setLayoutEnabled(True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stay at the place: Qt brings the caret into sight when a text is first shown."""

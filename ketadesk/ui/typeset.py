@@ -55,16 +55,33 @@ def figure_width(theme: Theme, width: int) -> int:
     return min(theme.page_px(_FIGURE), width)
 
 
-def document(page: Page, theme: Theme, owner: QObject) -> QTextDocument:
-    """The page as a document that is not laid out yet, so that setting it up costs no layout."""
-    made = QTextDocument(owner)  # as a child of the view it asks that for its pictures
-    made.setUndoRedoEnabled(False)
+class Typesetter:
+    """Makes documents in one theme after another; each theme's style sheet is read once."""
+
+    def __init__(self) -> None:
+        self._theme: Theme | None = None
+        self._blank = QTextDocument()
+
+    def document(self, page: Page, theme: Theme, owner: QObject) -> QTextDocument:
+        """The page as a document that is not laid out yet, so that setting it up costs no
+        layout.
+        """
+        if theme is not self._theme:
+            self._theme = theme
+            self._blank = _blank(theme)
+        made = self._blank.clone(owner)  # as a child of the view it asks that for its pictures
+        made.setUndoRedoEnabled(False)
+        made.setHtml(page.html)
+        _even_digits(made)
+        return made
+
+
+def _blank(theme: Theme) -> QTextDocument:
+    made = QTextDocument()
     made.setDocumentMargin(0)
     made.setIndentWidth(theme.page_px(_INDENT))
     made.setDefaultFont(theme.page_font())
     made.setDefaultStyleSheet(theme.page_css)
-    made.setHtml(page.html)
-    _even_digits(made)
     return made
 
 

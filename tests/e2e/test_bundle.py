@@ -142,6 +142,18 @@ def test_the_qt_libraries_are_separate_files_that_can_be_replaced(files):
     assert any(re.fullmatch(r"(lib)?Qt6Core(\.so\.6|\.dll)?|QtCore", name) for name in names)
 
 
+def test_it_reads_no_source_of_python_when_it_starts(bundle, tmp_path):
+    """Whatever is read as source is compiled anew at every start."""
+    log = tmp_path / "opened.txt"
+    done = subprocess.run(
+        ["strace", "-f", "-e", "trace=openat", "-o", str(log), EXE, "selftest", str(tmp_path / "out")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    opened = re.findall(r'"([^"]+\.py)".*= \d+$', log.read_text("utf-8"), re.M)
+    assert [name for name in opened if name.startswith(str(bundle))] == []
+
+
 def test_the_self_test_passes_in_it(program, tmp_path):
     done = program("selftest", tmp_path / "out")
     assert done.code == 0, done.err

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QTe
 
 from ketadesk import settings
 from ketadesk.clinic import Clinic
+from ketadesk.ui.figures import Figures
 from ketadesk.ui.state import StateFile
 
 THEMES = ("light", "dark", "contrast")
@@ -266,6 +267,35 @@ def test_no_words_of_a_button_are_cut(open_window, zoom):
             needed = button.fontMetrics().horizontalAdvance(button.text())
             assert button.width() >= needed, button.objectName()
             assert button.height() >= button.fontMetrics().height(), button.objectName()
+
+
+def test_the_column_stands_right_when_the_scroll_bar_comes_and_goes(open_window):
+    window = open_window("fm-ride-home", size=(1024, 1400))
+    reader = window.reader
+
+    def room():
+        form = reader.document().rootFrame().frameFormat()
+        return form.leftMargin() + form.rightMargin() + 600, reader.viewport().width()
+
+    barred = set()
+    for topic in ("pt-does-it-work", "fm-ride-home", "pt-does-it-work"):
+        window.open_topic(topic)
+        barred.add(reader.verticalScrollBar().isVisible())
+        assert reader.verticalScrollBar().isVisible() == (
+            reader.document().size().height() > reader.viewport().height()
+        )
+        assert room()[0] == room()[1]
+    assert barred == {True, False}
+
+
+def test_figures_do_not_fill_the_memory(open_window, shelf):
+    theme = open_window().looks.theme
+    figures = Figures(shelf.figure)
+
+    for width in range(900, 1300, 20):
+        assert figures.image("F06", theme, width, 2.0).width() == width * 2
+
+    assert sum(image.sizeInBytes() for image in figures._images.values()) <= 16 << 20
 
 
 def test_the_outline_of_the_page_follows_the_scrolling(open_window, qtbot):

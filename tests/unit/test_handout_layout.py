@@ -19,11 +19,11 @@ from ketadesk.book.document import (
     Text,
     Tick,
 )
-from ketadesk.press.columns import column_widths
+from ketadesk.press.columns import Cell, lay_out
 from ketadesk.press.handout import HandoutOptions, Press
 from ketadesk.press.packet import Surroundings
 
-LINE, PADDING = 85.0, 2.0
+WIDTH, SIZE, SMALLEST = 476.0, 11.0, 11.0  # pt, of a table on Letter
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def test_a_label_stays_with_its_blank_and_a_box_with_its_words(press, shelf):
     line = Paragraph((Tick(), Text(" fall, at what time "), Blank(8)))
     run = told(press, shelf, line)[0]["c"]
     assert [node["t"] for node in run] == ["tick", "text", "blank"]
-    assert run[1]["s"] == "\u00a0fall, at what time\u00a0"
+    assert run[1]["s"] == "\u00a0fall, at\u00a0what\u00a0time\u00a0"
 
 
 @pytest.mark.parametrize("before", range(30, 60, 2))
@@ -84,18 +84,45 @@ def test_an_empty_column_to_write_in_is_not_taken_for_one_of_sources(press, shel
     assert "Phone" in text_of(typeset(press, shelf, [a_topic(shelf, table)]).pdf())
 
 
+def laid(*rows, size=SIZE):
+    """Columns for cells given as (longest word, all words) in em, the header first."""
+    return lay_out([[Cell(*cell) for cell in row] for row in rows], WIDTH, size, SMALLEST)
+
+
 def test_the_column_with_the_long_texts_gets_the_room():
-    long = "Moving or speaking so slowly that other people could have noticed it " * 2
-    header = row("", "Not at all", "Several days", "More than half the days", "Nearly every day")
-    widths = column_widths((header, row(long, "0", "1", "2", "3")), LINE, PADDING)
-    assert sum(widths) == pytest.approx(LINE)
-    assert widths[0] > LINE / 2
+    header = ((0, 0), (4, 10), (3, 6), (4, 12), (3, 8))
+    columns = laid(header, ((5, 70), (1, 1), (1, 1), (1, 1), (1, 1)))
+    assert sum(columns.shares) == pytest.approx(WIDTH / SIZE)
+    assert columns.shares[0] > WIDTH / SIZE / 2
 
 
-def test_no_column_is_narrower_than_its_longest_word():
-    words = ("TRANSFORM-1", "randomized", "x", "a")
-    widths = column_widths((row("a", "b", "c", "d"), row(*words)), LINE, PADDING)
-    assert all(width >= len(word) for width, word in zip(widths, words, strict=True))
+def test_no_column_is_narrower_than_its_longest_word_while_the_page_has_room_for_all():
+    longest = (7.5, 5.5, 0.5, 6, 5, 5)
+    columns = laid(tuple((word, word) for word in longest), tuple((word, 60) for word in longest))
+    assert all(room > word - 0.001 for room, word in zip(columns.rooms, longest, strict=True))
+    assert columns.scale == 1
+
+
+def test_crowded_columns_move_together_before_letters_shrink_and_only_the_longest_words_break():
+    crowded = laid(*[((6.5, 6.5),) * 6] * 2)
+    assert crowded.gap < laid(*[((4, 4),) * 6] * 2).gap
+    assert crowded.scale == 1
+    words = (12, 12, 12, 4, 3, 9)
+    smaller = laid(*[tuple((word, word) for word in words)] * 2, size=18)
+    assert smaller.scale == 0.8
+    kept = [room >= word - 0.001 for room, word in zip(smaller.rooms, words, strict=True)]
+    assert kept[3:5] == [True, True]
+    assert not all(kept)
+
+
+def test_a_word_too_wide_for_its_column_is_hyphenated_and_one_that_fits_is_not(press, shelf):
+    cells = row(*["antidepressants benzodiazepines"] * 4, *["so it"] * 4)
+    told_table = told(press, shelf, Table(cells, (cells,), ("left",) * 8), text_size="xlarge")[0]
+    marked = [
+        [node.get("hyphenate", False) for node in cell] for cell in told_table["rows"][0]["cells"]
+    ]
+    assert all(any(cell) for cell in marked[:4])
+    assert marked[4:] == [[False]] * 4
 
 
 def test_words_too_wide_for_the_page_ask_for_smaller_letters_before_they_are_broken(press, shelf):
