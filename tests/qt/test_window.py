@@ -5,7 +5,14 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QFileDialog,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from ketadesk import settings
 from ketadesk.clinic import Clinic
@@ -88,9 +95,8 @@ def test_everything_can_be_done_with_the_keyboard_alone(open_window, qtbot, tmp_
     assert len(window.packet) == 2
 
     pdf = tmp_path / "out.pdf"
-    monkeypatch.setattr(
-        "ketadesk.ui.handout.QFileDialog.getSaveFileName", lambda *_a, **_k: (str(pdf), "")
-    )
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(pdf)])
+    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QFileDialog.DialogCode.Accepted)
     keys(window, Qt.Key.Key_P, control)
     handout = window.doors.open_windows[0]
     qtbot.waitUntil(handout.wait, timeout=15_000)
