@@ -5,7 +5,14 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QFileDialog,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
 
 from ketadesk import settings
 from ketadesk.clinic import Clinic
@@ -88,9 +95,12 @@ def test_everything_can_be_done_with_the_keyboard_alone(open_window, qtbot, tmp_
     assert len(window.packet) == 2
 
     pdf = tmp_path / "out.pdf"
-    monkeypatch.setattr(
-        "ketadesk.ui.handout.QFileDialog.getSaveFileName", lambda *_a, **_k: (str(pdf), "")
-    )
+
+    def choose(dialog):
+        dialog.selectFile(str(pdf))
+        return QFileDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QFileDialog, "exec", choose)
     keys(window, Qt.Key.Key_P, control)
     handout = window.doors.open_windows[0]
     qtbot.waitUntil(handout.wait, timeout=15_000)
@@ -359,6 +369,52 @@ def test_a_web_link_shows_its_address_and_opens_nothing_before_a_yes(open_window
     assert QGuiApplication.clipboard().text() == "https://doi.org/10.1/x"
     part(window, "addressOpen").click()
     assert len(opened) == 1
+
+
+def test_the_question_about_a_web_link_goes_with_its_page(open_window):
+    window = open_window("pt-bladder")
+    window.reader.follow("https://doi.org/10.1/x")
+
+    window.open_topic("pt-prepare")
+
+    assert not part(window, "addressWords").isVisible()
+
+
+def test_the_words_of_the_bar_grow_with_the_text_whatever_is_open(open_window):
+    window = open_window()
+    window.set_zoom(200)
+
+    window.open_topic("pt-bladder")
+
+    fonts = [part(window, name).font().pixelSize() for name in ("printButton", "crisisButton")]
+    assert fonts == [window.looks.theme.font("ui").pixelSize()] * 2
+
+
+def test_the_left_pane_grows_with_the_text_and_keeps_the_width_it_was_given(open_window, home):
+    window = open_window()
+    splitter = part(window, "splitter")
+    splitter.setSizes([350, 900])
+    splitter.splitterMoved.emit(350, 1)
+
+    window.set_zoom(200)
+    assert splitter.sizes()[0] == round(350 * 1.25)
+    window.close()
+
+    again = open_window()
+    assert part(again, "splitter").sizes()[0] == round(350 * 1.25)
+    again.set_zoom(100)
+    assert part(again, "splitter").sizes()[0] == 350
+
+
+def test_columns_of_tables_are_shared_out_anew_when_the_page_gets_narrow(open_window, qtbot):
+    window = open_window("cl-adverse")
+    window.set_zoom(150)
+    before = window.reader.page.html
+
+    window.resize(840, 700)
+
+    qtbot.waitUntil(lambda: window.reader.page.html != before)
+    assert window.reader.page.title == "Adverse effects and emergencies"
 
 
 def test_where_links_are_forbidden_the_address_can_only_be_copied(open_window, home):
