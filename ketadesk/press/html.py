@@ -170,7 +170,7 @@ class _ReaderWriter(InlineWriter):
             return self.figure(block)
         if isinstance(block, Ruled):
             row = '<tr><td class="rule">&nbsp;</td></tr>'
-            return f"{screen_table.TABLE}{row * block.lines}</table>"
+            return f"{screen_table.opening()}{row * block.lines}</table>"
         if isinstance(block, Claims):
             return self.claims(block)
         if isinstance(block, GlossaryList):
@@ -196,15 +196,12 @@ class _ReaderWriter(InlineWriter):
         return self.blocks(blocks)
 
     def table(self, block: Table) -> str:
-        shares = screen_table.shares(
+        head = screen_table.head(  # first: sources are numbered as they are read
+            zip(map(self.run, block.header), block.align, strict=True),
             [plain(cell) for cell in block.header],
             [[_shown(cell) for cell in row] for row in block.rows],
             self.line,
         )
-        heads = [
-            (self.run(cell), align) for cell, align in zip(block.header, block.align, strict=True)
-        ]
-        head = screen_table.head(heads, shares)  # first: sources are numbered as they are read
         rows = "".join(
             "<tr>"
             + "".join(
@@ -214,7 +211,7 @@ class _ReaderWriter(InlineWriter):
             + "</tr>"
             for row in block.rows
         )
-        return f"{screen_table.TABLE}{head}{rows}</table>"
+        return f"{head}{rows}</table>"
 
     def callout(self, block: Callout) -> str:
         labels = self.view.labels
@@ -276,10 +273,10 @@ class _ReaderWriter(InlineWriter):
         self, heads: Sequence[str], rows: Iterable[str], words: Iterable[Sequence[str]]
     ) -> str:
         """A table of rows as HTML; their words decide how wide the columns are."""
-        shares = screen_table.shares(heads, words, self.line)
-        head = screen_table.head(((escape(head), "left") for head in heads), shares)
+        first = ((escape(head), "left") for head in heads)
+        head = screen_table.head(first, heads, words, self.line)
         body = "".join(f"<tr>{row}</tr>" for row in rows)
-        return f"{screen_table.TABLE}{head}{body}</table>"
+        return f"{head}{body}</table>"
 
     def glossary(self) -> str:
         return "".join(

@@ -8,9 +8,10 @@ Qt gives every column the same room, so one full column stands tall beside empty
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
-from ketadesk.press.columns import Cell, lay_out
+from ketadesk.press.columns import LONG, Cell, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,25 +19,48 @@ if TYPE_CHECKING:
 _LETTER = 0.5  # em of a usual letter
 _WIDE, _BOLD = 0.54, 0.58  # the same in a word that must not be broken, and in a bold one
 _SIZE = 15.0  # any size will do: lines are given in em
-TABLE = '<table class="data" width="100%" cellspacing="0" cellpadding="0">'
+_GAP = 0.8  # em between two columns
+_WIDEST = 200  # percent of the column; beyond it words are broken
 
 
-def head(heads: Iterable[tuple[str, str]], shares: Iterable[int]) -> str:
-    """The first row, of heads as HTML with their alignment and share of the width in percent."""
+def opening(width: int = 100) -> str:
+    """The tag of a table that takes so many percent of the column."""
+    return f'<table class="data" width="{width}%" cellspacing="0" cellpadding="0">'
+
+
+def head(
+    heads: Iterable[tuple[str, str]],
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    line: float,
+) -> str:
+    """The tag of a table and its first row: heads are HTML with their alignment, header and rows
+    the words of the cells, and line is how many em the column has.
+    """
+    width, shares = share_out(header, rows, line)
     cells = (
         f'<th width="{share}%" align="{align}">{words}</th>'
         for (words, align), share in zip(heads, shares, strict=True)
     )
-    return f"<tr>{''.join(cells)}</tr>"
+    return f"{opening(width)}<tr>{''.join(cells)}</tr>"
 
 
-def shares(header: Sequence[str], rows: Iterable[Sequence[str]], line: float) -> list[int]:
-    """The shares of the width in percent, for the words of the cells and a line in em."""
+def share_out(
+    header: Sequence[str], rows: Iterable[Sequence[str]], line: float
+) -> tuple[int, list[int]]:
+    """The width of a table in percent of the line, wider than that only where the longest words
+    would have to be broken, and the shares of its columns in percent.
+    """
     cells = [[_cell(words, _BOLD) for words in header]]
     cells += [[_cell(words, _WIDE) for words in row] for row in rows]
-    widths = lay_out(cells, line * _SIZE, _SIZE, _SIZE).shares
-    whole = [round(100 * width / sum(widths)) for width in widths]
-    return [*whole[:-1], 100 - sum(whole[:-1])]
+    needed = sum(
+        _GAP + max(min(cell.longest, LONG) for cell in column)
+        for column in zip(*cells, strict=True)
+    )
+    width = min(_WIDEST, max(100, ceil(100 * needed / line)))
+    laid = lay_out(cells, line * _SIZE * width / 100, _SIZE, _SIZE)
+    whole = [round(100 * share / sum(laid.shares)) for share in laid.shares]
+    return width, [*whole[:-1], 100 - sum(whole[:-1])]
 
 
 def _cell(words: str, letter: float) -> Cell:

@@ -380,6 +380,19 @@ def test_the_question_about_a_web_link_goes_with_its_page(open_window):
     assert not part(window, "addressWords").isVisible()
 
 
+@pytest.mark.parametrize(("zoom", "width"), [(100, 1280), (200, 1024), (300, 760)])
+def test_the_words_of_the_question_about_a_link_are_whole(open_window, zoom, width):
+    window = open_window("pt-bladder", size=(width, 700))
+    window.set_zoom(zoom)
+
+    window.reader.follow("https://doi.org/10.1056/NEJMoa2302399")
+    QGuiApplication.processEvents()
+
+    for name in ("addressCopy", "addressOpen", "addressClose"):
+        button = part(window, name, QAbstractButton)
+        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()), name
+
+
 def test_the_words_of_the_bar_grow_with_the_text_whatever_is_open(open_window):
     window = open_window()
     window.set_zoom(200)
