@@ -594,6 +594,35 @@ def test_every_action_is_in_a_menu_and_no_shortcut_is_given_twice(open_window):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
+def test_every_action_has_a_key(open_window):
+    actions = open_window().actions_by_id
+
+    assert [name for name, action in actions.items() if not action.shortcuts()] == []
+
+
+def test_a_key_takes_another_theme(open_window):
+    window = open_window()
+
+    keys(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+
+    assert window.looks.theme.name == "contrast"
+    assert window.actions_by_id["theme_contrast"].isChecked()
+
+
+def test_letters_typed_in_the_tree_go_to_the_row_that_begins_so(open_window):
+    window = open_window()
+    keys(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    tree = part(window, "outline", QAbstractItemView)
+
+    QTest.keyClicks(tree, "pra")
+    assert tree.currentIndex().data() == "Practical matters"
+    keys(window, Qt.Key.Key_Right)
+    keys(window, Qt.Key.Key_Down)
+    keys(window, Qt.Key.Key_Return)
+
+    assert window.navigator.topic.front.section == "practical"
+
+
 def test_the_menus_show_when_they_are_asked_for(open_window):
     window = open_window("pt-bladder")
     assert window.menuBar().height() == 0
