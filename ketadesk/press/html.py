@@ -10,7 +10,7 @@ here; the style sheet that gives them sizes and colours is the window's (ui/page
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 import msgspec
@@ -42,8 +42,10 @@ from ketadesk.book.document import (
 )
 from ketadesk.book.topic import Reference, Topic
 from ketadesk.clinic import slot
+from ketadesk.press import screen_table
 from ketadesk.press.view import View, meta_line
 
+LINE = 40.0  # em of a table's letters in the width of the column
 MISSING = "____"  # a clinic's word that nobody has given
 
 
@@ -145,8 +147,9 @@ class InlineWriter:
 class _ReaderWriter(InlineWriter):
     """Writes blocks with the means of Qt's rich text."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, line: float = LINE) -> None:
         super().__init__(view)
+        self.line = line
         self.headings: list[PageHeading] = []
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -167,7 +170,7 @@ class _ReaderWriter(InlineWriter):
             return self.figure(block)
         if isinstance(block, Ruled):
             row = '<tr><td class="rule">&nbsp;</td></tr>'
-            return f"{_DATA}{row * block.lines}</table>"
+            return f"{screen_table.opening()}{row * block.lines}</table>"
         if isinstance(block, Claims):
             return self.claims(block)
         if isinstance(block, GlossaryList):
@@ -193,9 +196,11 @@ class _ReaderWriter(InlineWriter):
         return self.blocks(blocks)
 
     def table(self, block: Table) -> str:
-        head = "".join(
-            f'<th align="{align}">{self.run(cell)}</th>'
-            for cell, align in zip(block.header, block.align, strict=True)
+        head = screen_table.head(  # first: sources are numbered as they are read
+            zip(map(self.run, block.header), block.align, strict=True),
+            [plain(cell) for cell in block.header],
+            [[_shown(cell) for cell in row] for row in block.rows],
+            self.line,
         )
         rows = "".join(
             "<tr>"
@@ -206,7 +211,7 @@ class _ReaderWriter(InlineWriter):
             + "</tr>"
             for row in block.rows
         )
-        return f"{_DATA}<tr>{head}</tr>{rows}</table>"
+        return f"{head}{rows}</table>"
 
     def callout(self, block: Callout) -> str:
         labels = self.view.labels
@@ -252,15 +257,26 @@ class _ReaderWriter(InlineWriter):
             (labels.said, labels.verdict, labels.evidence) if full else (labels.said, labels.found)
         )
         rows: list[str] = []
+        words: list[tuple[str, ...]] = []
         for claim in block.claims:
             if not (full or claim.patient):
                 continue
-            found = escape(claim.evidence if full else claim.plain)
-            found += self.citation(claim.keys) if claim.keys else ""
-            cells = (escape(claim.claim), escape(claim.verdict), found)
-            cells = cells if full else (cells[0], cells[2])
-            rows.append("".join(f'<td class="d">{cell}</td>' for cell in cells))
-        return _plain_table(heads, rows)
+            found = claim.evidence if full else claim.plain
+            cells = (claim.claim, claim.verdict, found) if full else (claim.claim, found)
+            words.append(cells)
+            sources = self.citation(claim.keys) if claim.keys else ""
+            html = (*map(escape, cells[:-1]), escape(cells[-1]) + sources)
+            rows.append("".join(f'<td class="d">{cell}</td>' for cell in html))
+        return self.plain_table(heads, rows, words)
+
+    def plain_table(
+        self, heads: Sequence[str], rows: Iterable[str], words: Iterable[Sequence[str]]
+    ) -> str:
+        """A table of rows as HTML; their words decide how wide the columns are."""
+        first = ((escape(head), "left") for head in heads)
+        head = screen_table.head(first, heads, words, self.line)
+        body = "".join(f"<tr>{row}</tr>" for row in rows)
+        return f"{head}{body}</table>"
 
     def glossary(self) -> str:
         return "".join(
@@ -271,19 +287,20 @@ class _ReaderWriter(InlineWriter):
 
     def regions(self) -> str:
         labels = self.view.labels
-        rows = [
-            f'<td class="d">{escape(_capital(region.name))}</td>'
-            f'<td class="d">{escape(region.emergency)}</td>'
-            '<td class="d">'
-            + "<br>".join(
-                f"<b>{escape(number.number)}</b> {escape(number.what)}"
-                for number in region.numbers
-                if number.number != region.emergency
+        rows: list[str] = []
+        words: list[tuple[str, ...]] = []
+        for region in self.view.regions:
+            numbers = [one for one in region.numbers if one.number != region.emergency]
+            lines = [f"<b>{escape(one.number)}</b> {escape(one.what)}" for one in numbers]
+            name = _capital(region.name)
+            rows.append(
+                f'<td class="d">{escape(name)}</td><td class="d">{escape(region.emergency)}</td>'
+                f'<td class="d">{"<br>".join(lines)}</td>'
             )
-            + "</td>"
-            for region in self.view.regions
-        ]
-        return _plain_table((labels.place, labels.emergency, labels.crisis_lines), rows)
+            longest = max((f"{one.number} {one.what}" for one in numbers), key=len, default="")
+            words.append((name, region.emergency, longest))
+        heads = (labels.place, labels.emergency, labels.crisis_lines)
+        return self.plain_table(heads, rows, words)
 
     def sources(self) -> str:
         """The numbered list at the end, each with its way back."""
@@ -322,14 +339,14 @@ class _ReaderWriter(InlineWriter):
 
 
 # Data tables keep 4 px above; a callout 16. A paragraph's own margin before a table is ignored.
-_DATA = '<table class="data" width="100%" cellspacing="0" cellpadding="0">'
 _BOX = '<table class="box" width="100%" cellspacing="0" cellpadding="0">'
 
 
-def _plain_table(heads: Iterable[str], rows: Iterable[str]) -> str:
-    head = "".join(f'<th align="left">{escape(word)}</th>' for word in heads)
-    body = "".join(f"<tr>{row}</tr>" for row in rows)
-    return f"{_DATA}<tr>{head}</tr>{body}</table>"
+def _shown(cell: Iterable[Inline]) -> str:
+    """The words of a cell, with room for what is no word (citations, boxes, blanks) beside them."""
+    cell = tuple(cell)
+    other = sum(not isinstance(one, Text | Strong | Emphasis | Link | Term) for one in cell)
+    return plain(cell) + "_[1]" * other
 
 
 def _capital(words: str) -> str:
@@ -344,9 +361,9 @@ def _address(reference: Reference) -> str:
     return reference.url
 
 
-def reader_page(topic: Topic, view: View) -> Page:
-    """A topic as a page for the reader."""
-    writer = _ReaderWriter(view)
+def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
+    """A topic as a page for the reader; line is how many em of a table's letters its column has."""
+    writer = _ReaderWriter(view, line)
     labels = view.labels
     head = (
         f'<p class="crumb"><a class="crumb" href="section:{escape(topic.front.section)}">'

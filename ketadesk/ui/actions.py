@@ -113,11 +113,23 @@ TABLE = (
     ),
     Entry("normal", "view", QT_TRANSLATE_NOOP("Actions", "&Normal text size"), ("Ctrl+0",), ""),
     Entry(
-        "theme_system", "view", QT_TRANSLATE_NOOP("Actions", "Colors as the s&ystem"), (), "", True
+        "theme_system",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "Colors as the s&ystem"),
+        ("Ctrl+1",),
+        "",
+        True,
     ),
-    Entry("theme_light", "view", QT_TRANSLATE_NOOP("Actions", "L&ight"), (), "", True),
-    Entry("theme_dark", "view", QT_TRANSLATE_NOOP("Actions", "&Dark"), (), "", True),
-    Entry("theme_contrast", "view", QT_TRANSLATE_NOOP("Actions", "&High contrast"), (), "", True),
+    Entry("theme_light", "view", QT_TRANSLATE_NOOP("Actions", "L&ight"), ("Ctrl+2",), "", True),
+    Entry("theme_dark", "view", QT_TRANSLATE_NOOP("Actions", "&Dark"), ("Ctrl+3",), "", True),
+    Entry(
+        "theme_contrast",
+        "view",
+        QT_TRANSLATE_NOOP("Actions", "&High contrast"),
+        ("Ctrl+4",),
+        "",
+        True,
+    ),
     Entry(
         "left_pane",
         "view",
@@ -148,14 +160,20 @@ TABLE = (
         "",
     ),
     Entry("copy", "topic", QT_TRANSLATE_NOOP("Actions", "&Copy with source"), ("Ctrl+C",), "copy"),
-    Entry("copy_link", "topic", QT_TRANSLATE_NOOP("Actions", "Copy the topic's &id"), (), ""),
+    Entry(
+        "copy_link",
+        "topic",
+        QT_TRANSLATE_NOOP("Actions", "Copy the topic's &id"),
+        ("Ctrl+Shift+C",),
+        "",
+    ),
     Entry(
         "crisis", "help", QT_TRANSLATE_NOOP("Actions", "&Help right now"), ("Ctrl+H",), "life-buoy"
     ),
     Entry(
         "shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), ("F1", "?"), ""
     ),
-    Entry("about", "help", QT_TRANSLATE_NOOP("Actions", "&About KetaDesk"), (), "info"),
+    Entry("about", "help", QT_TRANSLATE_NOOP("Actions", "&About KetaDesk"), ("Shift+F1",), "info"),
 )
 SEPARATED = {"quit", "previous", "starred", "theme_system", "left_pane", "find"}  # a line before
 THEME_ACTIONS = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QToolButton, QWidget
 
 from ketadesk.ui.naming import named, repolish
@@ -122,6 +122,7 @@ class TopBar(QFrame):
             if button.property(what) != value:
                 button.setProperty(what, value)
                 repolish(button)
+                button.setFont(self._font(name))  # it went back to that of the first polish
                 self._dress_icons()
         self._word_packet()
 
@@ -134,7 +135,7 @@ class TopBar(QFrame):
         self._layout.setSpacing(px(4))
         for name, button in self._buttons.items():
             button.setIconSize(QSize(px(20), px(20)))
-            button.setFont(theme.font("ui", 600 if name in _BOLD else 400))
+            button.setFont(self._font(name))
             if name not in _WORDED:
                 button.setFixedSize(px(36), px(36))
             elif name != "add":
@@ -151,6 +152,9 @@ class TopBar(QFrame):
         self._dress_icons()
         self._word_packet()
         self._drop_what_has_no_room()
+
+    def _font(self, name: str) -> QFont:
+        return self._looks.theme.font("ui", 600 if name in _BOLD else 400)
 
     def _dress_icons(self) -> None:
         icons = {"back": "arrow-left", "forward": "arrow-right", "start": "house"}

@@ -90,6 +90,7 @@ class LeftPane(QFrame):
         self._foot.setProperty("edge", "top")
         self._words = named(QLabel(), "footWords")
         self._words.setProperty("kind", "quiet")
+        self._words.setWordWrap(True)  # two lines where text is large
         self._more = named(QLabel(), "footCount")
         self._more.setProperty("kind", "quiet")
         self._settings = named(QToolButton(), "settingsButton")

@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from ketadesk.ui.naming import named, repolish, set_layout
 from ketadesk.ui.speech import announce
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from ketadesk.ui.theme import Looks
+
+_ADDRESS_ROOM = 280  # for the words beside the buttons; with less they stand above them
 
 
 class MessageBar(QFrame):
@@ -117,12 +119,23 @@ class AddressBar(QFrame):
         self._copy.clicked.connect(lambda: self.copied.emit(self._address))
         self._open.clicked.connect(self._confirm)
         self._no.clicked.connect(self.put_away)
-        layout = QHBoxLayout(self)
-        layout.addWidget(self._words, 1)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.addWidget(self._words, 1)
+        self._buttons = buttons = QHBoxLayout()
         for button in (self._copy, self._open, self._no):
-            layout.addWidget(button)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        self._layout.addLayout(buttons)
         self.restyle()
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons below the address where beside it there is no room for both."""
+        super().resizeEvent(event)
+        room = self.width() - self._buttons.minimumSize().width()
+        beside = room >= self._looks.theme.px(_ADDRESS_ROOM)
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
     def _button(self, name: str, words: str) -> QToolButton:
         button = named(QToolButton(), name)

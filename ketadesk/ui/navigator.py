@@ -51,6 +51,7 @@ class Navigator(QObject):
         self._topic: Topic | None = None
         self._section: tuple[str, list[str]] = ("", [])
         self.address = ""
+        reader.width_changed.connect(self._fit_tables)
 
     @property
     def topic(self) -> Topic | None:
@@ -122,6 +123,11 @@ class Navigator(QObject):
         """Make the page again: the theme, the region or the clinic is another."""
         self._reader.renew(self._page(self.address))
 
+    def _fit_tables(self) -> None:
+        """Give the columns of tables other shares: the page is wider or narrower now."""
+        if self._topic is not None and "<th " in self._reader.page.html:
+            self.renew()
+
     def _keep_place(self) -> None:
         if self.address:
             self._history.keep_place(self.visit())
@@ -150,7 +156,7 @@ class Navigator(QObject):
 
     def _page(self, address: str) -> Page:
         if self._topic is not None:
-            return self._pages.topic_page(self._topic)
+            return self._pages.topic_page(self._topic, self._reader.table_line())
         return self._own_page(address.partition(":")[2])
 
     def _source_line(self) -> str:

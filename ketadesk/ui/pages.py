@@ -134,9 +134,9 @@ class Pages:
         """A topic with its text. Raises UnknownTopicError."""
         return self._library.topic(topic_id)
 
-    def topic_page(self, topic: Topic) -> Page:
-        """A topic as a page."""
-        return reader_page(topic, self._view(topic))
+    def topic_page(self, topic: Topic, line: float) -> Page:
+        """A topic as a page, for a line of so many em of a table's letters."""
+        return reader_page(topic, self._view(topic), line)
 
     def _view(self, topic: Topic) -> View:
         return view_of(
@@ -328,4 +328,5 @@ def _shortcuts(rows: Iterable[tuple[str, str]]) -> Page:
     lead = translate(
         "Pages", "Everything can be done without the mouse. Alt or F10 shows the menus."
     )
-    return Page(title, f"{_head(title)}<p>{escape(lead)}</p>{table}<tr>{head}</tr>{body}</table>")
+    lead = f'<p class="meta">{escape(lead)}</p>'
+    return Page(title, f"{_head(title)}{lead}{table}<tr>{head}</tr>{body}</table>")

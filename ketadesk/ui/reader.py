@@ -55,6 +55,7 @@ class Reader(QTextBrowser):
     turned_back = Signal()  # mouse buttons
     turned_forward = Signal()
     moved = Signal()
+    width_changed = Signal()  # the column is narrower or wider than the page was made for
     found = Signal(int, int)  # which match (from 1), of how many
 
     def __init__(self, looks: Looks, figure: Callable[[str], bytes | None]) -> None:
@@ -67,6 +68,7 @@ class Reader(QTextBrowser):
         self._wide = False
         self._source_line = ""
         self._column = self._measure()
+        self._line = 0.0
         self._map: PageMap | None = None
         self._writing = False
         self._shown: QTextDocument | None = None
@@ -92,6 +94,7 @@ class Reader(QTextBrowser):
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._allow_sideways)
         self._settle.timeout.connect(self._tell_heading)
+        self._settle.timeout.connect(self._tell_width)
 
     # --- pages -----------------------------------------------------------------------------------
 
@@ -182,6 +185,16 @@ class Reader(QTextBrowser):
         if self._shown is not None:  # Qt has the first one and lets it go itself
             self._shown.deleteLater()  # later: a key or click in it may still be on
         self._shown = document
+
+    def table_line(self) -> float:
+        """How many em of a table's letters a line of the column has."""
+        self._line = typeset.table_line(self._looks.theme, self._measure())
+        return self._line
+
+    def _tell_width(self) -> None:
+        before = self._line
+        if before and self.table_line() != before:
+            self.width_changed.emit()
 
     def _measure(self) -> typeset.Column:
         return typeset.column(self._looks.theme, self.viewport().width(), wide=self._wide)

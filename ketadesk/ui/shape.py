@@ -42,15 +42,20 @@ def restore(window: QMainWindow, shape: Shape) -> None:
         window.showMaximized()
 
 
-def of(window: QMainWindow, splitter: QSplitter, *, contents: bool) -> Shape:
-    """The shape of a window now."""
+def of(window: QMainWindow, *, left: int, contents: bool) -> Shape:
+    """The shape of a window now, with its panes."""
     box = window.normalGeometry() if window.isMaximized() else window.geometry()
     return Shape(
         box=(box.x(), box.y(), box.width(), box.height()),
         maximised=window.isMaximized(),
-        left=splitter.sizes()[0],
+        left=left,
         contents=contents,
     )
+
+
+def left_of(splitter: QSplitter, theme: Theme) -> int:
+    """The width the left pane was given, as it would be at 100 %."""
+    return round(splitter.sizes()[0] / _growth(theme))
 
 
 def tab_stops(part: QWidget) -> list[QWidget]:
@@ -63,13 +68,19 @@ def tab_stops(part: QWidget) -> list[QWidget]:
 
 
 def set_left(splitter: QSplitter, theme: Theme, wanted: int) -> None:
-    """Give the left pane its width: as it was left, within its bounds at this zoom."""
-    growth = 1 + (theme.zoom - 1) / 4 if theme.zoom > 1 else 1
-    growth = min(growth, 1.5)
+    """Give the left pane its width: as it was left, within its bounds at this zoom; wanted is for
+    100 %, 0 as designed.
+    """
+    growth = _growth(theme)
     least, most = round(_LEFT_LEAST * growth), round(_LEFT_MOST * growth)
     pane = splitter.widget(0)
     assert pane is not None
     pane.setMinimumWidth(least)
     pane.setMaximumWidth(most)
-    width = min(max(wanted or round(_LEFT * growth), least), most)
+    width = min(max(round((wanted or _LEFT) * growth), least), most)
     splitter.setSizes([width, max(200, splitter.width() - width)])
+
+
+def _growth(theme: Theme) -> float:
+    """How much wider the left pane is at a zoom: less than its text, for the page needs room."""
+    return min(1.5, 1 + (theme.zoom - 1) / 4) if theme.zoom > 1 else 1

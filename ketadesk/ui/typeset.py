@@ -50,6 +50,11 @@ def column(theme: Theme, room: int, *, wide: bool) -> Column:
     )
 
 
+def table_line(theme: Theme, to: Column) -> float:
+    """How many em of a table's letters a line has."""
+    return to.width / theme.page_px(theme.tokens.type["table"].px)
+
+
 def figure_width(theme: Theme, width: int) -> int:
     """How wide a figure is drawn in a column of a width."""
     return min(theme.page_px(_FIGURE), width)

@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self._doors.letterhead_asked.connect(self._open_letterhead)
         self._doors.clinic_changed.connect(self.take_clinic)
         self._looks.changed.connect(self._restyle)
-        panes.splitter.splitterMoved.connect(self._note_state)
+        panes.splitter.splitterMoved.connect(self._left_moved)
         panes.bar.customContextMenuRequested.connect(lambda: self._menu_bar.popup(panes.bar))
         self._searching = Searching(
             panes, self._library, self._pages, navigator, self._chosen.loaded.settings.audience
@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
         self._panes.contents.show_headings(page.headings)
         self._panes.fold_contents()
         self._panes.end_find()
+        self._panes.address_bar.hide()  # the link it asks about is on the page before
         if topic is not None:
             self._panes.tree.show_topic(topic.front.section, topic.id)
             self._memory.note(with_recent(self._memory.state, topic.id))
@@ -357,15 +358,22 @@ class MainWindow(QMainWindow):
 
     # --- Qt ---------------------------------------------------------------------------------------
 
-    def _note_state(self) -> None:
+    def _left_moved(self) -> None:
+        self._note_state(shape.left_of(self._panes.splitter, self._looks.theme))
+
+    def _note_state(self, left: int | None = None) -> None:
         if not self._navigator.address:
             return
-        contents = self._actions["right_pane"].isChecked()
+        before = self._memory.state
         state = msgspec.structs.replace(
-            self._memory.state,
+            before,
             visit=self._navigator.visit(),
             expanded=self._panes.tree.expanded_sections,
-            shape=shape.of(self, self._panes.splitter, contents=contents),
+            shape=shape.of(
+                self,
+                left=before.shape.left if left is None else left,
+                contents=self._actions["right_pane"].isChecked(),
+            ),
         )
         self._memory.note(state)
 

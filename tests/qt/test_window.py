@@ -95,8 +95,12 @@ def test_everything_can_be_done_with_the_keyboard_alone(open_window, qtbot, tmp_
     assert len(window.packet) == 2
 
     pdf = tmp_path / "out.pdf"
-    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _dialog: [str(pdf)])
-    monkeypatch.setattr(QFileDialog, "exec", lambda _dialog: QFileDialog.DialogCode.Accepted)
+
+    def choose(dialog):
+        dialog.selectFile(str(pdf))
+        return QFileDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(QFileDialog, "exec", choose)
     keys(window, Qt.Key.Key_P, control)
     handout = window.doors.open_windows[0]
     qtbot.waitUntil(handout.wait, timeout=15_000)
@@ -367,6 +371,65 @@ def test_a_web_link_shows_its_address_and_opens_nothing_before_a_yes(open_window
     assert len(opened) == 1
 
 
+def test_the_question_about_a_web_link_goes_with_its_page(open_window):
+    window = open_window("pt-bladder")
+    window.reader.follow("https://doi.org/10.1/x")
+
+    window.open_topic("pt-prepare")
+
+    assert not part(window, "addressWords").isVisible()
+
+
+@pytest.mark.parametrize(("zoom", "width"), [(100, 1280), (200, 1024), (300, 760)])
+def test_the_words_of_the_question_about_a_link_are_whole(open_window, zoom, width):
+    window = open_window("pt-bladder", size=(width, 700))
+    window.set_zoom(zoom)
+
+    window.reader.follow("https://doi.org/10.1056/NEJMoa2302399")
+    QGuiApplication.processEvents()
+
+    for name in ("addressCopy", "addressOpen", "addressClose"):
+        button = part(window, name, QAbstractButton)
+        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()), name
+
+
+def test_the_words_of_the_bar_grow_with_the_text_whatever_is_open(open_window):
+    window = open_window()
+    window.set_zoom(200)
+
+    window.open_topic("pt-bladder")
+
+    fonts = [part(window, name).font().pixelSize() for name in ("printButton", "crisisButton")]
+    assert fonts == [window.looks.theme.font("ui").pixelSize()] * 2
+
+
+def test_the_left_pane_grows_with_the_text_and_keeps_the_width_it_was_given(open_window, home):
+    window = open_window()
+    splitter = part(window, "splitter")
+    splitter.setSizes([350, 900])
+    splitter.splitterMoved.emit(350, 1)
+
+    window.set_zoom(200)
+    assert splitter.sizes()[0] == round(350 * 1.25)
+    window.close()
+
+    again = open_window()
+    assert part(again, "splitter").sizes()[0] == round(350 * 1.25)
+    again.set_zoom(100)
+    assert part(again, "splitter").sizes()[0] == 350
+
+
+def test_columns_of_tables_are_shared_out_anew_when_the_page_gets_narrow(open_window, qtbot):
+    window = open_window("cl-adverse")
+    window.set_zoom(150)
+    before = window.reader.page.html
+
+    window.resize(840, 700)
+
+    qtbot.waitUntil(lambda: window.reader.page.html != before)
+    assert window.reader.page.title == "Adverse effects and emergencies"
+
+
 def test_where_links_are_forbidden_the_address_can_only_be_copied(open_window, home):
     loaded = settings.load(home)
     never = msgspec.structs.replace(loaded.settings, external_links="never")
@@ -531,6 +594,35 @@ def test_every_action_is_in_a_menu_and_no_shortcut_is_given_twice(open_window):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
+def test_every_action_has_a_key(open_window):
+    actions = open_window().actions_by_id
+
+    assert [name for name, action in actions.items() if not action.shortcuts()] == []
+
+
+def test_a_key_takes_another_theme(open_window):
+    window = open_window()
+
+    keys(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+
+    assert window.looks.theme.name == "contrast"
+    assert window.actions_by_id["theme_contrast"].isChecked()
+
+
+def test_letters_typed_in_the_tree_go_to_the_row_that_begins_so(open_window):
+    window = open_window()
+    keys(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    tree = part(window, "outline", QAbstractItemView)
+
+    QTest.keyClicks(tree, "pra")
+    assert tree.currentIndex().data() == "Practical matters"
+    keys(window, Qt.Key.Key_Right)
+    keys(window, Qt.Key.Key_Down)
+    keys(window, Qt.Key.Key_Return)
+
+    assert window.navigator.topic.front.section == "practical"
+
+
 def test_the_menus_show_when_they_are_asked_for(open_window):
     window = open_window("pt-bladder")
     assert window.menuBar().height() == 0

@@ -10,6 +10,7 @@ from ketadesk.book import document as doc
 from ketadesk.book.topic import FrontMatter, GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Number, Region
 from ketadesk.press.html import crisis_page, reader_page
+from ketadesk.press.screen_table import share_out
 from ketadesk.press.view import Labels, citation_keys, meta_line, view_of
 from ketadesk.press.web import web_page
 
@@ -274,3 +275,22 @@ def test_links_within_the_web_page_lead_somewhere(outline):
         target = attrs.get("href", "")
         if target.startswith("#"):
             assert target[1:] in ids, target
+
+
+def test_a_full_column_of_a_table_gets_more_room_than_an_empty_one():
+    width, (few, many) = share_out(
+        ["Event", "Steps"], [["Rash", "Stop. " * 40], ["", "Call. " * 40]], 40.0
+    )
+
+    assert (width, few + many) == (100, 100)
+    assert many > 3 * few
+
+
+@pytest.mark.parametrize("line", [40.0, 20.0, 9.0])
+def test_the_longest_word_of_a_column_keeps_its_room_and_the_table_grows_for_it(line):
+    rows = [["Hypertension", "many words " * 60, "infrequently"]]
+
+    width, shares = share_out(["Event", "Steps", "How often"], rows, line)
+
+    assert shares[0] * width * line / 10_000 > len("Hypertension") * 0.5
+    assert (width > 100) == (line < 20)
