@@ -86,6 +86,7 @@ class Letters:
     def __init__(self, coverage: Coverage) -> None:
         self._coverage = coverage
         self._missing: dict[str, None] = {}
+        self._known: tuple[dict[str, float], dict[str, float]] = ({}, {})  # widths, and bold ones
 
     def fit(self, words: str, *, italic: bool = False, room: float = ROOM) -> str:
         """The words in composed form: unknown letters replaced, words wider than room (in em)
@@ -104,9 +105,12 @@ class Letters:
 
     def width(self, words: str, *, bold: bool = False) -> float:
         """How wide words are in one line, in em."""
-        widths = self._coverage.bold_widths if bold else self._coverage.widths
-        usual = _USUAL * 1000
-        return sum(widths.get(letter, usual) for letter in words) / 1000
+        known = self._known[bold]
+        if (width := known.get(words)) is None:
+            widths = self._coverage.bold_widths if bold else self._coverage.widths
+            usual = _USUAL * 1000
+            width = known[words] = sum(widths.get(letter, usual) for letter in words) / 1000
+        return width
 
     def _too_many(self, heap: re.Match[str]) -> str:
         self._missing.setdefault(heap.group()[-1])

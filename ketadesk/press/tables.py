@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _WHOLE_TABLE = 12  # lines of a table that is not broken over pages
 _ROW_OF_PAGE = 0.35  # of a page's lines: a taller row of a table may be broken
 _SMALLEST_PT = 11.0
+_SPACE = 0.28  # em of a space
 _SLACK = 0.05  # em that kerning and rounding may add to a word
 _JOINED = "\u2060"
 _MM = 72 / 25.4
@@ -113,10 +114,15 @@ def _measured(cell: Sequence[Inline], ground: Ground, *, head: bool) -> Cell:
     letters = ground.letters
     bold = head or any(isinstance(part, Strong) for part in inlines_of(cell))
     words = "".join(_words(part, ground) for part in inlines_of(cell)).split()
-    longest = max(
-        (letters.width(part, bold=bold) for word in words for part in unbroken(word)), default=0.0
-    )
-    return Cell(longest + _SLACK, letters.width(" ".join(words), bold=bold))
+    longest = whole = 0.0
+    for word in words:
+        wide = letters.width(word, bold=bold)
+        whole += wide + _SPACE
+        if wide > longest:
+            parts = unbroken(word)
+            wide = max(letters.width(part, bold=bold) for part in parts) if parts[1:] else wide
+            longest = max(longest, wide)
+    return Cell(longest + _SLACK, max(0.0, whole - _SPACE))
 
 
 def _words(part: Inline, ground: Ground) -> str:

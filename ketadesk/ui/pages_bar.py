@@ -25,6 +25,7 @@ class PagesBar(QFrame):
         self.setProperty("edge", "bottom")
         self._summary = QLabel()
         self._summary.setObjectName("handoutSummary")
+        self._summary.setWordWrap(True)  # at 200 % the window still fits a small screen
         self._place = QLabel()
         self._place.setObjectName("pageNumber")
         self._percent = QLabel()
@@ -77,8 +78,7 @@ class PagesBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 9, 12, 9)
         row.setSpacing(4)
-        row.addWidget(self._summary)
-        row.addStretch(1)
+        row.addWidget(self._summary, 1)
         for widget in (
             *(self._up, self._place, self._down),
             *(self._smaller, self._percent, self._larger),

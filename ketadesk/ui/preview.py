@@ -17,6 +17,7 @@ from ketadesk.ui.theme import Looks
 GAP = 24
 ZOOMS = (25, 33, 50, 67, 75, 100, 125, 150, 200)
 _PPI = 96  # a page at 100 % is as large on the screen as on paper
+_TELLING, _ALONE = 33, 50  # percent: the least two abreast are shown at, the most of one alone
 _DECODED = 12  # page images kept unpacked: those in sight, and a screen's worth around them
 
 
@@ -165,9 +166,11 @@ class Preview(QScrollArea):
             self.wanted.emit()
 
     def _fitting(self) -> int:
-        room = (self.viewport().width() - 3 * GAP) / 2
-        width = self._paper[0] / 25.4 * _PPI
-        return max(25, min(100, int(room / width * 100)))
+        """As large as two abreast allow; where that is too small to tell pages apart, one."""
+        room, width = self.viewport().width(), self._paper[0] / 25.4 * _PPI
+        two, one = (room - 3 * GAP) / 2 / width, (room - 2 * GAP) / width
+        share = two if two * 100 >= _TELLING else min(one, _ALONE / 100)
+        return max(ZOOMS[0], min(100, int(share * 100)))
 
     def _lay(self) -> None:
         scale = _PPI / 25.4 * self.percent / 100

@@ -353,3 +353,18 @@ def test_opening_the_program_loads_neither_this_window_nor_the_typesetter():
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_at_twice_the_size_the_window_fits_a_small_screen(qtbot, here, desk):
+    looks = Looks(here, "light", 200)
+    looks.apply()
+    window = HandoutWindow(desk, looks, ["pt-prepare"])
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    settle(qtbot, window)
+    assert (window.width(), window.height()) == (1024, 700)
+    for name in ("print", "savePdf", "close", "largerPages"):
+        button = window.findChild(object, name)
+        assert window.rect().contains(button.mapTo(window, button.rect().bottomRight())), name
+    window.close()
