@@ -35,6 +35,7 @@ __all__ = ["Handout", "HandoutOptions", "Press", "Shelf", "save_pdf"]
 
 FAMILY = "Atkinson Hyperlegible Next"
 _PATIENT_PAGES = 2
+_MOST_TRIED = 12  # pages of a topic that is tried tight: on a longer one a page less is not missed
 _THIN = 0.3  # of a last page: with less text than this it is worth saving
 _NOT_ACCESSIBLE = "This PDF could not be made fully accessible to screen readers."
 _NOT_ARCHIVABLE = "This PDF is accessible but not of the archive kind PDF/A."
@@ -180,7 +181,11 @@ class Press:
             topic
             for topic, key in keys.items()
             if key not in self._helped
-            and (count(topic) > _PATIENT_PAGES if topic in two_pages else topic in setting.thin)
+            and (
+                count(topic) == _PATIENT_PAGES + 1  # tight saves a quarter, never two pages of four
+                if topic in two_pages
+                else topic in setting.thin and count(topic) <= _MOST_TRIED
+            )
         }
         if not too_long:
             return setting

@@ -35,12 +35,13 @@ if TYPE_CHECKING:
 
 _ADDRESSES = ("https://", "mailto:", "tel:")
 _NO_BREAK = "\u00a0"
-_SHORT_LABEL = 28  # letters of a label that is kept in one line
+_SHORT_LABEL = 36  # letters of a label that is kept in one line
 _LABEL_PARTS = re.compile(r"(?<=[,;:.]) ")
 _LETTER = 0.52  # em of an average letter
 _SYLLABLE = 3.5  # em: a narrower column breaks words anywhere
 _WORDS = re.compile(r"(\s+)")
 _ONLY_LETTERS = re.compile(r"\W*[^\W\d_]+(?:[-–/][^\W\d_]+)*\W*")
+_NUMBERS = {"clinic.phone", "clinic.after_hours", "region.emergency", "region.crisis"}
 _SLOT_WIDTH = 16  # letters that a missing word of the clinic is given to be written in
 
 
@@ -142,6 +143,8 @@ class InlineTeller:
     def _slot(self, name: str, italic: bool) -> Node:
         words = slot(name, self.ground.clinic, self.ground.region)
         if words:
+            if name in _NUMBERS and len(words) <= _SHORT_LABEL:
+                words = words.replace(" ", _NO_BREAK)
             return {"t": "text", "s": self.fit(words, italic=italic)}
         # Within a sentence a missing word must not push the rest away: it never fills the line.
         return self._blank(_SLOT_WIDTH)
@@ -172,9 +175,9 @@ class InlineTeller:
 
 def _hold_together(before: Node, node: Node) -> None:
     """A blank stays on the line of its label, a box to tick on that of its words."""
-    if before["t"] == "text" and node["t"] == "blank":
+    if before["t"] == "text" and node["t"] in {"blank", "tick"}:
         before["s"] = _held(str(before["s"]))
-        if before["s"].endswith(" "):
+        if node["t"] == "blank" and before["s"].endswith(" "):
             before["s"] = before["s"].rstrip() + _NO_BREAK
     if before["t"] == "tick" and node["t"] == "text":
         node["s"] = _held(str(node["s"]))

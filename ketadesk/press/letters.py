@@ -38,8 +38,12 @@ _SPACES = dict.fromkeys(
     (0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029)
 )
 _TABLE: dict[int, str | None] = {**_INVISIBLE, **dict.fromkeys(_SPACES, " ")}
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^ \u2000-\u2006\u2008-\u200a\u3000]+")  # what lines are not broken within
+_HEAPED = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")  # setting such a heap takes for ever
 _PART = re.compile(r"[^/._\-?=&@]*[/._\-?=&@]|[^/._\-?=&@]+")
+_KEEPS = re.compile(r"(?<=[/\-–?])(?=.)")
+_ENDLESS = 400  # letters of a word that nobody wrote to be read
+_WHOLE = "\u2060"
 _AFTER_HYPHEN = re.compile(r"(?<=[-–/])(?=[^\W\d_])")
 
 
@@ -90,6 +94,7 @@ class Letters:
         have = self._coverage.italic if italic else self._coverage.upright
         if not (words.isascii() and words.isprintable()):
             words = unicodedata.normalize("NFC", words).translate(_TABLE)
+            words = _HEAPED.sub(self._too_many, words)
             if missing := set(words) - have:
                 self._missing.update((letter, None) for letter in words if letter in missing)
                 words = words.translate(dict.fromkeys(map(ord, missing), INSTEAD))
@@ -103,15 +108,26 @@ class Letters:
         usual = _USUAL * 1000
         return sum(widths.get(letter, usual) for letter in words) / 1000
 
+    def _too_many(self, heap: re.Match[str]) -> str:
+        self._missing.setdefault(heap.group()[-1])
+        return heap.group(1) + INSTEAD
+
     def _breakable(self, word: str, room: float) -> str:
         if len(word) * _WIDEST <= room or self.width(word) <= room:
             return word
         # Addresses break after their punctuation; what is still too long breaks anywhere in steps.
         step = max(1, min(_STEP, int(room / _WIDEST)))
-        pieces: list[str] = []
+        pieces = [""]
         for part in _PART.findall(word):
+            if len(pieces[-1]) >= step or self.width(pieces[-1] + part) > room:
+                pieces.append("")  # many short parts share a piece: each break costs time
             cut = step if self.width(part) > room else len(part)
-            pieces += [part[at : at + cut] for at in range(0, len(part), cut)]
+            first, *rest = (part[at : at + cut] for at in range(0, len(part), cut))
+            pieces[-1] += first
+            pieces += rest
+        if len(word) > _ENDLESS:  # the places where the typesetter would break cost time as well
+            pieces = [_KEEPS.sub(_WHOLE, piece) for piece in pieces]
+        pieces = [piece for piece in pieces if piece]
         return _BREAK.join(pieces)
 
     def warnings(self) -> tuple[str, ...]:

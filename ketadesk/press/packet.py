@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from ketadesk.clinic import Clinic, Paper, Region, TextSize
+from ketadesk.errors import TypesettingError
 from ketadesk.press.ground import Ground, Node, Shelf, Words
 from ketadesk.press.logo import BadPictureError, Picture, load_logo, logo_warning
 from ketadesk.press.paper import topic_nodes
@@ -39,6 +40,8 @@ _SIZES: dict[TextSize, tuple[float, ...]] = {
 }
 _PAGE_MM: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 _MOST_TIGHTENED = 24  # topics; a longer packet is a book, and fitting each would double its time
+_MOST_LETTERS = 20_000  # of one field: six or seven pages; more was pasted there by mistake
+_PROPERTY = 500  # letters of the file's title and author; PDF/A allows no more than 16,000
 _CONTENTS_FROM = 3  # topics that make a list of contents worth its page
 _FOOTER_PHONE, _FOOTER_ID = 24, 40
 _WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
@@ -107,9 +110,31 @@ def build(
     letters: Letters,
     left_out: frozenset[str] = frozenset(),
 ) -> Sheet:
-    """The packet as the template's JSON. left_out names pictures that the typesetter refused."""
+    """The packet as the template's JSON. left_out names pictures that the typesetter refused.
+
+    Raises TypesettingError when a field is too long to be meant.
+    """
+    _refuse_endless(options, around.clinic)
     topics = tuple({topic.id: topic for topic in topics}.values())
     return _Builder(topics, options, around, letters, left_out).sheet()
+
+
+def _refuse_endless(options: HandoutOptions, clinic: Clinic) -> None:
+    fields = {
+        "The name on the page": options.name,
+        "The note": options.notes,
+        "The title of the packet": options.title,
+        "The clinic’s name": clinic.name,
+        "The clinic’s address": clinic.address,
+        "The clinic’s telephone": clinic.phone,
+        "The clinic’s number after hours": clinic.after_hours,
+    }
+    for what, words in fields.items():
+        if len(words) > _MOST_LETTERS:
+            raise TypesettingError(
+                f"{what} has {len(words):,} letters, and at most {_MOST_LETTERS:,} can be printed; "
+                "shorten it"
+            )
 
 
 class _Builder:
@@ -162,8 +187,8 @@ class _Builder:
             self._topic(topic, i == 0 and not with_cover) for i, topic in enumerate(self.topics)
         ]
         data: Node = {
-            "title": self.letters.fit(title).strip() or self.words.untitled,
-            "author": self.letters.fit(clinic.name),
+            "title": self._property(title) or self.words.untitled,
+            "author": self._property(clinic.name),
             "lang": _language(self.around.shelf),
             "paper": _PAPERS[options.paper],
             "look": self.look,
@@ -190,6 +215,10 @@ class _Builder:
                 if topic.front.audience == "patient" and options.text_size == "normal"
             ),
         )
+
+    def _property(self, words: str) -> str:
+        """Words for the file's properties: short, and without the marks for breaking lines."""
+        return self.letters.fit(_short(words, _PROPERTY), room=float("inf")).strip()
 
     def _may_tighten(self, data: Node, pages: list[Node]) -> dict[str, bytes]:
         if len(self.topics) > _MOST_TIGHTENED:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
 _WHOLE_LIST, _WHOLE_ITEMS = 2.5, 4  # lines' worth of text of a list that is not; its items
+_WRITTEN = 4  # lines' worth of text of a paragraph to be filled in that is not broken over pages
 _LEAD = 1.5  # lines of a paragraph that is nothing without the table or the lines below it
 _FIGURE, _LABEL = 560, 18.6  # units of an SVG: as wide as the text; its smallest letters
 _FIGURE_HIGH = {"patient": 0.42, "clinician": 0.32}  # of a page, where its labels stay readable
@@ -144,7 +145,8 @@ class _Writer:
         if isinstance(block, Paragraph):
             run = self.run(block.children)
             leads = self._leads(block, before, after)
-            return [self._paragraph(run, _has_blank(block.children), leads)]
+            short = _letters(block.children) <= _WRITTEN * self.ground.line
+            return [self._paragraph(run, _has_blank(block.children), leads, short)]
         if isinstance(block, List):
             return [self._list(block)]
         if isinstance(block, Table):
@@ -183,8 +185,10 @@ class _Writer:
         }
 
     @staticmethod
-    def _paragraph(run: list[Node], write: bool = False, leads: bool = False) -> Node:
-        return {"t": "p", "c": run, "write": write, "leads": leads}
+    def _paragraph(
+        run: list[Node], write: bool = False, leads: bool = False, short: bool = True
+    ) -> Node:
+        return {"t": "p", "c": run, "write": write, "leads": leads, "short": short}
 
     def _heading(self, block: Heading) -> Node:
         # An accessible PDF may not skip a level, whatever an added pack does.

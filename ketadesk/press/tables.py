@@ -57,6 +57,7 @@ def table(teller: InlineTeller, header: Row, rows: Sequence[Row], align: Sequenc
             {"cells": _told(teller, row, laid.rooms), "long": lines > tall}
             for row, lines in zip(rows, laid.lines[1:], strict=True)
         ],
+        "repeat": laid.lines[0] <= tall / 2,
         "align": list(align),
         "widths": laid.shares,
         "gap": laid.gap,

@@ -74,6 +74,6 @@ class Delivery(QObject):
 
 def file_name(title: str) -> str:
     """A title as a file name that every system takes."""
-    words = re.sub(r'[\\/:*?"<>|\x00-\x1f]+', " ", title)
+    words = re.sub(r'[\\/:*?"<>|\x00-\x1f\x7f\ud800-\udfff]+', " ", title)
     words = " ".join(words.split()).strip(" .")[:_NAME_LETTERS].rstrip(" .")
     return words or QCoreApplication.translate("Delivery", "Handout")

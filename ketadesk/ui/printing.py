@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QRectF
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -58,8 +58,30 @@ def print_pages(
     dialog.setFromTo(1, count)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return Outcome(printed=False)
-    first, last = printer.fromPage() or 1, printer.toPage() or count
-    return _paint(printer, pages()[first - 1 : last])
+    made = pages()
+    return _paint(printer, [made[number - 1] for number in _wanted(printer, count)])
+
+
+def _wanted(printer: QPrinter, count: int) -> list[int]:
+    """The numbers of the pages in the order they are to be printed: the range that the dialog
+    gave, last page first and copies where the print system leaves them to us.
+    """
+    from PySide6.QtPrintSupport import QPrinter
+
+    numbers = [number for number in range(1, count + 1) if _in_range(printer, number)]
+    if printer.pageOrder() == QPrinter.PageOrder.LastPageFirst:
+        numbers.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    if printer.collateCopies():
+        return numbers * copies
+    return [number for number in numbers for _ in range(copies)]
+
+
+def _in_range(printer: QPrinter, number: int) -> bool:
+    ranges = printer.pageRanges()
+    if not ranges.isEmpty():
+        return ranges.contains(number)
+    return (printer.fromPage() or 1) <= number <= (printer.toPage() or number)
 
 
 def _paint(printer: QPrinter, pages: Sequence[bytes]) -> Outcome:
@@ -69,16 +91,30 @@ def _paint(printer: QPrinter, pages: Sequence[bytes]) -> Outcome:
         "Printing", "The printer “{name}” did not take the handout."
     ).format(name=printer.printerName())
     painter = QPainter()
-    if not painter.begin(printer):
+    if not pages or not painter.begin(printer):
         return Outcome(printed=False, fault=refused)
+    # Letters must not be smeared by JPEG, nor by fitting the page to another paper.
+    hints = QPainter.RenderHint
+    painter.setRenderHints(hints.LosslessImageRendering | hints.SmoothPixmapTransform)
     try:
         for number, page in enumerate(pages):
             if number and not printer.newPage():
                 return Outcome(printed=False, fault=refused)
-            painter.drawImage(QRectF(painter.viewport()), QImage.fromData(page))
+            image = QImage.fromData(page)
+            painter.drawImage(_placed(image.size(), painter.viewport()), image)
     finally:
         painter.end()
     bad = {QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted}
     if printer.printerState() in bad:
         return Outcome(printed=False, fault=refused)
     return Outcome(printed=True)
+
+
+def _placed(page: QSize, paper: QRect) -> QRectF:
+    """The page in the middle of the paper, as large as it fits: whoever chose another paper in the
+    dialog gets it smaller, never stretched or cut.
+    """
+    size = page.scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    place = QRect(QPoint(0, 0), size)
+    place.moveCenter(paper.center())
+    return QRectF(place)

@@ -155,7 +155,8 @@ class Reader(QTextBrowser):
         self._writing = True
         self.setUpdatesEnabled(False)
         try:
-            with_bar = self.verticalScrollBar().isVisible()
+            # As it is now; before the first page as most pages need it.
+            with_bar = self._shown is None or self.verticalScrollBar().isVisible()
             self._set_document(with_bar=with_bar)
             if (self.verticalScrollBar().maximum() > 0) != with_bar:
                 self._set_document(with_bar=not with_bar)

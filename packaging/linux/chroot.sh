@@ -13,7 +13,7 @@ xserver="" watched=()
 leave() {
   set +e
   [ -n "$xserver" ] && kill "$xserver" 2>/dev/null && wait "$xserver" 2>/dev/null
-  for place in tmp/.X11-unix proc; do mountpoint -q "$c/$place" && umount "$c/$place"; done
+  for place in tmp/.X11-unix tmp/strict home/carl proc; do mountpoint -q "$c/$place" && umount "$c/$place"; done
   if grep -q " $work/" /proc/mounts; then echo "chroot.sh: something is still mounted below $work; it is left there" >&2
   else rm -rf --one-file-system "$work"; fi
 }

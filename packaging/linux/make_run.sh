@@ -25,8 +25,9 @@ find "$work/KetaDesk" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 run=$out/ketadesk_${version}_$(dpkg --print-architecture 2>/dev/null || uname -m).run
 rm -f "$run"
 squeeze=(--xz --complevel 6); [ -z "${KETADESK_RUN_GZIP:-}" ] || squeeze=(--gzip --complevel 9)
-# A fixed working folder and name: makeself writes its own command line into the file.
+# “sh ./install.sh”: where /tmp may not hold programs (noexec) a script can still be read. The program itself is first
+# started where it is installed. A fixed working folder and name: makeself writes its own command line into the file.
 cd "$work" && makeself --quiet "${squeeze[@]}" --sha256 --nox11 --tar-format gnu --tar-extra "--sort=name --owner=0 --group=0 --numeric-owner" \
-  --packaging-date "$(date -d "@$SOURCE_DATE_EPOCH" -R)" KetaDesk KetaDesk.run "KetaDesk $version" ./install.sh
+  --packaging-date "$(date -d "@$SOURCE_DATE_EPOCH" -R)" KetaDesk KetaDesk.run "KetaDesk $version" sh ./install.sh
 mv "$work/KetaDesk.run" "$run"
 echo "$run: $(stat -c %s "$run" | awk '{printf "%.1f MB", $1/1e6}')"

@@ -40,11 +40,15 @@ folder() {
   made="$1
 $made"
 }
+new=$prefix.new.$$ finished=""
+leave() {
+  rm -rf "$new"
+  [ -n "$finished" ] || printf '%s' "$made" | while IFS= read -r one; do rmdir "$one" 2>/dev/null || true; done
+}
+trap leave EXIT
 if [ -f "$prefix/.ketadesk" ]; then made=$(sed -n 's/^made //p' "$prefix/.ketadesk"); [ -n "$made" ] && made="$made
 "; fi
 folder "$(dirname "$prefix")"; folder "$apps"; folder "$bin"
-new=$prefix.new.$$
-trap 'rm -rf "$new"' EXIT
 cp -R app "$new"
 "$new/ketadesk" --version >/dev/null || { say "the program does not start here, see above; nothing was installed"; exit 4; }
 for png in icons/*.png; do
@@ -59,6 +63,7 @@ chmod 755 "$new/uninstall.sh"
 old=""
 if [ -e "$prefix" ]; then old=$prefix.old.$$; mv "$prefix" "$old"; fi
 mv "$new" "$prefix"
+finished=yes
 [ -z "$old" ] || rm -rf "$old"
 ln -sfn "$prefix/ketadesk" "$bin/ketadesk"
 echo "KetaDesk is installed in $prefix; $prefix/uninstall.sh removes it."

@@ -1,6 +1,8 @@
 """The handout window: the packet, the options and the real pages."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -197,33 +199,95 @@ def test_a_refused_job_offers_the_pdf_and_a_printed_one_does_not(window, monkeyp
     settle(qtbot, window)
 
 
-def test_pages_reach_a_printer_at_300_dots_an_inch(window, tmp_path, monkeypatch):
+@pytest.fixture
+def accept_print(monkeypatch, tmp_path):
+    """A function that answers the next print dialog and lets the job become a PDF."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-    seen = {}
+    seen = {"target": tmp_path / "printed.pdf"}
     original = printing._paint
 
     def to_file(printer, pages):
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-        seen["pages"] = pages
-        seen["dpi"] = printer.resolution()
+        printer.setOutputFileName(str(seen["target"]))
+        seen.update(pages=pages, dpi=printer.resolution())
         return original(printer, pages)
 
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _self: QPrintDialog.DialogCode.Accepted)
-    monkeypatch.setattr(printing, "_paint", to_file)
+    def answer(choose=lambda _printer: None):
+        def exec_(dialog):
+            choose(dialog.printer())
+            return QPrintDialog.DialogCode.Accepted
+
+        monkeypatch.setattr(QPrintDialog, "exec", exec_)
+        monkeypatch.setattr(printing, "_paint", to_file)
+        monkeypatch.setattr(printing, "no_printer", lambda: "")
+        return seen
+
+    return answer
+
+
+def printed_images(path):
+    """Each printed page's picture as (width, height, kind of compression)."""
+    with pikepdf.open(path) as pdf:
+        return [
+            (int(image.Width), int(image.Height), str(image.get("/Filter")))
+            for page in pdf.pages
+            for image in page.Resources.XObject.values()
+            if image.get("/Subtype") == "/Image"
+        ]
+
+
+def test_the_very_pages_shown_reach_the_printer_at_300_dots_an_inch_without_loss(
+    window, tmp_path, accept_print, qtbot
+):
+    seen = accept_print()
     handout = window._typesetting._newest.handout
-    outcome = printing.print_pages(
-        window, handout.title, "letter", handout.page_count, lambda: handout.pages(printing.PPI)
-    )
-    assert outcome.printed, outcome.fault
+    window._print.click()
+    assert seen["pages"] == handout.pages(printing.PPI)
     assert seen["dpi"] >= 300
-    with pikepdf.open(tmp_path / "printed.pdf") as pdf:
-        assert len(pdf.pages) == handout.page_count
+    images = printed_images(tmp_path / "printed.pdf")
+    assert len(images) == handout.page_count
+    assert all(width >= 8.5 * 300 and "DCT" not in how for width, _, how in images)
+    settle(qtbot, window)
+
+
+def test_the_range_that_the_dialog_gave_is_printed_and_nothing_else(window, accept_print, qtbot):
+    from PySide6.QtGui import QPageRanges
+
+    seen = accept_print(lambda printer: printer.setPageRanges(QPageRanges.fromString("2,4")))
+    handout = window._typesetting._newest.handout
+    assert handout.page_count >= 4
+    window._print.click()
+    pages = handout.pages(printing.PPI)
+    assert seen["pages"] == [pages[1], pages[3]]
+    settle(qtbot, window)
+
+
+def test_another_paper_chosen_in_the_dialog_makes_pages_smaller_but_never_stretches_them():
+    from PySide6.QtCore import QRect, QSize
+
+    place = printing._placed(QSize(2550, 3300), QRect(0, 0, 2480, 3508))
+    assert place.width() / place.height() == pytest.approx(2550 / 3300, abs=0.001)
+    assert place.width() == 2480
+    assert place.top() == pytest.approx(3508 - place.bottom(), abs=2)
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_no_job_is_told_in_one_line_and_the_pdf_offered(
+    window, accept_print, monkeypatch, qtbot, tmp_path
+):
+    asked = []
+    accept_print()["target"] = tmp_path / "gone" / "printed.pdf"
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or 0)
+    window._print.click()
+    assert len(asked) == 1
+    assert "did not take the handout" in asked[0]
+    assert "\n" not in asked[0]
+    settle(qtbot, window)
 
 
 def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(
-    qtbot, window, here, monkeypatch, answer_save, tmp_path
+    qtbot, window, here, accept_print, monkeypatch, answer_save, tmp_path
 ):
     import tempfile
 
@@ -233,14 +297,14 @@ def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(
     monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     (tmp_path / "saved").mkdir()
     answer_save(tmp_path / "saved" / "x.pdf")
-    monkeypatch.setattr(printing, "no_printer", lambda: "")
-    monkeypatch.setattr(printing, "print_pages", lambda *_a: printing.Outcome(printed=True))
+    accept_print()["target"] = tmp_path / "saved" / "printed.pdf"
     window._form._name.setText(MARKER)
     window._form._note.setPlainText(MARKER)
     settle(qtbot, window)
     window._save.click()
     window._print.click()
     settle(qtbot, window)
+    assert {path.name for path in (tmp_path / "saved").iterdir()} == {"x.pdf", "printed.pdf"}
     assert MARKER not in repr(msgspec.to_builtins(window.choices()))
     window.close()
     assert window._form._name.text() == ""
@@ -279,3 +343,13 @@ def test_the_module_imports_no_printing_before_it_prints():
     )
     top = [line for line in text.splitlines() if line.startswith(("import", "from"))]
     assert not any("QtPrintSupport" in line for line in top)
+
+
+def test_opening_the_program_loads_neither_this_window_nor_the_typesetter():
+    code = (
+        "import sys, ketadesk.ui.app, ketadesk.ui.window;"
+        "print([m for m in ('typst', 'ketadesk.ui.handout', 'PySide6.QtPrintSupport')"
+        " if m in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert told.stdout.strip() == "[]"

@@ -111,7 +111,9 @@ def page_texts(data: bytes) -> list[str]:
     """The letters of each page, a space between runs, without break marks."""
     with opened(data) as pdf:
         joined = (" ".join(_runs(page, page.Resources)) for page in pdf.pages)
-        return [re.sub(r"\s+", " ", words.replace("\u200b", "")).strip() for words in joined]
+        return [
+            re.sub(r"\s+", " ", re.sub("[\u200b\u2060]", "", words)).strip() for words in joined
+        ]
 
 
 def text_of(data: bytes) -> str:

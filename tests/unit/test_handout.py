@@ -8,7 +8,9 @@ import datetime as dt
 import re
 
 import msgspec
+import pikepdf
 import pytest
+from accessible import faults
 from handout_reading import (
     CLINIC,
     US,
@@ -338,3 +340,43 @@ def test_the_shelf_may_lack_everything(press, shelf):
     handout = typeset(press, PackShelf(pack), ["pt-water"], sources=True, clinic=CLINIC)
     assert any("the picture F01 was left out" in line for line in handout.warnings)
     assert "Picture: Better with water" in text_of(handout.pdf())
+
+
+# --- the structure of the file -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_wrong_with_the_structure_of_a_packet(press, shelf, size):
+    data = typeset(press, shelf, PACKET, text_size=size, sources=True, notes="A note.").pdf()
+    assert faults(opened(data)) == []
+
+
+def _without(pdf, role, key):
+    """The file with a key taken from its first element of a role."""
+    for element in pdf.objects:
+        if isinstance(element, pikepdf.Dictionary) and element.get("/S") == role and key in element:
+            del element[key]
+            return
+    raise AssertionError(f"there is no {role} with {key}")
+
+
+BROKEN = {
+    "no language": lambda pdf: pdf.Root.__delitem__("/Lang"),
+    "title is not shown": lambda pdf: pdf.Root.__delitem__("/ViewerPreferences"),
+    "a figure has no words": lambda pdf: _without(pdf, "/Figure", "/Alt"),
+    "does not say what it heads": lambda pdf: _without(pdf, "/TH", "/A"),
+    "neither content nor artifact": lambda pdf: pdf.pages[0].contents_add(b"0 0 9 9 re f"),
+    "does not stand once in the structure": lambda pdf: _without(pdf, "/H1", "/K"),
+    "a link has no words": lambda pdf: [
+        note.__delitem__("/Contents") for page in pdf.pages for note in page.get("/Annots", ())
+    ],
+    "does not know mark": lambda pdf: pdf.pages[0].__delitem__("/StructParents"),
+    "tab order": lambda pdf: [page.__delitem__("/Tabs") for page in pdf.pages if "/Tabs" in page],
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_file_that_was_broken_would_be_seen(press, shelf, fault):
+    pdf = opened(typeset(press, shelf, PACKET, sources=True).pdf())
+    BROKEN[fault](pdf)
+    assert any(fault in line for line in faults(pdf))

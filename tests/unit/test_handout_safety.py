@@ -18,6 +18,7 @@ import msgspec
 import pikepdf
 import pytest
 from handout_reading import CLINIC, US, good_shelf, here, opened, standards, text_of, typeset
+from PySide6.QtGui import QImage
 
 from ketadesk.book.document import (
     Callout,
@@ -149,21 +150,55 @@ def test_letters_that_only_look_missing_are_printed(press, shelf):
     assert [line for line in handout.warnings if "letters" in line] == []
 
 
+ENDLESS = {
+    "letters": "W",
+    "parts": "a/",
+    "dashes": "-",
+    "joined": "a\u00a0",
+    "heaps": "x" + "\u0301" * 99,
+}
+
+
 @pytest.mark.parametrize("size", ["normal", "xlarge"])
-def test_ten_thousand_letters_without_a_space_fit_on_the_page(press, shelf, size):
-    long = "W" * 10_000
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_ten_thousand_letters_without_a_space_stay_on_the_page(press, shelf, size, kind):
+    long = ENDLESS[kind] * (10_000 // len(ENDLESS[kind]))
+    clinic = Clinic(name=long, address=long, phone=long, after_hours=long)
     handout = typeset(
-        press,
-        shelf,
-        ["pt-water"],
-        name=long,
-        notes=long,
-        clinic=msgspec.structs.replace(CLINIC, name=long),
-        text_size=size,
+        press, shelf, ["pt-water"], name=long, notes=long, clinic=clinic, title=long, text_size=size
     )
     data = handout.pdf()
     assert standards(opened(data)) == {"ua-1", "a-2a"}
-    assert text_of(data).count("W") >= 3 * 10_000
+    assert text_of(data).count(long[0]) >= 4 * (10_000 // len(ENDLESS[kind]))
+    edge = 15 * 40 // 25  # 15 mm at 40 ppi; the sides are 15 mm or more
+    for page in handout.pages(40):
+        image = QImage.fromData(page)
+        column = range(image.width() - edge // 2, image.width())
+        assert all(
+            image.pixelColor(x, y).lightness() > 230 for x in column for y in range(image.height())
+        )
+
+
+def test_a_header_taller_than_a_page_is_not_repeated_on_every_page(press, shelf):
+    run = (Text("W" * 4000),)
+    table = Table((run, run), ((run, ()),), ("left", "left"))
+    topic = msgspec.structs.replace(shelf.topic("pt-water"), document=Document((table,)))
+    assert typeset(press, shelf, [topic]).page_count < 12
+
+
+@pytest.mark.parametrize("field", ["name", "notes", "title", "address"])
+def test_a_field_that_was_filled_by_mistake_is_one_line(press, shelf, field):
+    long = "A megabyte. " * 90_000
+    given = {"clinic": Clinic(address=long)} if field == "address" else {field: long}
+    with pytest.raises(TypesettingError, match="1,080,000 letters") as error:
+        typeset(press, shelf, ["pt-water"], **given)
+    assert "\n" not in str(error.value)
+
+
+def test_half_a_surrogate_pair_is_a_box(press, shelf):
+    handout = typeset(press, shelf, ["pt-water"], name="a\ud800b", notes="\udfff", title="\ud800")
+    assert "a□b" in text_of(handout.pdf()).replace(" ", "")
+    assert any("U+D800" in line for line in handout.warnings)
 
 
 def test_the_template_evaluates_nothing_and_opens_nothing():
