@@ -271,6 +271,7 @@ class OutlineTree(QTreeView):
         """Mark a topic as the one that is open, and bring it into sight."""
         self.update(self._model.index_of(*self._here))
         self.topic = topic
+        self.clearSelection()  # a page of the program, or a topic of another audience, has no row
         row = self._model.section_row(section) if topic else -1
         if row >= 0:
             self.expand(self._model.index(row, 0))

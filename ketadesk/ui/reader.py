@@ -187,8 +187,10 @@ class Reader(QTextBrowser):
         self._shown = document
 
     def table_line(self) -> float:
-        """How many em of a table's letters a line of the column has."""
-        self._line = typeset.table_line(self._looks.theme, self._measure())
+        """How many em of a table's letters a line of a topic's column has."""
+        theme = self._looks.theme
+        column = typeset.column(theme, self.viewport().width(), wide=False)
+        self._line = typeset.table_line(theme, column)
         return self._line
 
     def _tell_width(self) -> None:

@@ -430,6 +430,20 @@ def test_columns_of_tables_are_shared_out_anew_when_the_page_gets_narrow(open_wi
     assert window.reader.page.title == "Adverse effects and emergencies"
 
 
+def test_a_topic_is_written_once_wherever_one_comes_from(open_window, qtbot):
+    window = open_window()
+    written = []
+    window.reader.width_changed.connect(lambda: written.append("again"))
+
+    with qtbot.waitSignal(window.reader.heading_reached):
+        window.open_topic("cl-adverse")
+    document = window.reader.document()
+    QGuiApplication.processEvents()
+
+    assert written == []
+    assert window.reader.document() is document
+
+
 def test_where_links_are_forbidden_the_address_can_only_be_copied(open_window, home):
     loaded = settings.load(home)
     never = msgspec.structs.replace(loaded.settings, external_links="never")
@@ -499,6 +513,17 @@ def test_the_audience_switch_changes_the_tree(open_window):
     assert tree.model().index(0, 0).data() == "Evidence"
     part(window, "audience_all").click()
     assert tree.model().rowCount() > sections
+
+
+@pytest.mark.parametrize("address", ["page:starred", "topic:cl-adverse"])
+def test_no_row_of_the_tree_is_marked_for_a_page_that_is_not_in_it(open_window, address):
+    window = open_window("pt-bladder")
+    tree = part(window, "outline", QAbstractItemView)
+    assert tree.selectionModel().hasSelection()
+
+    window.navigator.open(address)
+
+    assert not tree.selectionModel().hasSelection()
 
 
 def test_a_section_is_read_only_when_it_is_opened(open_window, monkeypatch, shelf):
@@ -593,7 +618,6 @@ def test_every_action_is_in_a_menu_and_no_shortcut_is_given_twice(open_window):
     assert len(taken) == len(set(taken))
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_every_action_has_a_key(open_window):
     actions = open_window().actions_by_id
 
@@ -623,6 +647,7 @@ def test_letters_typed_in_the_tree_go_to_the_row_that_begins_so(open_window):
     assert window.navigator.topic.front.section == "practical"
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_menus_show_when_they_are_asked_for(open_window):
     window = open_window("pt-bladder")
     assert window.menuBar().height() == 0
