@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpacerItem, QToolButton, QWidget
 
-from ketadesk.ui.naming import named, repolish
+from ketadesk.ui.naming import ICON_GAP, named, repolish
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _WORDS_GO_FROM = 1.5  # zoom from which "Add to packet" is an icon with its count
 _NARROW = 900
-_GAP = "\N{THIN SPACE}\N{THIN SPACE}"  # Qt leaves 4 between icon and words, the design 8
 _AROUND_WORDS = 12 + 20 + 8 + 12
 _FIRST_TO_GO = ("zoom", "forward", "star", "smaller", "larger", "start")  # all have keys and menus
 _WORDED = {"add", "print", "crisis"}
@@ -199,12 +198,12 @@ class TopBar(QFrame):
         compact = theme.zoom >= _WORDS_GO_FROM or self.width() < theme.px(_NARROW)
         text = count if compact else f"{words} {count}".strip()
         widest = metrics.horizontalAdvance("(99)" if compact else f"{words} (9)")
-        button.setText(_GAP + text if text else "")
+        button.setText(ICON_GAP + text if text else "")
         button.setFixedSize(widest + theme.px(_AROUND_WORDS), theme.px(36))
 
     def _set_words(self, button: QToolButton, words: str) -> None:
         """The size of a button with icon and words: 12 at the sides, 8 between."""
         theme = self._looks.theme
-        button.setText(_GAP + words)
+        button.setText(ICON_GAP + words)
         width = QFontMetrics(button.font()).horizontalAdvance(words)
         button.setFixedSize(width + theme.px(_AROUND_WORDS), theme.px(36))

@@ -30,6 +30,7 @@ from ketadesk.ui.choices import HandoutChoices
 from ketadesk.ui.delivery import Delivery
 from ketadesk.ui.focus import FocusRing
 from ketadesk.ui.handout_form import HandoutForm
+from ketadesk.ui.naming import ICON_GAP
 from ketadesk.ui.packet_links import PacketLinks
 from ketadesk.ui.packet_list import PacketList, page_words
 from ketadesk.ui.pages_bar import PagesBar
@@ -322,7 +323,8 @@ class HandoutWindow(QDialog):
 
 
 def _button(words: str, name: str, kind: str, keys: str = "") -> QPushButton:
-    button = QPushButton(words)
+    button = QPushButton(ICON_GAP + words if keys else words)  # those with a key have an icon
+    button.setAccessibleName(words)
     button.setObjectName(name)
     button.setProperty("kind", kind)
     button.setAutoDefault(False)
