@@ -286,6 +286,32 @@ def test_a_printer_that_takes_no_job_is_told_in_one_line_and_the_pdf_offered(
     settle(qtbot, window)
 
 
+@pytest.mark.parametrize("how", ["takes no second page", "ends in an error"])
+def test_a_printer_that_vanishes_in_the_middle_of_a_job_is_told_and_the_pdf_offered(
+    window, accept_print, monkeypatch, qtbot, how
+):
+    from PySide6.QtPrintSupport import QPrinter
+
+    asked = []
+    accept_print()
+    handout = window._typesetting._newest.handout
+    assert handout.page_count >= 2
+    if how == "takes no second page":
+        monkeypatch.setattr(QPrinter, "newPage", lambda _printer: False)
+    else:
+        state = QPrinter.PrinterState.Error
+        monkeypatch.setattr(QPrinter, "printerState", lambda _printer: state)
+    monkeypatch.setattr(
+        QMessageBox, "exec", lambda box: asked.append((box.text(), box.informativeText())) or 0
+    )
+    window._print.click()
+    assert len(asked) == 1
+    fault, offer = asked[0]
+    assert "did not take the handout" in fault
+    assert "as a PDF instead" in offer
+    settle(qtbot, window)
+
+
 def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(
     qtbot, window, here, accept_print, monkeypatch, answer_save, tmp_path
 ):
