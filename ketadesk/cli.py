@@ -9,13 +9,18 @@ or bad input with one clear line, 3 our bug.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from ketadesk import opening
 from ketadesk.errors import ExitCode, KetaDeskError
+from ketadesk.late import asleep
+
+# What pathlib and msgspec import at their top and no start asks for.
+with asleep("ipaddress", "textwrap", "msgspec.inspect"):
+    from ketadesk import opening
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,6 +57,7 @@ def _do(arguments: Sequence[str]) -> int:
     options = known.parser().parse_args(arguments)
     from ketadesk import commands
 
+    gc.enable()  # off since packaging/entry.py
     return commands.COMMANDS[options.command or "open"](options)
 
 

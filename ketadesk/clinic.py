@@ -107,12 +107,20 @@ def clinic_in_force(here: Places, wanted: Path | None) -> tuple[Clinic, tuple[st
 
 
 def load_regions(path: Path) -> tuple[Region, ...]:
-    """The regions of regions.toml, in its order. Raises SettingsError when it is damaged."""
+    """The regions of regions.toml, or of the same as JSON, which is read without waiting for
+    Python's TOML. Raises SettingsError when it is damaged.
+    """
+    decode = msgspec.json.decode if path.suffix == ".json" else msgspec.toml.decode
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=_Regions).region
+        return decode(path.read_bytes(), type=_Regions).region
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         message = f"{path}: the list of regions cannot be read ({error}); reinstall KetaDesk"
         raise SettingsError(message) from error
+
+
+def regions_as_json(regions: tuple[Region, ...]) -> bytes:
+    """What a packaged program carries in place of regions.toml."""
+    return msgspec.json.encode(_Regions(regions))
 
 
 def region_of(regions: tuple[Region, ...], wanted: str) -> Region:

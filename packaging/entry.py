@@ -2,8 +2,13 @@
 # SPDX-License-Identifier: MIT
 """Where the frozen programs begin. A windowed program on Windows has no stdout or stderr."""
 
+import gc
 import os
 import sys
+
+# What is imported from here on stays, and looking through it for garbage costs each start; the
+# commands (cli.py) and the window (ui/app.py) turn it on again.
+gc.disable()
 
 for name in ("stdout", "stderr"):
     if getattr(sys, name) is None:

@@ -16,6 +16,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ketadesk.clinic import load_regions, regions_as_json
+
 ROOT = Path(__file__).resolve().parent.parent
 # One per system, so that a build under Wine and one for Linux do not meet.
 STAGE = ROOT / "build" / f"stage-{sys.platform}" / "resources"
@@ -57,10 +59,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _stage() -> None:
-    """Resources as the program wants them: the content compiled, its source left out."""
+    """Resources as the program wants them: content and regions compiled, their sources left out."""
     shutil.rmtree(STAGE, ignore_errors=True)
-    keep = shutil.ignore_patterns("content", "*.md", ".*", "*.ico", "*.icns")
+    keep = shutil.ignore_patterns("content", "regions.toml", "*.md", ".*", "*.ico", "*.icns")
     shutil.copytree(ROOT / "resources", STAGE, ignore=keep)
+    regions = load_regions(ROOT / "resources" / "regions.toml")
+    (STAGE / "regions.json").write_bytes(regions_as_json(regions))
     for notice in ("LICENSE", "THIRD-PARTY-NOTICES.txt"):
         if (ROOT / notice).exists():
             shutil.copy2(ROOT / notice, STAGE / notice)

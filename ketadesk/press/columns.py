@@ -8,8 +8,7 @@ All widths are in em of the table's letters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,16 +21,14 @@ _SMALLEST = 0.8  # of the table's letters, when no other size is asked for
 _TRIES = 12  # halvings of the height that is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell asks for: the width of its longest part that is not broken, and of it all."""
 
     longest: float
     whole: float
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """How a table is set: shares of the width, gap in pt, size of the letters, and what follows:
     the room for words in each column and the lines that each row takes.
     """

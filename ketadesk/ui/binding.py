@@ -19,6 +19,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from ketadesk.late import asleep
 from ketadesk.ui import enums
 
 if TYPE_CHECKING:
@@ -26,43 +27,21 @@ if TYPE_CHECKING:
     from importlib.abc import Loader
 
 _LOADER = "shibokensupport.signature.loader"
-_LATE = frozenset(
-    {
-        "inspect",  # asked for by the modules that sleep
-        "traceback",  # for what goes wrong in them
-        "zipfile",  # for modules that lie in an archive; ours do not
-        "shibokensupport.feature",
-        "shibokensupport.signature.errorhandler",
-        "shibokensupport.signature.layout",
-        "shibokensupport.signature.parser",
-        "shibokensupport.signature.lib.enum_sig",
-        "shibokensupport.signature.lib.pyi_generator",
-        "shibokensupport.signature.lib.tool",
-    }
+_LATE = (
+    "inspect",  # asked for by the modules that sleep
+    "traceback",  # for what goes wrong in them
+    "base64",  # these three for modules that lie in an archive; ours do not
+    "tempfile",
+    "zipfile",
+    "shibokensupport.feature",
+    "shibokensupport.signature.errorhandler",
+    "shibokensupport.signature.layout",
+    "shibokensupport.signature.lib.enum_sig",
+    "shibokensupport.signature.lib.pyi_generator",
+    "shibokensupport.signature.lib.tool",
 )
-
-
-class _Late:
-    """Loads a module when something in it is asked for."""
-
-    def __init__(self, real: Loader) -> None:
-        self._real = real
-
-    def create_module(self, spec: ModuleSpec) -> None:
-        """The usual kind of module."""
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Leave it empty but for the way to wake it."""
-
-        def wake(name: str) -> object:
-            # Python asks for __path__ while it imports; that alone wakes nobody.
-            if name == "__path__":
-                raise AttributeError(name)
-            del module.__getattr__
-            self._real.exec_module(module)
-            return getattr(module, name)
-
-        module.__getattr__ = wake  # pyright: ignore
+# Looks for members past all that wakes an enumeration.
+_LOOKS_INSIDE = "shibokensupport.signature.parser"
 
 
 class _Quiet:
@@ -85,21 +64,16 @@ def _nothing() -> None:
 
 
 class _Finder:
-    """Finds the modules that sleep, unless Qt for Python reads them from its archive."""
+    """Finds Qt for Python's loader, unless Qt for Python reads it from its archive."""
 
     @staticmethod
     def find_spec(
         name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """The module's place, with a loader that takes its time."""
-        if name not in _LATE and name != _LOADER:
-            return None
-        spec = PathFinder.find_spec(name, path, target)
+        """The loader's place, with what keeps it quiet."""
+        spec = PathFinder.find_spec(name, path, target) if name == _LOADER else None
         if spec is not None and spec.loader is not None:
-            if name in _LATE:
-                spec.loader = _Late(spec.loader)  # pyright: ignore
-            elif name == _LOADER:
-                spec.loader = _Quiet(spec.loader)  # pyright: ignore
+            spec.loader = _Quiet(spec.loader)  # pyright: ignore
         return spec
 
 
@@ -110,8 +84,12 @@ def load() -> None:
     enums.make_quickly()
     sys.meta_path.insert(0, _Finder)  # pyright: ignore
     try:
-        import PySide6.QtCore  # noqa: F401
+        with asleep(*_LATE), asleep(_LOOKS_INSIDE, first=enums.wake_all):
+            import PySide6.QtCore  # noqa: F401
     finally:
         sys.meta_path.remove(_Finder)  # pyright: ignore
-    # Where the modules lie in an archive (a source tree) the step could not be taken out.
+    # Where the modules lie in an archive (a source tree) none of them sleeps, and the step could
+    # not be taken out.
+    if "__getattr__" not in vars(sys.modules[_LOOKS_INSIDE]):
+        enums.wake_all()
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: MIT
 """Knows how the enumerations of Qt for Python are made quickly; refuses to know what is in them.
 
-The first use of a class of Qt's makes Python enumerations of all that it declares: about 300 with
-4,000 members before our window is painted. The standard library makes them one member at a time, in
-Python, with all the checks that a class statement written by a person needs; that was a fifth of
-the start. Here the same class is laid out from a model: an enumeration without members that the
-standard library itself made, once for each of its four kinds. What comes out is equal in every
-attribute (tests/qt/test_enums.py compares them all); whatever is not plainly a list of names and
-numbers, as Qt for Python gives, goes the standard library's own way.
+The first use of a class of Qt's makes Python enumerations of all that it declares: about 250 with
+4,000 members before our window is painted, of which it asks a few dozen anything. The standard
+library makes them one member at a time, in Python, with all the checks that a class statement
+written by a person needs; that was a fifth of the start. Here the class is laid out from a model
+(an enumeration without members that the standard library itself made, once for each of its four
+kinds) and sleeps: its members are made when something in it is asked for, and what is there then
+is equal in every attribute to the standard library's (tests/qt/test_enums.py compares them all).
+Whatever is not plainly a list of names and numbers, as Qt for Python gives, goes the standard
+library's own way.
 
 The inside of the enum module differs from Python to Python, so this is done for 3.11 only, which is
 what the installers carry.
@@ -18,6 +20,8 @@ from __future__ import annotations
 
 import enum
 import sys
+from _thread import RLock  # threading itself is not needed to start
+from operator import methodcaller
 from typing import Any
 
 KNOWN = (3, 11)
@@ -25,6 +29,29 @@ _KINDS = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
 _standard = enum.EnumType._create_  # pyright: ignore
 _models: dict[type, dict[str, Any]] = {}
 _taken: dict[type, frozenset[str]] = {}  # names that mean something to the kind itself
+_laid_out: list[tuple[Any, Any]] = []  # what may sleep, with its pairs
+_waking = RLock()
+_UNDER = methodcaller("startswith", "_")
+
+
+class _Asleep:
+    """Stands for an attribute of an enumeration whose members are not made yet."""
+
+    __slots__ = ("_attribute", "_pairs")
+
+    def __init__(self, attribute: str, pairs: Any) -> None:
+        self._attribute = attribute
+        self._pairs = pairs
+
+    def __get__(self, _member: None, owner: Any) -> Any:
+        _wake(owner, self._pairs)
+        return getattr(owner, self._attribute)
+
+    def __contains__(self, name: str) -> bool:
+        """Asked of the map of members, past `__get__`, when an attribute is set on the class, as Qt
+        for Python sets __qualname__.
+        """
+        return name[0] != "_" and any(name == word for word, _ in self._pairs)
 
 
 def make_quickly() -> None:
@@ -62,7 +89,7 @@ def _plain(cls: type, names: Any) -> bool:
         and set(map(type, words)) == {str}
         and taken.isdisjoint(words)
         and len(set(words)) == len(words)
-        and not any(word[0] == "_" for word in words)
+        and not any(map(_UNDER, words))
     )
 
 
@@ -75,43 +102,60 @@ def _model(cls: Any) -> dict[str, Any]:
     return _models[cls]
 
 
+_OF_ALL = ("_member_names_", "_member_map_", "_value2member_map_", "_unhashable_values_")
+_OF_FLAGS = ("_flag_mask_", "_singles_mask_", "_all_bits_")
+
+
 def laid_out(cls: Any, class_name: str, names: Any, module: str | None) -> Any:
-    """An enumeration of the kind cls with these (name, number) pairs, as the enum module makes
-    it.
-    """
-    order: list[str] = []
-    by_name: dict[str, Any] = {}
-    by_value: dict[int, Any] = {}
-    body = _model(cls) | {
-        "_member_names_": order,
-        "_member_map_": by_name,
-        "_value2member_map_": by_value,
-        "_unhashable_values_": [],
-        "__module__": module,
-    }
+    """An enumeration of the kind cls with these (name, number) pairs, asleep."""
+    body = _model(cls) | {"__module__": module}
+    for attribute in _OF_ALL + _OF_FLAGS if issubclass(cls, enum.Flag) else _OF_ALL:
+        body[attribute] = _Asleep(attribute, names)
     made: Any = type.__new__(enum.EnumType, class_name, (cls,), body)
-    is_int, is_flag = issubclass(cls, int), issubclass(cls, enum.Flag)
-    give, every, singles = type.__setattr__, 0, 0
-    for name, value in names:
-        single = is_flag and value != 0 and value & (value - 1) == 0
-        every |= value
-        singles |= value if single else 0
-        member = by_value.get(value)
-        if member is None:
-            member = int.__new__(made, value) if is_int else object.__new__(made)
-            member.__dict__.update(
-                _value_=value, _name_=name, __objclass__=made, _sort_order_=len(order)
-            )
-            by_value[value] = member
-            if single or not is_flag:
-                order.append(name)
-        by_name[name] = member
-        give(made, name, member)
-    if is_flag:
-        give(made, "_flag_mask_", every)
-        give(made, "_singles_mask_", singles)
-        give(made, "_all_bits_", 2 ** every.bit_length() - 1)
-        values = [by_name[name]._value_ for name in order]
-        if values != sorted(values):
-            give(made, "_iter_member_", made._iter_member_by_def_)
+    _laid_out.append((made, names))
     return made
+
+
+def wake_all() -> None:
+    """Make the members of all that sleep; what is made from now on never sleeps."""
+    enum.EnumType._create_ = _standard  # pyright: ignore
+    while _laid_out:
+        _wake(*_laid_out.pop())
+
+
+def _wake(made: Any, names: Any) -> None:
+    """Make the members of an enumeration that sleeps, as the enum module makes them."""
+    with _waking:
+        if not isinstance(vars(made)["_member_map_"], _Asleep):
+            return  # another thread was quicker
+        cls, order = made.__mro__[1], []
+        by_name: dict[str, Any] = {}
+        by_value: dict[int, Any] = {}
+        is_int, is_flag = issubclass(cls, int), issubclass(cls, enum.Flag)
+        give, every, singles = type.__setattr__, 0, 0
+        for name, value in names:
+            single = is_flag and value != 0 and value & (value - 1) == 0
+            every |= value
+            singles |= value if single else 0
+            member = by_value.get(value)
+            if member is None:
+                member = int.__new__(made, value) if is_int else object.__new__(made)
+                member.__dict__.update(
+                    _value_=value, _name_=name, __objclass__=made, _sort_order_=len(order)
+                )
+                by_value[value] = member
+                if single or not is_flag:
+                    order.append(name)
+            by_name[name] = member
+            give(made, name, member)
+        if is_flag:
+            give(made, "_flag_mask_", every)
+            give(made, "_singles_mask_", singles)
+            give(made, "_all_bits_", 2 ** every.bit_length() - 1)
+            values = [by_name[name]._value_ for name in order]
+            if values != sorted(values):
+                give(made, "_iter_member_", made._iter_member_by_def_)
+        give(made, "_member_names_", order)
+        give(made, "_value2member_map_", by_value)
+        give(made, "_unhashable_values_", [])
+        give(made, "_member_map_", by_name)  # last: who finds it finds all

@@ -24,6 +24,15 @@ def test_a_logo_is_looked_for_beside_the_clinic_s_file(tmp_path):
     assert clinic.load_clinic(file).logo == str(tmp_path / "logo.png")
 
 
+def test_a_packaged_program_s_regions_are_the_same(tmp_path):
+    packaged = tmp_path / "regions.json"
+    packaged.write_bytes(clinic.regions_as_json(REGIONS))
+    assert clinic.load_regions(packaged) == REGIONS
+    packaged.write_bytes(packaged.read_bytes()[:-9])
+    with pytest.raises(SettingsError, match="list of regions cannot be read"):
+        clinic.load_regions(packaged)
+
+
 @pytest.mark.parametrize("text", ["name = ", 'nam = "A"', "name = 3", 'paper = "a5"'])
 def test_a_wrong_clinic_file_is_one_line_that_names_it(tmp_path, text):
     file = tmp_path / "clinic.toml"
