@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ketadesk import __version__
-from ketadesk.ui import crash
+from ketadesk.ui import crash, display
 from ketadesk.ui.context import Context
 from ketadesk.ui.single import Instance
 from ketadesk.ui.theme import Looks
@@ -76,19 +76,20 @@ def _take_language(app: QApplication, folder: Path) -> None:
 
 def run(context: Context) -> int:
     """Open the window, or hand the topic to the one that is open; returns the exit code."""
-    app = application()
-    QTimer.singleShot(_STANDS_MS, app, collect_garbage_from_now)
-    instance = Instance(context.places.state)
-    if not instance.first and instance.hand_over(context.topic):
-        return 0
-    window = build_window(context)
-    net = crash.Net(context.places.state, window.go_on)
-    net.spread()
-    for notice in net.notices:
-        window.tell(notice)
-    instance.asked.connect(window.come_to_front)
-    instance.listen()
-    window.show()  # first, so that the page is laid out once, at its size
+    with display.no_search_for_a_bus():
+        app = application()
+        QTimer.singleShot(_STANDS_MS, app, collect_garbage_from_now)
+        instance = Instance(context.places.state)
+        if not instance.first and instance.hand_over(context.topic):
+            return 0
+        window = build_window(context)
+        net = crash.Net(context.places.state, window.go_on)
+        net.spread()
+        for notice in net.notices:
+            window.tell(notice)
+        instance.asked.connect(window.come_to_front)
+        instance.listen()
+        window.show()  # first, so that the page is laid out once, at its size
     window.open_first(context.topic)
     try:
         return app.exec()

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows whether a window could open here, before Qt is asked; refuses to open one.
+"""Knows what the surroundings have for a window, before Qt is asked; refuses to open one.
 
-Qt ends the whole process when no display answers, so the question has to be put first.
+Qt ends the whole process when no display answers, so that question has to be put first.
 """
 
 from __future__ import annotations
@@ -10,7 +10,11 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+_BUS = "DBUS_SESSION_BUS_ADDRESS"
 
 NO_DISPLAY = (
     "No display here, so the window cannot open; "
@@ -58,3 +62,26 @@ def _x11_fault() -> str:
     if refused:
         return f"The display {os.environ['DISPLAY']} does not answer. {NO_DISPLAY}"
     return ""
+
+
+@contextmanager
+def no_search_for_a_bus() -> Iterator[None]:
+    """Where no session bus is, and no dbus-launch that could start one, keep libdbus from looking
+    for it: it would try every folder of the PATH in a copy of this process while the window waits.
+    """
+    if sys.platform != "linux" or _BUS in os.environ or _bus_or_starter():
+        yield
+        return
+    os.environ[_BUS] = "disabled:"
+    try:
+        yield
+    finally:
+        del os.environ[_BUS]  # what we start later is told nothing that is not so
+
+
+def _bus_or_starter() -> bool:
+    usual = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}") / "bus"
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return usual.exists() or any(
+        os.access(os.path.join(folder, "dbus-launch"), os.X_OK) for folder in folders
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 if TYPE_CHECKING:
@@ -19,11 +19,11 @@ _STROKE = b"currentColor"
 
 
 class Icons:
-    """The folder of icons, each drawn once for a size and colour."""
+    """The folder of icons, each drawn once for a size and coloured from there."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._sources: dict[str, bytes] = {}
+        self._shapes: dict[tuple[object, ...], QImage] = {}
         self._made: dict[tuple[object, ...], QIcon] = {}
 
     def icon(self, name: str, px: int, ratio: float, colours: tuple[str, str, str]) -> QIcon:
@@ -51,13 +51,22 @@ class Icons:
         self, name: str, px: int, ratio: float, colour: str, *, filled: bool = False
     ) -> QPixmap:
         """The icon as a picture of px logical pixels."""
-        source = self._sources.get(name)
-        if source is None:
-            source = self._sources[name] = (self._folder / f"{name}.svg").read_bytes()
-        svg = source.replace(_STROKE, colour.encode())
-        if filled:
-            svg = svg.replace(b'fill="none"', f'fill="{colour}"'.encode())
-        return QPixmap.fromImage(drawn(svg, px, px, ratio))
+        image = QImage(self._shape(name, px, ratio, filled=filled))
+        painter = QPainter(image)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(image.rect(), QColor(colour))
+        painter.end()
+        return QPixmap.fromImage(image)
+
+    def _shape(self, name: str, px: int, ratio: float, *, filled: bool) -> QImage:
+        """The icon in black: reading and drawing an SVG costs more than colouring a picture."""
+        key = (name, px, ratio, filled)
+        if key not in self._shapes:
+            svg = (self._folder / f"{name}.svg").read_bytes().replace(_STROKE, b"#000000")
+            if filled:
+                svg = svg.replace(b'fill="none"', b'fill="#000000"')
+            self._shapes[key] = drawn(svg, px, px, ratio)
+        return self._shapes[key]
 
 
 def drawn(svg: bytes, width: int, height: int, ratio: float) -> QImage:

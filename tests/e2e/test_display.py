@@ -136,3 +136,21 @@ def test_no_socket_but_the_display_s_and_d_bus_s(command, display, tmp_path, wor
         assert not re.search(r"\b(listen|accept4?)\(", line), line
         if "connect(" in line:
             assert ALLOWED_UNIX.search(line), line
+
+
+@needs_strace
+def test_without_a_session_bus_no_other_program_is_looked_for(command, display, tmp_path):
+    if shutil.which("dbus-launch"):
+        pytest.skip("there is a program here that starts a bus, and Qt may ask it")
+    log = tmp_path / "strace"
+    empty = tmp_path / "runtime"
+    empty.mkdir()
+    prefix = [
+        *("env", "-u", "DBUS_SESSION_BUS_ADDRESS", f"XDG_RUNTIME_DIR={empty}"),
+        *(shutil.which("strace"), "-f", "-qq", "-e", "trace=execve,openat", "-o", str(log)),
+    ]
+    with running(command, display, tmp_path / "data", "open", "pt-crisis", prefix=prefix):
+        wait_for(tmp_path / "data" / "state")
+    calls = log.read_text("utf-8", "replace")
+    assert "libdbus" in calls, "Qt did not come as far as its bus: the test proves nothing"
+    assert "dbus-launch" not in calls
