@@ -112,6 +112,10 @@ class Panes:
             self.find,
         ):
             part.restyle()
+        self.give_room(left)
+
+    def give_room(self, left: int) -> None:
+        """Give the left pane its width, 0 as designed, and the page what is left."""
         shape.set_left(self.splitter, self._looks.theme, left)
         self.fold_contents()
 

@@ -173,7 +173,8 @@ class MainWindow(QMainWindow):
         self._actions["left_pane"].setChecked(True)
         self._actions["right_pane"].setChecked(state.shape.contents)
         self._panes.tree.open_sections(state.expanded)
-        self._restyle_window()
+        self._panes.give_room(state.shape.left)  # the panes took the theme when they were made
+        self._chosen.show()
 
     # --- parts, for tests, tour and self-test -----------------------------------------------------
 
@@ -322,12 +323,9 @@ class MainWindow(QMainWindow):
         self._navigator.renew()
 
     def _restyle(self) -> None:
-        self._restyle_window()
-        self._navigator.renew()
-
-    def _restyle_window(self) -> None:
         self._panes.restyle(self._memory.state.shape.left)
         self._chosen.show()
+        self._navigator.renew()
 
     def _fold_contents(self) -> None:
         self._panes.fold_contents()
