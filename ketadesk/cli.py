@@ -16,10 +16,17 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from ketadesk.errors import ExitCode, KetaDeskError
-from ketadesk.late import asleep
+from ketadesk.late import asleep, when_called
 
-# What pathlib and msgspec import at their top and no start asks for.
-with asleep("ipaddress", "textwrap", "msgspec.inspect"):
+# What pathlib, msgspec and Qt for Python import at their tops and no start asks for.
+_STAND_INS = {
+    **when_called("textwrap", "dedent"),
+    **when_called("urllib.parse", "quote_from_bytes"),
+    **({} if os.name == "nt" else {"platform.system": lambda: os.uname().sysname}),
+}
+with asleep(
+    *("ipaddress", "msgspec.inspect", "platform", "textwrap", "urllib.parse"), stand_ins=_STAND_INS
+):
     from ketadesk import opening
 
 

@@ -378,4 +378,6 @@ def _uri(path: Path) -> str:
     """The path as SQLite's URI: no letter of it can end the path or add an option."""
     posix = path.absolute().as_posix()
     rooted = posix if posix.startswith("/") else f"/{posix}"
-    return f"file://{urllib.parse.quote(os.fsencode(rooted))}?mode=ro&immutable=1"
+    if not rooted.isascii() or not {"%", "?", "#"}.isdisjoint(rooted):  # else it stands as it is
+        rooted = urllib.parse.quote(os.fsencode(rooted))
+    return f"file://{rooted}?mode=ro&immutable=1"

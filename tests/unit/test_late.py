@@ -1,5 +1,6 @@
 """A module that is found asleep is the usual module from the first question on."""
 
+import platform
 import subprocess
 import sys
 
@@ -48,6 +49,41 @@ def test_one_that_is_wrong_says_so_when_it_is_asked(tmp_path, monkeypatch):
     assert said_by(code) == ["broken"]
 
 
-def test_a_start_leaves_the_internet_s_addresses_asleep():
-    code = "import ketadesk.cli, sys; print('ip_address' in vars(sys.modules['ipaddress']))"
-    assert said_by(f"import sys; sys.path[:] = {sys.path!r}\n{code}") == ["False"]
+def test_a_function_may_be_taken_by_name_and_wakes_its_module_when_it_is_called(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "sleeper.py").write_text(
+        "print('awake')\ndef double(n, times=2): return n * times\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}:.")
+    code = (
+        "from ketadesk.late import asleep, when_called\n"
+        "with asleep('sleeper', stand_ins=when_called('sleeper', 'double')):\n"
+        "    from sleeper import double\n"
+        "print('imported')\n"
+        "print(double(4), double(4, times=3))\n"
+        "import sleeper\n"
+        "print(sleeper.double(5), sleeper.double is not double)\n"
+    )
+    assert said_by(code) == ["imported", "awake", "8", "12", "10", "True"]
+
+
+def test_what_stands_in_for_python_s_own_functions_says_the_same():
+    code = (
+        "import sys; sys.path[:] = PATH\n"
+        "import ketadesk.cli, os, pathlib, platform\n"
+        "print(platform.system())\n"
+        "print(pathlib.PurePosixPath('/a b/ü').as_uri())\n"
+        "platform.machine()\n"
+        "print(platform.system())\n"
+    ).replace("PATH", repr(sys.path))
+    assert said_by(code) == [platform.system(), "file:///a%20b/%C3%BC", platform.system()]
+
+
+def test_a_start_leaves_addresses_and_the_wrapping_of_text_asleep():
+    code = (
+        "import sys; sys.path[:] = PATH\n"
+        "import ketadesk.cli\n"
+        "print('urlsplit' in vars(sys.modules['urllib.parse']), 'ipaddress' in sys.modules)\n"
+    ).replace("PATH", repr(sys.path))
+    assert said_by(code) == ["False", "False"]
