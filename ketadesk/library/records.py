@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Knows what the library hands out; refuses to know where it comes from."""
 
-from __future__ import annotations
+# Annotations are values here, not words: msgspec would compile each word at every start.
 
-import datetime as dt  # msgspec resolves annotations when a record is first used
+import datetime as dt
 
 import msgspec
 
