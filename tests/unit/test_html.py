@@ -294,3 +294,22 @@ def test_the_longest_word_of_a_column_keeps_its_room_and_the_table_grows_for_it(
 
     assert shares[0] * width * line / 10_000 > len("Hypertension") * 0.5
     assert (width > 100) == (line < 20)
+
+
+def test_a_page_can_be_cut_after_each_of_its_blocks():
+    table = doc.Table(((doc.Text("Day"),),), (((doc.Text("1"),),),), ("left",))
+    made = page(text("One"), doc.Callout("key", "", (text("Two"),)), table)
+
+    assert len(made.seams) == 4  # the first is after the title
+    for seam in made.seams:
+        parser = Outline()
+        parser.feed(made.html[:seam])
+        assert parser.open == []
+    assert made.html[: made.seams[1]].endswith("<p>One</p>")
+
+
+def test_a_page_with_a_table_wider_than_its_column_is_not_cut():
+    words = ((doc.Text("Incomprehensibilities"),),) * 5
+    table = doc.Table(words, (words,), ("left",) * 5)
+
+    assert page(text("One"), table).seams == ()
