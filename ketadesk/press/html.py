@@ -377,8 +377,7 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
     sources = writer.sources()
     foot = f'<p class="end">{escape(labels.information)}</p>{writer.neighbours()}'
     html = "".join((*body, sources, foot))
-    # How wide the page is can be known only from all of it.
-    seams = () if screen_table.some_too_wide(html) else tuple(accumulate(map(len, body)))
+    seams = tuple(accumulate(map(len, body)))
     return Page(topic.title, html, tuple(writer.headings), writer.tips, seams)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import QAccessible, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
 from ketadesk.press.html import Page
+from ketadesk.press.screen_table import some_too_wide
 from ketadesk.ui import typeset
 from ketadesk.ui.figures import Figures
 from ketadesk.ui.front import Front, front_of
@@ -103,6 +104,9 @@ class Sheet(QTextBrowser):
         """What is to be painted first: nothing, where someone may ask for the page before that."""
         if not self.isVisible() or QAccessible.isActive():
             return None
+        may_show = self.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if may_show and some_too_wide(self._page.html):
+            return None  # only the whole page can tell whether the lower scroll bar stays
         height = self.viewport().height()
         return front_of(self._page, self._looks.theme, self._measure(), height)
 

@@ -10,7 +10,7 @@ from ketadesk.book import document as doc
 from ketadesk.book.topic import FrontMatter, GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Number, Region
 from ketadesk.press.html import crisis_page, reader_page
-from ketadesk.press.screen_table import share_out
+from ketadesk.press.screen_table import share_out, some_too_wide
 from ketadesk.press.view import Labels, citation_keys, meta_line, view_of
 from ketadesk.press.web import web_page
 
@@ -308,8 +308,10 @@ def test_a_page_can_be_cut_after_each_of_its_blocks():
     assert made.html[: made.seams[1]].endswith("<p>One</p>")
 
 
-def test_a_page_with_a_table_wider_than_its_column_is_not_cut():
+def test_a_page_says_whether_a_table_is_wider_than_its_column():
     words = ((doc.Text("Incomprehensibilities"),),) * 5
-    table = doc.Table(words, (words,), ("left",) * 5)
+    wide = doc.Table(words, (words,), ("left",) * 5)
+    narrow = doc.Table(words[:1], (words[:1],), ("left",))
 
-    assert page(text("One"), table).seams == ()
+    assert some_too_wide(page(narrow, wide).html)
+    assert not some_too_wide(page(narrow, narrow).html)
