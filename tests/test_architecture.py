@@ -54,7 +54,7 @@ SHARED_BY_PANELS = {
     ),
     *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
     *("words", "checkbox", "choicebox", "context", "about", "plainpage"),
-    *("place", "typeset", "anchors", "link_walk", "marks", "figures"),  # the reader's parts
+    *("sheet", "front", "place", "typeset", "anchors", "link_walk", "marks", "figures"),  # reader
 }
 
 

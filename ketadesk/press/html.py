@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import accumulate
 
 import msgspec
 
@@ -64,6 +65,7 @@ class Page(msgspec.Struct, frozen=True):
     html: str
     headings: tuple[PageHeading, ...] = ()
     tips: Mapping[str, str] = {}  # href -> words
+    seams: tuple[int, ...] = ()  # where the HTML can be cut: after each block of the page itself
 
 
 class InlineWriter:
@@ -371,10 +373,12 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
         f'<p class="h1"><a name="top"></a>{escape(topic.title)}</p>'
         f'<p class="meta">{escape(meta_line(topic, labels))}</p>'
     )
-    body = writer.blocks(topic.document.blocks)
+    body = [head, *map(writer.block, topic.document.blocks)]
     sources = writer.sources()
     foot = f'<p class="end">{escape(labels.information)}</p>{writer.neighbours()}'
-    return Page(topic.title, head + body + sources + foot, tuple(writer.headings), writer.tips)
+    html = "".join((*body, sources, foot))
+    seams = tuple(accumulate(map(len, body)))
+    return Page(topic.title, html, tuple(writer.headings), writer.tips, seams)
 
 
 def crisis_page(view: View) -> Page:

@@ -20,12 +20,18 @@ _LETTER = 0.5  # em of a usual letter
 _WIDE, _BOLD = 0.54, 0.58  # the same in a word that must not be broken, and in a bold one
 _SIZE = 15.0  # any size will do: lines are given in em
 _GAP = 0.8  # em between two columns
+_TAG = '<table class="data"'
 _WIDEST = 200  # percent of the column; beyond it words are broken
 
 
 def opening(width: int = 100) -> str:
     """The tag of a table that takes so many percent of the column."""
-    return f'<table class="data" width="{width}%" cellspacing="0" cellpadding="0">'
+    return f'{_TAG} width="{width}%" cellspacing="0" cellpadding="0">'
+
+
+def some_too_wide(html: str) -> bool:
+    """True when a table of a page reaches beyond the column."""
+    return html.count(_TAG) > html.count(opening())
 
 
 def head(

@@ -3,7 +3,7 @@
 """Knows how to show one page and what keys and pointer do in it; refuses to know what the page is
 about and where its links lead.
 
-Its parts: typeset (the page as a document in a column), place, anchors, link_walk, marks, figures.
+Its parts: sheet (how the page gets here), place, anchors, link_walk, marks.
 """
 
 from __future__ import annotations
@@ -21,21 +21,18 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from ketadesk.press.html import Page
 from ketadesk.ui import typeset
 from ketadesk.ui.anchors import Anchors
-from ketadesk.ui.figures import Figures
 from ketadesk.ui.link_walk import LinkWalk
-from ketadesk.ui.links import PageLink, PageMap, page_map
 from ketadesk.ui.marks import Marks
 from ketadesk.ui.place import Bookmark, Place
-from ketadesk.ui.viewport import give_viewport
+from ketadesk.ui.sheet import Sheet
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextDocument
-
+    from ketadesk.press.html import Page
+    from ketadesk.ui.links import PageLink
     from ketadesk.ui.theme import Looks
     from ketadesk.ui.tips import Tip
 
@@ -47,7 +44,7 @@ _KEYBOARD = (
 )
 
 
-class Reader(QTextBrowser):
+class Reader(Sheet):
     """A page of text in a column that keeps its width."""
 
     link_followed = Signal(str)
@@ -59,22 +56,12 @@ class Reader(QTextBrowser):
     found = Signal(int, int)  # which match (from 1), of how many
 
     def __init__(self, looks: Looks, figure: Callable[[str], bytes | None]) -> None:
-        super().__init__()
-        give_viewport(self)  # first: what follows asks for it
+        super().__init__(looks, figure)
         self.setObjectName("reader")
         self.setAccessibleName(self.tr("Page"))
-        self._looks = looks
-        self._page = Page("", "")
-        self._wide = False
         self._source_line = ""
-        self._column = self._measure()
         self._line = 0.0
-        self._map: PageMap | None = None
-        self._writing = False
-        self._shown: QTextDocument | None = None
         self._ringed = False
-        self._figures = Figures(figure)
-        self._typesetter = typeset.Typesetter()
         self._bookmark = Bookmark(self)
         self._anchors = Anchors(self, self._bookmark, looks, lambda: self.map)
         self._links = LinkWalk(self, self._bookmark, looks, lambda: self.map)
@@ -99,11 +86,6 @@ class Reader(QTextBrowser):
     # --- pages -----------------------------------------------------------------------------------
 
     @property
-    def page(self) -> Page:
-        """The page shown."""
-        return self._page
-
-    @property
     def link(self) -> PageLink | None:
         """The link that has the keyboard."""
         return self._links.link
@@ -112,13 +94,6 @@ class Reader(QTextBrowser):
     def tip(self) -> Tip:
         """The box beside a link."""
         return self._links.tip
-
-    @property
-    def map(self) -> PageMap:
-        """The links and anchors of the page."""
-        if self._map is None:
-            self._map = page_map(self.document())
-        return self._map
 
     def show_page(
         self,
@@ -133,7 +108,8 @@ class Reader(QTextBrowser):
         """
         self._page, self._wide, self._source_line = page, wide, source_line
         self.setAccessibleName(page.title)
-        self._write()
+        self._links.begin(page.tips)
+        self._write(self._front())
         self._marks.begin(words)
         self._bookmark.let_go()
         self._bookmark.scroll(0)
@@ -144,47 +120,11 @@ class Reader(QTextBrowser):
         place = self.place()
         if page is not None:
             self._page = page
+        self._links.begin(self._page.tips)
         self._write()
         self._marks.again()
         self.go_to(place)
         self._settle.start()
-
-    def _write(self) -> None:
-        """Write the page and lay it out once; only when the scroll bar comes or goes, twice."""
-        self._links.begin(self._page.tips)
-        self._writing = True
-        self.setUpdatesEnabled(False)
-        try:
-            # As it is now; before the first page as most pages need it.
-            with_bar = self._shown is None or self.verticalScrollBar().isVisible()
-            self._set_document(with_bar=with_bar)
-            if (self.verticalScrollBar().maximum() > 0) != with_bar:
-                self._set_document(with_bar=not with_bar)
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        finally:
-            self._writing = False
-            self.setUpdatesEnabled(True)
-
-    def _set_document(self, *, with_bar: bool) -> None:
-        """Give Qt the page with the room it will have: left to itself it lays a text out when it
-        takes it, when it sets its width, and at every turn of the scroll bar.
-        """
-        policy = Qt.ScrollBarPolicy
-        self.document().setLayoutEnabled(False)  # it goes
-        self.setVerticalScrollBarPolicy(
-            policy.ScrollBarAlwaysOn if with_bar else policy.ScrollBarAlwaysOff
-        )
-        self._column = self._measure()
-        self._map = None
-        document = self._typesetter.document(self._page, self._looks.theme, self)
-        typeset.fit(document, self._column)
-        document.setLayoutEnabled(False)
-        self.setExtraSelections([])  # they would point into the document that goes
-        self.setDocument(document)
-        document.setLayoutEnabled(True)
-        if self._shown is not None:  # Qt has the first one and lets it go itself
-            self._shown.deleteLater()  # later: a key or click in it may still be on
-        self._shown = document
 
     def table_line(self) -> float:
         """How many em of a table's letters a line of a topic's column has."""
@@ -197,16 +137,6 @@ class Reader(QTextBrowser):
         before = self._line
         if before and self.table_line() != before:
             self.width_changed.emit()
-
-    def _measure(self) -> typeset.Column:
-        return typeset.column(self._looks.theme, self.viewport().width(), wide=self._wide)
-
-    def _figure_width(self, column: typeset.Column) -> int:
-        return typeset.figure_width(self._looks.theme, column.width)
-
-    def _figures_misfit(self) -> bool:
-        now, written = self._figure_width(self._measure()), self._figure_width(self._column)
-        return now != written and "<img" in self._page.html
 
     def _allow_sideways(self) -> None:
         """Show the lower scroll bar only when a table reaches beyond the window, not into the
@@ -224,6 +154,7 @@ class Reader(QTextBrowser):
         if self._writing:  # the scroll bar came or went while the page was set
             super().resizeEvent(event)
             return
+        self.read_on()
         place = self._bookmark.held or self.place()
         if event.size().width() == event.oldSize().width():
             super().resizeEvent(event)
@@ -237,6 +168,7 @@ class Reader(QTextBrowser):
 
     def _take_column(self) -> None:
         if self._figures_misfit():
+            self._links.begin(self._page.tips)
             self._write()
             self._marks.again()
         else:
@@ -249,14 +181,6 @@ class Reader(QTextBrowser):
         super().showEvent(event)
         if self._bookmark.held is not None:
             self._bookmark.scroll_to(self._bookmark.held)
-
-    def loadResource(self, _kind: int, name: QUrl | str) -> object:
-        """A figure of the pack in the theme's colours, as wide as the column allows."""
-        name = QUrl(name)
-        if name.scheme() != "figure":
-            return None
-        width, ratio = self._figure_width(self._column), self.devicePixelRatioF()
-        return self._figures.image(name.path(), self._looks.theme, width, ratio)
 
     # --- place and headings ----------------------------------------------------------------------
 
@@ -283,6 +207,8 @@ class Reader(QTextBrowser):
             self.heading_reached.emit(heading)
 
     def _scrolled(self) -> None:
+        if self._writing:  # the place in the page before; of this one is told when it stands
+            return
         self.tip.hide()
         self.moved.emit()
         self._tell_heading()
@@ -345,6 +271,7 @@ class Reader(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter follows the link, Escape puts the tip away, Ctrl+Up and Ctrl+Down walk headings."""
+        self.read_on()
         key, ctrl = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.link is not None:
             self.follow(self.link.href)
@@ -364,6 +291,7 @@ class Reader(QTextBrowser):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Turn the mouse's own back and forward buttons into history."""
+        self.read_on()
         if event.button() == Qt.MouseButton.BackButton:
             self.turned_back.emit()
         elif event.button() == Qt.MouseButton.ForwardButton:

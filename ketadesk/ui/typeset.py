@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from ketadesk.press.html import Page
     from ketadesk.ui.theme import Theme
 
 _COLUMN, _WIDE_COLUMN, _FIGURE = 600, 820, 560
@@ -67,8 +66,8 @@ class Typesetter:
         self._theme: Theme | None = None
         self._blank = QTextDocument()
 
-    def document(self, page: Page, theme: Theme, owner: QObject) -> QTextDocument:
-        """The page as a document that is not laid out yet, so that setting it up costs no
+    def document(self, html: str, theme: Theme, owner: QObject) -> QTextDocument:
+        """A page's HTML as a document that is not laid out yet, so that setting it up costs no
         layout.
         """
         if theme is not self._theme:
@@ -76,7 +75,7 @@ class Typesetter:
             self._blank = _blank(theme)
         made = self._blank.clone(owner)  # as a child of the view it asks that for its pictures
         made.setUndoRedoEnabled(False)
-        made.setHtml(page.html)
+        made.setHtml(html)
         _even_digits(made)
         return made
 
@@ -90,15 +89,15 @@ def _blank(theme: Theme) -> QTextDocument:
     return made
 
 
-def fit(text: QTextDocument, to: Column) -> None:
-    """Put the text into a column."""
+def fit(text: QTextDocument, to: Column, below: int = 0) -> None:
+    """Put the text into a column, with so much more room below it."""
     frame = text.rootFrame()
     form = frame.frameFormat()
     if (form.leftMargin(), form.rightMargin()) != (to.left, to.right):
         form.setLeftMargin(to.left)
         form.setRightMargin(to.right)
         form.setTopMargin(to.top)
-        form.setBottomMargin(_BOTTOM)
+        form.setBottomMargin(_BOTTOM + below)
         frame.setFrameFormat(form)
 
 

@@ -10,7 +10,7 @@ from ketadesk.book import document as doc
 from ketadesk.book.topic import FrontMatter, GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Number, Region
 from ketadesk.press.html import crisis_page, reader_page
-from ketadesk.press.screen_table import share_out
+from ketadesk.press.screen_table import share_out, some_too_wide
 from ketadesk.press.view import Labels, citation_keys, meta_line, view_of
 from ketadesk.press.web import web_page
 
@@ -294,3 +294,24 @@ def test_the_longest_word_of_a_column_keeps_its_room_and_the_table_grows_for_it(
 
     assert shares[0] * width * line / 10_000 > len("Hypertension") * 0.5
     assert (width > 100) == (line < 20)
+
+
+def test_a_page_can_be_cut_after_each_of_its_blocks():
+    table = doc.Table(((doc.Text("Day"),),), (((doc.Text("1"),),),), ("left",))
+    made = page(text("One"), doc.Callout("key", "", (text("Two"),)), table)
+
+    assert len(made.seams) == 4  # the first is after the title
+    for seam in made.seams:
+        parser = Outline()
+        parser.feed(made.html[:seam])
+        assert parser.open == []
+    assert made.html[: made.seams[1]].endswith("<p>One</p>")
+
+
+def test_a_page_says_whether_a_table_is_wider_than_its_column():
+    words = ((doc.Text("Incomprehensibilities"),),) * 5
+    wide = doc.Table(words, (words,), ("left",) * 5)
+    narrow = doc.Table(words[:1], (words[:1],), ("left",))
+
+    assert some_too_wide(page(narrow, wide).html)
+    assert not some_too_wide(page(narrow, narrow).html)
