@@ -97,7 +97,7 @@ def _boxes(colour: dict[str, str], z: _Sizes, letters: _Letters, bar: int) -> st
 def _tables(colour: dict[str, str], z: _Sizes, letters: _Letters) -> str:
     small = letters("table")
     return (
-        f"table.data{{border-collapse:collapse;margin-top:{z(4)};margin-bottom:{z(12)}}}\n"
+        f"table.data{{margin-top:{z(4)};margin-bottom:{z(12)}}}\n"
         f"table.two{{margin-top:{z(24)}}}\n"
         f"table.big{{border-collapse:collapse;margin-top:{z(4)}}}\n"
         f"th{{{small}font-weight:600;color:{colour['text']};vertical-align:bottom;"
