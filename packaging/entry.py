@@ -10,6 +10,9 @@ import sys
 # commands (cli.py) and the window (ui/app.py) turn it on again.
 gc.disable()
 
+# Not bundled (build.spec), and msgspec would look through every folder for it, twice.
+sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+
 for name in ("stdout", "stderr"):
     if getattr(sys, name) is None:
         setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for good

@@ -11,7 +11,6 @@ here; the style sheet that gives them sizes and colours is the window's (ui/page
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from itertools import accumulate
 
 import msgspec
@@ -44,6 +43,7 @@ from ketadesk.book.document import (
 from ketadesk.book.topic import Reference, Topic
 from ketadesk.clinic import slot
 from ketadesk.press import screen_table
+from ketadesk.press.entities import escape
 from ketadesk.press.view import View, meta_line
 
 LINE = 40.0  # em of a table's letters in the width of the column

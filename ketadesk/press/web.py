@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable
-from html import escape
 from typing import Protocol
 
 from ketadesk.book.document import (
@@ -31,6 +30,7 @@ from ketadesk.book.topic import Topic
 from ketadesk.clinic import Clinic, Region
 from ketadesk.paths import resources_folder
 from ketadesk.press import tokens as design
+from ketadesk.press.entities import escape
 from ketadesk.press.html import InlineWriter
 from ketadesk.press.view import Labels, Shelf, View, meta_line, view_of
 

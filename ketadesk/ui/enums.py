@@ -21,43 +21,49 @@ from __future__ import annotations
 import enum
 import sys
 from _thread import RLock  # threading itself is not needed to start
-from operator import methodcaller
 from typing import Any
 
 KNOWN = (3, 11)
 _KINDS = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
+_OF_ALL = ("_member_names_", "_member_map_", "_value2member_map_", "_unhashable_values_")
+_OF_FLAGS = ("_flag_mask_", "_singles_mask_", "_all_bits_")
 _standard = enum.EnumType._create_  # pyright: ignore
+_asleep: dict[Any, Any] = {}  # each that sleeps, and its (name, number) pairs
 _models: dict[type, dict[str, Any]] = {}
 _taken: dict[type, frozenset[str]] = {}  # names that mean something to the kind itself
-_laid_out: list[tuple[Any, Any]] = []  # what may sleep, with its pairs
 _waking = RLock()
-_UNDER = methodcaller("startswith", "_")
 
 
 class _Asleep:
     """Stands for an attribute of an enumeration whose members are not made yet."""
 
-    __slots__ = ("_attribute", "_pairs")
+    __slots__ = ("_attribute",)
 
-    def __init__(self, attribute: str, pairs: Any) -> None:
+    def __init__(self, attribute: str) -> None:
         self._attribute = attribute
-        self._pairs = pairs
 
     def __get__(self, _member: None, owner: Any) -> Any:
-        _wake(owner, self._pairs)
+        _wake(owner)
         return getattr(owner, self._attribute)
 
     def __contains__(self, name: str) -> bool:
         """Asked of the map of members, past `__get__`, when an attribute is set on the class, as Qt
-        for Python sets __qualname__.
+        for Python sets __qualname__; a member's name is never set.
         """
-        return name[0] != "_" and any(name == word for word, _ in self._pairs)
+        return False
 
 
 def make_quickly() -> None:
     """From now on make Qt's enumerations the quick way, where this Python's inside is known."""
     if sys.version_info[:2] == KNOWN:
         enum.EnumType._create_ = _create  # pyright: ignore
+
+
+def wake_all() -> None:
+    """Make the members of all that sleep; what is made from now on never sleeps."""
+    enum.EnumType._create_ = _standard  # pyright: ignore
+    for made in list(_asleep):
+        _wake(made)
 
 
 def _create(cls: Any, class_name: str, names: Any, **how: Any) -> Any:
@@ -78,55 +84,47 @@ def _create(cls: Any, class_name: str, names: Any, **how: Any) -> Any:
 
 def _plain(cls: type, names: Any) -> bool:
     """True for a list of (name, number) pairs whose names mean nothing to the kind itself."""
-    if type(names) is not list or not names or set(map(type, names)) != {tuple}:
+    if type(names) is not list or set(map(type, names)) != {tuple}:
         return False
-    words, numbers = zip(*names, strict=True)
+    if set(map(len, names)) != {2}:
+        return False
+    given = dict(names)
     taken = _taken.get(cls)
     if taken is None:
         taken = _taken[cls] = frozenset(dir(cls)) | {"name", "value", "mro"}
     return (
-        set(map(type, numbers)) == {int}
-        and set(map(type, words)) == {str}
-        and taken.isdisjoint(words)
-        and len(set(words)) == len(words)
-        and not any(map(_UNDER, words))
+        len(given) == len(names)
+        and set(map(type, given)) == {str}
+        and set(map(type, given.values())) == {int}
+        and taken.isdisjoint(given)
+        and " _" not in f" {' '.join(given)}"
     )
 
 
 def _model(cls: Any) -> dict[str, Any]:
-    """The dictionary of an enumeration of this kind that has no members yet."""
+    """The dictionary of an enumeration of this kind that sleeps."""
     if cls not in _models:
         made = _standard(cls, "Model", (), module=__name__, boundary=enum.KEEP)
         own = ("__dict__", "__weakref__", "__module__")
         _models[cls] = {key: value for key, value in vars(made).items() if key not in own}
+        for attribute in _OF_ALL + _OF_FLAGS if issubclass(cls, enum.Flag) else _OF_ALL:
+            _models[cls][attribute] = _Asleep(attribute)
     return _models[cls]
-
-
-_OF_ALL = ("_member_names_", "_member_map_", "_value2member_map_", "_unhashable_values_")
-_OF_FLAGS = ("_flag_mask_", "_singles_mask_", "_all_bits_")
 
 
 def laid_out(cls: Any, class_name: str, names: Any, module: str | None) -> Any:
     """An enumeration of the kind cls with these (name, number) pairs, asleep."""
     body = _model(cls) | {"__module__": module}
-    for attribute in _OF_ALL + _OF_FLAGS if issubclass(cls, enum.Flag) else _OF_ALL:
-        body[attribute] = _Asleep(attribute, names)
     made: Any = type.__new__(enum.EnumType, class_name, (cls,), body)
-    _laid_out.append((made, names))
+    _asleep[made] = names
     return made
 
 
-def wake_all() -> None:
-    """Make the members of all that sleep; what is made from now on never sleeps."""
-    enum.EnumType._create_ = _standard  # pyright: ignore
-    while _laid_out:
-        _wake(*_laid_out.pop())
-
-
-def _wake(made: Any, names: Any) -> None:
+def _wake(made: Any) -> None:
     """Make the members of an enumeration that sleeps, as the enum module makes them."""
     with _waking:
-        if not isinstance(vars(made)["_member_map_"], _Asleep):
+        names = _asleep.get(made)
+        if names is None:
             return  # another thread was quicker
         cls, order = made.__mro__[1], []
         by_name: dict[str, Any] = {}
@@ -158,4 +156,5 @@ def _wake(made: Any, names: Any) -> None:
         give(made, "_member_names_", order)
         give(made, "_value2member_map_", by_value)
         give(made, "_unhashable_values_", [])
-        give(made, "_member_map_", by_name)  # last: who finds it finds all
+        give(made, "_member_map_", by_name)
+        del _asleep[made]

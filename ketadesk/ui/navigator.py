@@ -31,6 +31,7 @@ _WIDE = {"page:start"}
 class Navigator(QObject):
     """Opens addresses in the reader and keeps the history."""
 
+    coming = Signal(object)  # the Page that is shown next, for who makes room for it
     arrived = Signal()
     way_changed = Signal()  # what can be gone back to
     failed = Signal(str)
@@ -143,7 +144,7 @@ class Navigator(QObject):
         self._topic = topic
         self.address = address
         self._reader.show_page(
-            self._page(address),
+            self._page_with_room(address),
             wide=address in _WIDE,
             source_line=self._source_line(),
             words=words,
@@ -158,6 +159,14 @@ class Navigator(QObject):
         if self._topic is not None:
             return self._pages.topic_page(self._topic, self._reader.table_line())
         return self._own_page(address.partition(":")[2])
+
+    def _page_with_room(self, address: str) -> Page:
+        """The page for the width it will have: "On this page" comes and goes with it."""
+        line = self._reader.table_line()
+        page = self._page(address)
+        self.coming.emit(page)
+        made_again = line != self._reader.table_line() and "<th " in page.html
+        return self._page(address) if made_again else page
 
     def _source_line(self) -> str:
         if self._topic is None:

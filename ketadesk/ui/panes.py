@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
 
     from ketadesk.library.library import Library
+    from ketadesk.press.html import Page
     from ketadesk.ui.theme import Looks
 
 
@@ -130,12 +131,15 @@ class Panes:
         if narrow != was_narrow:
             self.show_left(not narrow)
 
-    def fold_contents(self) -> None:
-        """Show "On this page" where it is wanted, has room and has headings."""
+    def fold_contents(self, coming: Page | None = None) -> None:
+        """Show "On this page" where it is wanted, has room and the page has headings: the one that
+        is coming, else the one that is there.
+        """
         wanted = self._actions["right_pane"].isChecked()
         wide = self._window.width() >= shape.CONTENTS_FROM
         room = wide and self._looks.theme.zoom < shape.CONTENTS_BELOW
-        self.contents.setVisible(wanted and room and bool(self.reader.page.headings))
+        headings = (coming or self.reader.page).headings
+        self.contents.setVisible(wanted and room and bool(headings))
 
     def focus_page(self) -> None:
         """Give the page the keyboard."""

@@ -403,6 +403,6 @@ def _note(name: str, kind: str) -> QLabel:
 
 
 def _safe(words: str) -> str:
-    from html import escape
+    from ketadesk.press.entities import escape
 
     return escape(words)

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         panes.address_bar.open_confirmed.connect(_open_outside)
         panes.address_bar.copied.connect(_copy)
         panes.address_bar.closed.connect(panes.focus_page)
+        navigator.coming.connect(panes.fold_contents)
         navigator.arrived.connect(self._arrived)
         navigator.way_changed.connect(self._topic_actions.show_way)
         navigator.failed.connect(self.tell)
@@ -258,7 +259,6 @@ class MainWindow(QMainWindow):
         app_title = "KetaDesk"
         self.setWindowTitle(f"{page.title} – {app_title}" if page.title else app_title)
         self._panes.contents.show_headings(page.headings)
-        self._panes.fold_contents()
         self._panes.end_find()
         self._panes.address_bar.hide()  # the link it asks about is on the page before
         if topic is not None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTextEdit
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 LONG = "cl-evidence"
 
@@ -45,6 +45,24 @@ def test_a_long_page_is_painted_before_all_of_it_is_read_and_a_short_one_whole(w
 
     few = open_front(window, "pt-start")
     assert few == window.reader.document().blockCount()
+
+
+def test_room_is_made_for_on_this_page_before_a_page_is_read(window):
+    window.navigator.open("page:start")
+    QApplication.processEvents()
+    contents = window.findChild(QWidget, "contents")
+    assert not contents.isVisible()
+
+    few = open_front(window)
+
+    assert contents.isVisible()
+    wide = window.reader.width()
+    QApplication.processEvents()
+    assert window.reader.width() == wide
+    assert few < window.reader.document().blockCount() / 3
+    html = window.reader.page.html
+    open_front(window)
+    assert window.reader.page.html == html  # its tables were made for that width at once
 
 
 def test_the_rest_is_read_right_after_the_first_paint(window, qtbot):

@@ -1,14 +1,18 @@
 """A topic as HTML: for the reader (Qt's rich text) and as one web page."""
 
 import datetime as dt
+import html
 import re
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ketadesk.book import document as doc
 from ketadesk.book.topic import FrontMatter, GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Number, Region
+from ketadesk.press.entities import escape
 from ketadesk.press.html import crisis_page, reader_page
 from ketadesk.press.screen_table import share_out, some_too_wide
 from ketadesk.press.view import Labels, citation_keys, meta_line, view_of
@@ -315,3 +319,8 @@ def test_a_page_says_whether_a_table_is_wider_than_its_column():
 
     assert some_too_wide(page(narrow, wide).html)
     assert not some_too_wide(page(narrow, narrow).html)
+
+
+@given(st.text(alphabet=st.sampled_from("&<>\"'; aü\N{SNOWMAN}\x00")) | st.text())
+def test_letters_are_escaped_as_python_does(words):
+    assert escape(words) == html.escape(words)
