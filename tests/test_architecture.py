@@ -150,3 +150,42 @@ def test_the_window_s_panels_do_not_import_one_another():
             other = name.removeprefix("ketadesk.ui.").split(".")[0]
             if name.startswith("ketadesk.ui."):
                 assert other in SHARED_BY_PANELS | {panel}, f"ui/{panel}.py:{line}: {name}"
+
+
+# What a start has no use for; whoever needs it imports it where it is used, or lets it sleep.
+NOT_AT_THE_START = {
+    *("argparse", "dataclasses", "html", "inspect", "json", "logging", "platform", "random"),
+    *("shutil", "subprocess", "tempfile", "threading", "tomllib", "traceback", "xml"),
+    *("markdown", "platformdirs", "rich", "tomli_w", "typst"),
+}
+
+
+def imported_at_once(path):
+    """The modules that importing this one imports."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        for inner in node.body if isinstance(node, ast.With) else [node]:
+            if isinstance(inner, ast.Import):
+                yield from (alias.name for alias in inner.names)
+            elif isinstance(inner, ast.ImportFrom):
+                for alias in inner.names:
+                    whole = f"{inner.module}.{alias.name}"
+                    yield whole if module_path(whole) else inner.module
+
+
+def on_the_way_to(*names):
+    """Our modules that a start imports, by the module names it begins with."""
+    seen, todo = {}, list(names)
+    while todo:
+        path = module_path(name := todo.pop())
+        if path is not None and path not in seen:
+            seen[path] = name
+            todo += [*imported_at_once(path), *(str(name).rpartition(".")[:1])]
+    return seen
+
+
+@pytest.mark.parametrize(
+    "path", on_the_way_to("ketadesk.cli", "ketadesk.ui.app", "ketadesk.ui.context"), ids=relative
+)
+def test_a_start_imports_nothing_it_has_no_use_for(path):
+    used = {name.split(".")[0] for name in imported_at_once(path)}
+    assert not used & NOT_AT_THE_START
