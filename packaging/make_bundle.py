@@ -16,9 +16,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from ketadesk.clinic import load_regions, regions_as_json
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # under Wine the program is not installed, it lies here
+
+from ketadesk.clinic import load_regions, regions_as_json  # noqa: E402
+
 # One per system, so that a build under Wine and one for Linux do not meet.
 STAGE = ROOT / "build" / f"stage-{sys.platform}" / "resources"
 
