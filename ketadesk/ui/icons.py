@@ -62,9 +62,9 @@ class Icons:
         """The icon in black: reading and drawing an SVG costs more than colouring a picture."""
         key = (name, px, ratio, filled)
         if key not in self._shapes:
-            svg = (self._folder / f"{name}.svg").read_bytes().replace(_STROKE, b"#000000")
+            svg = (self._folder / f"{name}.svg").read_bytes().replace(_STROKE, b"black")
             if filled:
-                svg = svg.replace(b'fill="none"', b'fill="#000000"')
+                svg = svg.replace(b'fill="none"', b'fill="black"')
             self._shapes[key] = drawn(svg, px, px, ratio)
         return self._shapes[key]
 
