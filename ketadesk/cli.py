@@ -49,6 +49,14 @@ def main(arguments: Sequence[str]) -> int:
         return ExitCode.DONE
     except KeyboardInterrupt:
         return 130
+    except ImportError as fault:
+        if "cannot open shared object file" not in str(fault):
+            return _our_bug()
+        sys.stderr.write(
+            f"ketadesk: A system library is missing ({str(fault).partition(':')[0]}); run: "
+            "sudo apt-get install libegl1 libgl1 libxcb1 libxcb-cursor0 libxkbcommon-x11-0\n"
+        )
+        return ExitCode.BAD_INPUT
     except Exception:
         return _our_bug()
 

@@ -13,6 +13,11 @@ gc.disable()
 # Not bundled (build.spec), and msgspec would look through every folder for it, twice.
 sys.modules["typing_extensions"] = None  # type: ignore[assignment]
 
+# Qt for Python's libraries call some 13,000 functions of others, and few of them at a start: each is looked up when it
+# is first called, not all of them before.
+if hasattr(sys, "setdlopenflags"):
+    sys.setdlopenflags(os.RTLD_LAZY)
+
 for name in ("stdout", "stderr"):
     if getattr(sys, name) is None:
         setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for good

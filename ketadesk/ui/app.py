@@ -77,7 +77,8 @@ def _take_language(app: QApplication, folder: Path) -> None:
 def run(context: Context) -> int:
     """Open the window, or hand the topic to the one that is open; returns the exit code."""
     with display.no_search_for_a_bus():
-        app = application()
+        with display.last_words_in_one_line():
+            app = application()
         QTimer.singleShot(_STANDS_MS, app, collect_garbage_from_now)
         instance = Instance(context.places.state)
         if not instance.first and instance.hand_over(context.topic):

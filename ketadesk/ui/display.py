@@ -1,18 +1,25 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what the surroundings have for a window, before Qt is asked; refuses to open one.
+"""Knows what the surroundings have for a window, and says in one line why there is none; refuses to
+open one.
 
-Qt ends the whole process when no display answers, so that question has to be put first.
+Qt ends the whole process when no display answers. Whether one can answer at all the environment
+tells, before Qt is loaded; whether it does, Qt itself finds out, and its last words become ours.
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from ketadesk.errors import ExitCode
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 _BUS = "DBUS_SESSION_BUS_ADDRESS"
 
@@ -31,9 +38,7 @@ def why_not() -> str:
         return ""
     if platform in {"", "wayland"} and _wayland_answers():
         return ""
-    if not os.environ.get("DISPLAY"):
-        return NO_DISPLAY
-    return _x11_fault()
+    return "" if os.environ.get("DISPLAY") else NO_DISPLAY
 
 
 def _wayland_answers() -> bool:
@@ -44,24 +49,48 @@ def _wayland_answers() -> bool:
     return (Path(runtime) / name).is_socket()
 
 
-def _x11_fault() -> str:
-    """Ask the X server through libxcb, the very library that Qt would use."""
+@contextmanager
+def last_words_in_one_line() -> Iterator[None]:
+    """Around the making of the application: when Qt is about to end the process, say why in one
+    line and end it with the code of bad input. Nothing is open yet that could be lost.
+    """
+    from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+    said: list[str] = []
+
+    def listen(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if kind == QtMsgType.QtFatalMsg:
+            _end(said)
+        said.append(words)
+
+    qInstallMessageHandler(listen)
     try:
-        xcb = ctypes.CDLL("libxcb.so.1")
-    except OSError:
+        yield
+    finally:
+        qInstallMessageHandler(None)
+        for words in said:
+            sys.stderr.write(f"{words}\n")
+
+
+def _end(said: list[str]) -> NoReturn:
+    sys.stderr.write(f"ketadesk: {fault(said)}\n")
+    sys.stderr.flush()
+    os._exit(ExitCode.BAD_INPUT)  # returning, Qt would abort
+
+
+def fault(said: list[str]) -> str:
+    """One line out of what Qt said, line by line, before it gave up."""
+    asked = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY", "")
+    if any("could not connect to display" in words for words in said):
+        return f"The display {asked} does not answer. {NO_DISPLAY}"
+    if any('"xcb"' in words and "even though it was found" in words for words in said):
         return (
             "The window needs system libraries that are missing; run: "
             "sudo apt-get install libxcb1 libegl1 libgl1 libxcb-cursor0 libxkbcommon-x11-0"
         )
-    xcb.xcb_connect.restype = ctypes.c_void_p
-    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
-    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
-    connection = xcb.xcb_connect(None, None)
-    refused = xcb.xcb_connection_has_error(connection)
-    xcb.xcb_disconnect(connection)
-    if refused:
-        return f"The display {os.environ['DISPLAY']} does not answer. {NO_DISPLAY}"
-    return ""
+    if any('"wayland"' in words and "even though it was found" in words for words in said):
+        return f"The display {asked} does not answer. {NO_DISPLAY}"
+    return f"{' '.join(said[:1]) or 'Qt found no display'}. {NO_DISPLAY}"
 
 
 @contextmanager

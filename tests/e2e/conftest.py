@@ -1,6 +1,7 @@
 """The program as a whole: from source, or the frozen one that KETADESK_EXE names."""
 
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,30 @@ def program(tmp_path):
 def command():
     """The words that start the program."""
     return list(PROGRAM)
+
+
+# -noreset: a server whose last client leaves starts anew and throws out who just came, and buses
+# and programs come and go here.
+XVFB = ("Xvfb", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset")
+
+
+@pytest.fixture(scope="module")
+def display():
+    """An X server of our own; its number comes from the server itself."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        [*XVFB, "-displayfd", str(write)],
+        pass_fds=[write],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    assert select.select([read], [], [], 20)[0], "Xvfb did not start"
+    number = os.read(read, 20).decode().strip()
+    yield f":{number}"
+    server.terminate()
+    server.wait(10)
+    os.close(read)
 
 
 needs_xvfb = pytest.mark.skipif(

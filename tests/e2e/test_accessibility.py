@@ -3,7 +3,6 @@ of its own: the topic, search results, the handout window, preferences and the l
 
 import json
 import os
-import select
 import shutil
 import subprocess
 import tempfile
@@ -40,25 +39,6 @@ def missing():
 
 MISSING = missing()
 pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"{MISSING}; `make test` brings it when root")
-
-
-@pytest.fixture(scope="module")
-def display():
-    """An X server of our own; its number comes from the server itself."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    assert select.select([read], [], [], 20)[0], "Xvfb did not start"
-    number = os.read(read, 20).decode().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
-    os.close(read)
 
 
 @pytest.fixture(scope="module")

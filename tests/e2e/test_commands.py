@@ -243,6 +243,13 @@ def test_a_display_that_does_not_answer_is_one_line(program):
     assert one_line(ended.err)
 
 
+def test_a_display_of_a_kind_unknown_to_qt_is_one_line_and_no_abort(program):
+    ended = program("open", env={"DISPLAY": ":4711", "QT_QPA_PLATFORM": "nowhere"})
+    assert ended.code == 2
+    assert one_line(ended.err)
+    assert "nowhere" in ended.err
+
+
 def test_selftest_leaves_a_window_a_handout_and_a_result(program, tmp_path):
     ended = program("selftest", tmp_path / "out")
     assert ended.code == 0, ended.err

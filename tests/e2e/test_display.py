@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import select
 import shutil
 import signal
 import subprocess
@@ -16,25 +15,6 @@ from tests.e2e.conftest import needs_strace, needs_xvfb
 
 pytestmark = needs_xvfb
 ALLOWED_UNIX = re.compile(r"X11-unix/|/dbus|/bus|at-spi|session|system_bus|/run/user|nscd|wayland")
-
-
-@pytest.fixture(scope="module")
-def display():
-    """An X server of our own; its number comes from the server itself."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    assert select.select([read], [], [], 20)[0], "Xvfb did not start"
-    number = os.read(read, 20).decode().strip()
-    yield f":{number}"
-    server.terminate()
-    server.wait(10)
-    os.close(read)
 
 
 @contextlib.contextmanager

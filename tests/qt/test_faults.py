@@ -8,11 +8,13 @@ import time
 
 import msgspec
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from ketadesk import cli
 from ketadesk.errors import SettingsError
+from ketadesk.ui import display
 from ketadesk.ui.crash import Net, report
 from ketadesk.ui.crash_dialog import CrashDialog
 from ketadesk.ui.single import Instance
@@ -203,3 +205,44 @@ def test_a_kill_at_any_moment_leaves_the_last_or_the_one_before(tmp_path, run):
         number = int(state.packets["Set"][0][1:])
         assert number in {said[-1], said[-1] + 1}
     assert msgspec.json.encode(state)
+
+
+NO_SERVER = "could not connect to display :4711"
+NO_PLUGIN = 'Could not load the Qt platform plugin "{}" in "" even though it was found.'
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ([NO_SERVER, NO_PLUGIN.format("xcb")], "The display :4711 does not answer"),
+        ([NO_PLUGIN.format("wayland")], "The display :4711 does not answer"),
+        ([NO_PLUGIN.format("xcb")], "run: sudo apt-get install"),
+        (
+            ['Could not find the Qt platform plugin "x"'],
+            'Could not find the Qt platform plugin "x"',
+        ),
+        ([], "Qt found no display"),
+    ],
+)
+def test_qt_s_last_words_become_one_line_of_ours(monkeypatch, said, line):
+    monkeypatch.setenv("DISPLAY", ":4711")
+    assert line in display.fault(said)
+    assert "\n" not in display.fault(said)
+
+
+def test_what_qt_says_of_an_application_that_comes_up_is_still_said(capsys):
+    with display.last_words_in_one_line():
+        qWarning("the theme has no cursor")
+    assert capsys.readouterr().err == "the theme has no cursor\n"
+
+
+def test_a_missing_system_library_is_one_line_that_names_it(monkeypatch, capsys):
+    def lacking(_arguments):
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(cli, "_do", lacking)
+    assert cli.main(["open"]) == 2
+    said = capsys.readouterr().err
+    assert "libEGL.so.1" in said
+    assert "sudo apt-get install" in said
+    assert said.count("\n") == 1
