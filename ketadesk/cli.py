@@ -24,9 +24,18 @@ _STAND_INS = {
     **when_called("urllib.parse", "quote_from_bytes"),
     **({} if os.name == "nt" else {"platform.system": lambda: os.uname().sysname}),
 }
-with asleep(
-    *("ipaddress", "msgspec.inspect", "platform", "textwrap", "urllib.parse"), stand_ins=_STAND_INS
-):
+_SLEEP = ("ipaddress", "msgspec.inspect", "platform", "textwrap", "urllib.parse")
+# msgspec knows numbers and keys of these two kinds, and nothing here is one.
+_UNASKED = {
+    "decimal.Decimal": type("Decimal", (), {}),
+    "uuid.UUID": type("UUID", (), {}),
+    "uuid.SafeUUID": type("SafeUUID", (), {"unknown": None}),
+}
+with asleep("decimal", "uuid", *_SLEEP, stand_ins=_STAND_INS | _UNASKED):
+    import msgspec  # noqa: F401  # pyright: ignore
+for _name in ("decimal", "uuid"):
+    sys.modules.pop(_name, None)  # whoever asks from here on gets the real one
+with asleep(*_SLEEP, stand_ins=_STAND_INS):
     from ketadesk import opening
 
 

@@ -37,6 +37,7 @@ Source: TypeAlias = Path | bytes  # a compiled file, or the same bytes where no 
 _FOOTER = struct.Struct("<8sQI")  # magic, length of what stands before it, its CRC-32
 _MAGIC = b"KETALIB\0"
 _SQLITE = b"SQLite format 3\0"
+_BLOCK = 64 * 1024
 
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -102,8 +103,9 @@ def _seal(draft: Path) -> None:
 
 
 def _checksum(file: BinaryIO, length: int = -1) -> int:
+    # Blocks small enough that their memory is used again: fresh memory costs more than the sum.
     checksum = 0
-    while length and (block := file.read(1 << 20 if length < 0 else min(length, 1 << 20))):
+    while length and (block := file.read(_BLOCK if length < 0 else min(length, _BLOCK))):
         checksum = zlib.crc32(block, checksum)
         length -= len(block) if length > 0 else 0
     return checksum

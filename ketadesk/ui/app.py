@@ -23,10 +23,11 @@ from ketadesk.ui.window import MainWindow
 if TYPE_CHECKING:
     from pathlib import Path
 
+_SHOWN_MS = 250  # after which the first page has been painted, where a computer is not slow
 _STANDS_MS = 1500
 _NEW_OBJECTS = 20_000  # a long page makes about as many
 
-__all__ = ["Context", "application", "build_window", "run"]
+__all__ = ["Context", "application", "build_window", "run", "window_that_opens"]
 
 
 def application() -> QApplication:
@@ -47,7 +48,16 @@ def application() -> QApplication:
 
 
 def build_window(context: Context) -> MainWindow:
-    """The window, not yet shown; tests, the tour and the self-test use it as it is."""
+    """The window, whole and not yet shown; tests, the tour and the self-test use it as it is."""
+    window = window_that_opens(context)
+    window.complete()
+    return window
+
+
+def window_that_opens(context: Context) -> MainWindow:
+    """The window as it opens, not yet shown: what does not show yet is made when it is asked for,
+    or by MainWindow.complete.
+    """
     _take_language(application(), context.places.resources / "i18n")
     settings = context.loaded.settings
     looks = Looks(context.places, settings.theme, settings.zoom)
@@ -83,7 +93,7 @@ def run(context: Context) -> int:
         instance = Instance(context.places.state)
         if not instance.first and instance.hand_over(context.topic):
             return 0
-        window = build_window(context)
+        window = window_that_opens(context)
         net = crash.Net(context.places.state, window.go_on)
         net.spread()
         for notice in net.notices:
@@ -92,6 +102,7 @@ def run(context: Context) -> int:
         instance.listen()
         window.show()  # first, so that the page is laid out once, at its size
     window.open_first(context.topic)
+    QTimer.singleShot(_SHOWN_MS, window, window.complete)
     try:
         return app.exec()
     finally:

@@ -14,8 +14,11 @@ them, a wrong argument for instance; `__import__` stays Python's own, as nothing
 from __future__ import annotations
 
 import builtins
+import os
 import sys
-from importlib.machinery import ModuleSpec, PathFinder
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from importlib.abc import Loader
 
 _LOADER = "shibokensupport.signature.loader"
+_FIRST = "signature_bootstrap.py"
 _LATE = (
     "inspect",  # asked for by the modules that sleep
     "traceback",  # for what goes wrong in them
@@ -59,22 +63,65 @@ class _Quiet:
         module.post_init = _nothing  # pyright: ignore
 
 
+class _Empty:
+    """Loads a module without anything in it."""
+
+    def create_module(self, spec: ModuleSpec) -> None:
+        """The usual kind of module."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave it as it is."""
+
+
 def _nothing() -> None:
     pass
 
 
 class _Finder:
-    """Finds Qt for Python's loader, unless Qt for Python reads it from its archive."""
+    """Finds Qt for Python's loader, unless Qt for Python reads it from its archive.
 
-    @staticmethod
+    From files it is loaded twice, and the first of the two is thrown away unasked: that one stays
+    empty.
+    """
+
+    def __init__(self) -> None:
+        self._found = 0
+
     def find_spec(
-        name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The loader's place, with what keeps it quiet."""
         spec = PathFinder.find_spec(name, path, target) if name == _LOADER else None
         if spec is not None and spec.loader is not None:
-            spec.loader = _Quiet(spec.loader)  # pyright: ignore
+            self._found += 1
+            spec.loader = _Quiet(spec.loader) if self._found > 1 else _Empty()  # pyright: ignore
         return spec
+
+
+@contextmanager
+def _first_compiled_before() -> Iterator[None]:
+    """While this is entered, the module that Qt for Python compiles at every start to load the
+    others is not compiled where its code lies beside them.
+    """
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is None:
+        yield
+        return
+    beside = os.path.join(bundle, "shiboken6", "files.dir", _FIRST)
+    real = builtins.compile
+
+    def compiled(source: bytes, name: str, *how: object) -> object:
+        if name == _FIRST:
+            code = SourceFileLoader(name, beside).get_code(name)
+            if os.stat(beside).st_size == len(source):  # else they are of two versions
+                return code
+        return real(source, name, *how)  # pyright: ignore
+
+    builtins.compile = compiled  # pyright: ignore
+    try:
+        yield
+    finally:
+        builtins.compile = real
 
 
 def load() -> None:
@@ -82,12 +129,17 @@ def load() -> None:
     if "PySide6.QtCore" in sys.modules:
         return
     enums.make_quickly()
-    sys.meta_path.insert(0, _Finder)  # pyright: ignore
+    finder = _Finder()
+    sys.meta_path.insert(0, finder)  # pyright: ignore
     try:
-        with asleep(*_LATE), asleep(_LOOKS_INSIDE, first=enums.wake_all):
+        with (
+            _first_compiled_before(),
+            asleep(*_LATE),
+            asleep(_LOOKS_INSIDE, first=enums.wake_all),
+        ):
             import PySide6.QtCore  # noqa: F401
     finally:
-        sys.meta_path.remove(_Finder)  # pyright: ignore
+        sys.meta_path.remove(finder)  # pyright: ignore
     # Where the modules lie in an archive (a source tree) none of them sleeps, and the step could
     # not be taken out.
     if "__getattr__" not in vars(sys.modules[_LOOKS_INSIDE]):

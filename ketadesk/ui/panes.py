@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: MIT
 """Knows the panes of the window, where they stand and when they fold; refuses to know what passes
 between them.
+
+Those that do not show when the window opens (results, notices, find) are made when they are first
+asked for, or once the window stands.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from ketadesk.ui import shape
 from ketadesk.ui.bar import TopBar
 from ketadesk.ui.contents import ContentsPane
+from ketadesk.ui.deferred import Deferred
 from ketadesk.ui.find import FindBar
 from ketadesk.ui.left import AudienceSwitch, LeftPane
 from ketadesk.ui.message import AddressBar, MessageBar
@@ -45,32 +49,56 @@ class Panes:
         self.field = SearchField(looks)
         self.switch = AudienceSwitch(looks)
         self.tree = OutlineTree(looks, library)
-        self.results = ResultsPane(looks)
+        self.results = Deferred(self._make_results)
         left = (self.field, self.switch, self.tree, self.results)
         self.left = LeftPane(looks, left, actions["preferences"])
         self.reader = Reader(looks, library.figure)
         self.contents = ContentsPane(looks)
-        self.messages = MessageBar(looks)
-        self.address_bar = AddressBar(looks)
-        self.find = FindBar(looks)
+        self.messages = Deferred(self._make_messages)
+        self.address_bar = Deferred(self._make_address_bar)
+        self.find = Deferred(self._make_find)
         self.splitter = named(QSplitter(Qt.Orientation.Horizontal), "splitter")
         self._middle = self._lay_out_middle()
         self._lay_out()
+
+    def complete(self) -> None:
+        """Make what was not asked for yet."""
+        for part in (self.results, self.messages, self.address_bar, self.find):
+            part()
         self._order_focus()
+
+    def _make_results(self) -> ResultsPane:
+        results = ResultsPane(self._looks)
+        self.left.stack_below(results)
+        return results
+
+    def _make_messages(self) -> MessageBar:
+        bar = MessageBar(self._looks)
+        self._column.insertWidget(0, bar)
+        self._order_children()
+        return bar
+
+    def _make_address_bar(self) -> AddressBar:
+        bar = AddressBar(self._looks)
+        self._column.insertWidget(self._column.count() - (2 if self.find.made else 1), bar)
+        self._order_children()
+        return bar
+
+    def _make_find(self) -> FindBar:
+        bar = FindBar(self._looks)
+        self._column.addWidget(bar)
+        return bar
 
     def _lay_out_middle(self) -> QWidget:
         middle = named(QWidget(), "middle")
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.reader, 1)
         row.addWidget(self.contents)
-        column.addWidget(self.messages)
-        column.addWidget(self.address_bar)
         column.addLayout(row, 1)
-        column.addWidget(self.find)
         return middle
 
     def _lay_out(self) -> None:
@@ -88,13 +116,20 @@ class Panes:
         self._window.setCentralWidget(root)
         self._window.setMinimumSize(760, 520)
 
+    def _order_children(self) -> None:
+        """A screen reader takes the order of the children: notices come before the page."""
+        for bar in (self.address_bar.made, self.messages.made):
+            if bar is not None:
+                bar.lower()
+
     def _order_focus(self) -> None:
         """Tab goes as the eye does: bar, left pane, notices, page, what is on it, find."""
-        self._middle.raise_()  # a screen reader takes the order of the children
+        self._middle.raise_()
+        self._order_children()
         order: list[QWidget] = []
-        for part in (self.bar, self.left, self.messages, self.address_bar):
+        for part in (self.bar, self.left, self.messages(), self.address_bar()):
             order += shape.tab_stops(part)
-        order += [self.reader, self.contents.list, *shape.tab_stops(self.find)]
+        order += [self.reader, self.contents.list, *shape.tab_stops(self.find())]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -106,13 +141,14 @@ class Panes:
             self.switch,
             self.left,
             self.tree,
-            self.results,
+            self.results.made,
             self.contents,
-            self.messages,
-            self.address_bar,
-            self.find,
+            self.messages.made,
+            self.address_bar.made,
+            self.find.made,
         ):
-            part.restyle()
+            if part is not None:
+                part.restyle()
         self.give_room(left)
 
     def give_room(self, left: int) -> None:
@@ -152,7 +188,8 @@ class Panes:
 
     def end_find(self) -> None:
         """Put the find bar away."""
-        if self.find.isVisible():
-            self.find.hide()
+        find = self.find.made
+        if find is not None and find.isVisible():
+            find.hide()
             self.reader.end_find()
             self.focus_page()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.navigator import Navigator
     from ketadesk.ui.pages import Pages
     from ketadesk.ui.panes import Panes
+    from ketadesk.ui.search import ResultsPane
 
 _RESULTS = 40
 
@@ -39,17 +40,21 @@ class Searching:
         self._show_tree()
 
     def _connect(self) -> None:
-        field, results = self._panes.field, self._panes.results
+        field = self._panes.field
         field.query_changed.connect(self._search)
+        field.left.connect(self.end)
+        self._panes.results.when_made(self._connect_results)
+        self._panes.switch.chosen.connect(self._choose_audience)
+
+    def _connect_results(self, results: ResultsPane) -> None:
+        field = self._panes.field
         field.row_moved.connect(results.move)
         field.opened.connect(results.open_current)
-        field.left.connect(self.end)
         results.hit_opened.connect(self._open_hit)
         results.literal_requested.connect(self._search_literally)
         results.query_suggested.connect(field.setText)
         results.audience_widened.connect(self._widen)
         results.contents_requested.connect(self.end)
-        self._panes.switch.chosen.connect(self._choose_audience)
 
     def search_for(self, query: str) -> None:
         """Search as if the query had been typed; an empty one gives the tree back."""
@@ -97,7 +102,7 @@ class Searching:
 
     def _show_result(self, result: SearchResult) -> None:
         numbers = [f"{one.number} {one.what}" for one in self._pages.region.numbers[:3]]
-        self._panes.results.show_result(result, numbers, narrowed=self._audience != "all")
+        self._panes.results().show_result(result, numbers, narrowed=self._audience != "all")
         translate = QCoreApplication.translate
         moves = translate("Searching", "↑ ↓ move · Enter opens · Esc closes")
         foot = moves if result.hits else translate("Searching", "Esc closes")
