@@ -10,7 +10,7 @@ somebody to stand in for it, so that the module sleeps on until that one is call
 
 import sys
 from _thread import RLock  # threading itself is not needed to start
-from importlib.machinery import ModuleSpec, PathFinder
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 TYPE_CHECKING = False  # typing itself is not needed yet
@@ -49,10 +49,14 @@ class asleep:  # noqa: N801 - reads as a verb: with asleep(…): import …
         self, name: str, path: "Sequence[str] | None" = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The module's place, with a loader that takes its time."""
-        spec = PathFinder.find_spec(name, path, target) if name in self._names else None
-        if spec is not None and spec.loader is not None:
-            spec.loader = _Late(spec.loader, self._first, self._stand_ins)  # pyright: ignore
-        return spec
+        if name not in self._names:
+            return None
+        for finder in sys.meta_path:
+            spec = None if finder is self else finder.find_spec(name, path, target)
+            if spec is not None and spec.loader is not None:
+                spec.loader = _Late(spec.loader, self._first, self._stand_ins)  # pyright: ignore
+                return spec
+        return None
 
 
 def when_called(module: str, name: str) -> "dict[str, Callable[..., object]]":

@@ -44,6 +44,15 @@ def frozen_modules(program: Path) -> set[str]:
     raise SystemExit(f"check_bundle: {program} holds no Python modules that can be listed")
 
 
+def modules_beside(bundle: Path) -> set[str]:
+    """The names in the archive that build.spec makes on Linux; packaging/entry.py reads it."""
+    archive = bundle / "_internal" / "modules"
+    if not archive.exists():
+        return set()
+    data = archive.read_bytes()
+    return set(marshal.loads(data[8 : int.from_bytes(data[:8], "little")]))
+
+
 def base_modules(bundle: Path) -> set[str]:
     """The modules of the library that Python itself starts from."""
     base = bundle / "_internal" / "base_library.zip"
@@ -52,6 +61,11 @@ def base_modules(bundle: Path) -> set[str]:
     else:
         names = zipfile.ZipFile(base).namelist()
     return {name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names}
+
+
+def every_module(program: Path, bundle: Path) -> set[str]:
+    """The names of all that Python can import there but extensions, which are files."""
+    return frozen_modules(program) | modules_beside(bundle) | base_modules(bundle)
 
 
 def files_of(bundle: Path) -> list[str]:
@@ -118,7 +132,7 @@ def faults(bundle: Path) -> tuple[int, list[str]]:
     known = headings(notices.read_text("utf-8"))
     claims = Claims()
     program = next(bundle / name for name in PROGRAMS if (bundle / name).is_file())
-    tops = {name.partition(".")[0] for name in frozen_modules(program) | base_modules(bundle)}
+    tops = {name.partition(".")[0] for name in every_module(program, bundle)}
     looked = [(path, claims.of_file(path)) for path in files_of(bundle)]
     looked += [(f"module {name}", claims.of_module(name)) for name in sorted(tops)]
     out = []

@@ -2,15 +2,55 @@
 # SPDX-License-Identifier: MIT
 """Where the frozen programs begin. A windowed program on Windows has no stdout or stderr."""
 
-import _datetime
 import gc
 import os
 import sys
-import typing
 
 # What is imported from here on stays, and looking through it for garbage costs each start; the
 # commands (cli.py) and the window (ui/app.py) turn it on again.
 gc.disable()
+
+
+def find_modules_at_once(archive: str) -> None:
+    """Ask the archive that build.spec made for a module before any folder is looked through. It stays open: its places
+    stay true even when an update puts another file in its place meanwhile.
+    """
+    import marshal
+
+    import pyimod02_importers as pyinstaller  # pyright: ignore
+
+    file = os.open(archive, os.O_RDONLY | os.O_CLOEXEC)
+    begin = int.from_bytes(os.pread(file, 8, 0), "little")
+    contents: dict[str, tuple[bool, int, int]] = marshal.loads(os.pread(file, begin - 8, 8))
+    make_spec = type(sys.__spec__)
+
+    class Loader(pyinstaller.PyiFrozenLoader):
+        def get_code(self, fullname: str) -> object:
+            _, offset, length = contents[fullname]
+            return marshal.loads(os.pread(file, length, begin + offset))
+
+    class Finder:
+        @staticmethod
+        def find_spec(fullname: str, _path: object = None, _target: object = None) -> object:
+            if fullname not in contents:
+                return None
+            package = contents[fullname][0]
+            loader = Loader(fullname, pyinstaller.pyz_archive, fullname, package)
+            spec = make_spec(fullname, loader, origin=loader.path)
+            spec.has_location = True
+            if package:
+                spec.submodule_search_locations = [os.path.dirname(loader.path)]
+            return spec
+
+    sys.meta_path.insert(0, Finder)  # pyright: ignore
+
+
+MODULES = os.path.join(sys._MEIPASS, "modules")  # type: ignore[attr-defined]  # noqa: SLF001
+if os.path.exists(MODULES):
+    find_modules_at_once(MODULES)
+
+import _datetime  # noqa: E402 - from here on modules are found there
+import typing  # noqa: E402
 
 # Not bundled (build.spec), and msgspec would look through every folder for it, twice.
 sys.modules["typing_extensions"] = None  # type: ignore[assignment]
@@ -31,47 +71,6 @@ for name in ("stdout", "stderr"):
     if getattr(sys, name) is None:
         setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for good
 
-
-def find_our_modules_at_once() -> None:
-    """PyInstaller's finder is asked for a module after those of two other folders, and opens the archive anew for each
-    that it has. Ours is asked first, and keeps the archive open: its places stay true even when an installer puts
-    another file in its place meanwhile.
-    """
-    import marshal
-    import zlib
-    from _frozen_importlib import ModuleSpec  # pyright: ignore
-
-    import pyimod02_importers as pyinstaller  # pyright: ignore
-    from pyimod01_archive import PYZ_ITEM_MODULE, PYZ_ITEM_PKG  # pyright: ignore
-
-    archive = pyinstaller.pyz_archive
-    contents, begins = archive.toc, archive._start_offset  # noqa: SLF001
-    file = os.open(archive._filename, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))  # noqa: SLF001
-
-    class Loader(pyinstaller.PyiFrozenLoader):
-        def get_code(self, fullname: str) -> object:
-            _, offset, length = contents[fullname]
-            packed = os.pread(file, length, begins + offset)
-            return marshal.loads(zlib.decompress(packed, bufsize=length))
-
-    class Finder:
-        @staticmethod
-        def find_spec(fullname: str, _path: object = None, _target: object = None) -> object:
-            kind = contents.get(fullname, (None,))[0]
-            if kind != PYZ_ITEM_MODULE and kind != PYZ_ITEM_PKG:
-                return None
-            loader = Loader(fullname, archive, fullname, kind == PYZ_ITEM_PKG)
-            spec = ModuleSpec(fullname, loader, origin=loader.path)
-            spec.has_location = True
-            if kind == PYZ_ITEM_PKG:
-                spec.submodule_search_locations = [os.path.dirname(loader.path)]
-            return spec
-
-    sys.meta_path.insert(0, Finder)  # pyright: ignore
-
-
-if hasattr(os, "pread"):  # not on Windows, where an open file could not be replaced
-    find_our_modules_at_once()
 
 from ketadesk.cli import run  # noqa: E402 - the streams must be there first
 

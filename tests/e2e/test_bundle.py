@@ -55,7 +55,7 @@ def check():
 @pytest.fixture(scope="module")
 def modules(check, bundle):
     """Every Python module frozen into the program, and those of the base library beside it."""
-    return check.frozen_modules(Path(EXE)) | check.base_modules(bundle)
+    return check.every_module(Path(EXE), bundle)
 
 
 def test_the_program_itself_is_in_it(modules):
