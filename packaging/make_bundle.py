@@ -67,6 +67,7 @@ def _stage() -> None:
     shutil.copytree(ROOT / "resources", STAGE, ignore=keep)
     regions = load_regions(ROOT / "resources" / "regions.toml")
     (STAGE / "regions.json").write_bytes(regions_as_json(regions))
+    _draw_icons(STAGE / "icons")
     for notice in ("LICENSE", "THIRD-PARTY-NOTICES.txt"):
         if (ROOT / notice).exists():
             shutil.copy2(ROOT / notice, STAGE / notice)
@@ -83,6 +84,18 @@ def _stage() -> None:
         cwd=ROOT,
         check=True,
     )
+
+
+def _draw_icons(folder: Path) -> None:
+    """Draw the icons as the program would: then it reads one file and needs no QtSvg to start."""
+    # Here, not at the top: Qt is not needed to be asked for --help. No display either: a QImage is
+    # drawn without an application.
+    from ketadesk.ui.icons import BEFOREHAND_RATIOS, beforehand_file, drawn_beforehand
+
+    for ratio in BEFOREHAND_RATIOS:
+        file = beforehand_file(folder, ratio)
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(drawn_beforehand(folder, ratio))
 
 
 def _stage_signatures() -> None:

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtSvg import QSvgRenderer
-
 from ketadesk.press.tokens import inked
 from ketadesk.ui.icons import rendered
 
@@ -41,6 +39,9 @@ class Figures:
         svg = self._source(name)
         if svg is None:
             return None
+        # Most topics open without a figure in sight, and then nothing draws an SVG.
+        from PySide6.QtSvg import QSvgRenderer
+
         renderer = QSvgRenderer(inked(svg, theme.tokens, theme.name))
         size = renderer.defaultSize()
         height = round(width * size.height() / max(1, size.width()))
