@@ -10,7 +10,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTimer, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ketadesk import __version__
@@ -98,6 +98,8 @@ def run(context: Context) -> int:
         net.spread()
         for notice in net.notices:
             window.tell(notice)
+        if QAccessible.isActive():
+            window.complete()  # a screen reader looks through the window once
         instance.asked.connect(window.come_to_front)
         instance.listen()
         window.show()  # first, so that the page is laid out once, at its size

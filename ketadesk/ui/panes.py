@@ -26,6 +26,7 @@ from ketadesk.ui.naming import named
 from ketadesk.ui.outline import OutlineTree
 from ketadesk.ui.reader import Reader
 from ketadesk.ui.search import ResultsPane, SearchField
+from ketadesk.ui.speech import tell_of_new
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -70,23 +71,29 @@ class Panes:
     def _make_results(self) -> ResultsPane:
         results = ResultsPane(self._looks)
         self.left.stack_below(results)
+        tell_of_new(results)
         return results
 
     def _make_messages(self) -> MessageBar:
         bar = MessageBar(self._looks)
         self._column.insertWidget(0, bar)
-        self._order_children()
+        bar.lower()  # among the children, whose order a screen reader takes
+        tell_of_new(bar)
         return bar
 
     def _make_address_bar(self) -> AddressBar:
         bar = AddressBar(self._looks)
         self._column.insertWidget(self._column.count() - (2 if self.find.made else 1), bar)
-        self._order_children()
+        bar.lower()
+        if self.messages.made is not None:
+            self.messages.made.lower()
+        tell_of_new(bar)
         return bar
 
     def _make_find(self) -> FindBar:
         bar = FindBar(self._looks)
         self._column.addWidget(bar)
+        tell_of_new(bar)
         return bar
 
     def _lay_out_middle(self) -> QWidget:
@@ -107,6 +114,7 @@ class Panes:
         self.splitter.addWidget(self.left)
         self.splitter.addWidget(self._middle)
         self.splitter.setStretchFactor(1, 1)
+        self._middle.raise_()  # a screen reader takes the order of the children
         root = named(QWidget(), "root")
         frame = QVBoxLayout(root)
         frame.setContentsMargins(0, 0, 0, 0)
@@ -116,16 +124,8 @@ class Panes:
         self._window.setCentralWidget(root)
         self._window.setMinimumSize(760, 520)
 
-    def _order_children(self) -> None:
-        """A screen reader takes the order of the children: notices come before the page."""
-        for bar in (self.address_bar.made, self.messages.made):
-            if bar is not None:
-                bar.lower()
-
     def _order_focus(self) -> None:
         """Tab goes as the eye does: bar, left pane, notices, page, what is on it, find."""
-        self._middle.raise_()
-        self._order_children()
         order: list[QWidget] = []
         for part in (self.bar, self.left, self.messages(), self.address_bar()):
             order += shape.tab_stops(part)

@@ -101,6 +101,7 @@ def element(node, depth):
 
 
 def tree(top):
+    top.clear_cache()
     return [element(node, depth) for node, depth in nodes(top)]
 
 
@@ -111,7 +112,8 @@ def role_of(node):
 
 
 def first(top, role, name):
-    """The first element of a role whose name begins so."""
+    """The first element of a role whose name begins so, as it is now and not as it was seen."""
+    top.clear_cache()
     for node, _ in nodes(top):
         if role_of(node) == role and (node.name or "").startswith(name) and is_showing(node):
             return node

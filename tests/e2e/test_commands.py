@@ -244,7 +244,9 @@ def test_a_display_that_does_not_answer_is_one_line(program):
 
 
 def test_a_display_of_a_kind_unknown_to_qt_is_one_line_and_no_abort(program):
-    ended = program("open", env={"DISPLAY": ":4711", "QT_QPA_PLATFORM": "nowhere"})
+    ended = program(
+        "open", env={"DISPLAY": ":4711", "QT_QPA_PLATFORM": "nowhere", "QT_LOGGING_RULES": ""}
+    )
     assert ended.code == 2
     assert one_line(ended.err)
     assert "nowhere" in ended.err
