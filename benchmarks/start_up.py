@@ -15,12 +15,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.screen import Screen, screen, start
+from benchmarks.screen import Screen, Start, screen, start
 from benchmarks.topics import write_pack
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = ROOT / "dist" / "ketadesk" / "ketadesk"
-RUNS = 5
+RUNS = 9
+OURS = "KetaDesk, bundle"
 
 
 def main() -> None:
@@ -52,7 +53,7 @@ def main() -> None:
 def _report(on: Screen, rows: Sequence[tuple[str, Sequence[str]]], folder: Path) -> None:
     print("start-up under Xvfb 1280x800, median of", RUNS, "after a warm-up; interleaved")
     print(f"{'program':38} {'painted ms':>11} {'last change ms':>15} {'PSS MiB':>9}")
-    taken: dict[str, list] = {label: [] for label, _ in rows}
+    taken: dict[str, list[Start]] = {label: [] for label, _ in rows}
     for run in range(RUNS + 1):
         for number, (label, command) in enumerate(rows):
             home = folder / f"home{number}"
@@ -68,6 +69,16 @@ def _report(on: Screen, rows: Sequence[tuple[str, Sequence[str]]], folder: Path)
     for label, starts in taken.items():
         middle = [statistics.median(values) for values in zip(*starts, strict=True)]
         print(f"{label:38} {middle[0]:11.0f} {middle[1]:15.0f} {middle[2]:9.0f}")
+    _report_ratios(taken)
+
+
+def _report_ratios(taken: dict[str, list[Start]]) -> None:
+    """Rounds beside one another: what slows a machine down slows all of a round."""
+    ours = taken.get(OURS, [])
+    for label, starts in taken.items():
+        if ours and label != OURS:
+            ratios = [one.settled / other.settled for one, other in zip(ours, starts, strict=True)]
+            print(f"last change, {OURS} / {label}: {statistics.median(ratios):.2f}")
 
 
 def _peers(folder: Path) -> list[tuple[str, Sequence[str]]]:

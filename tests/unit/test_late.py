@@ -87,3 +87,17 @@ def test_a_start_leaves_addresses_and_the_wrapping_of_text_asleep():
         "print('urlsplit' in vars(sys.modules['urllib.parse']), 'ipaddress' in sys.modules)\n"
     ).replace("PATH", repr(sys.path))
     assert said_by(code) == ["False", "False"]
+
+
+def test_what_msgspec_is_not_given_is_there_for_whoever_asks_later():
+    code = (
+        "import ketadesk.cli, sys\n"
+        "print('decimal' in sys.modules, 'uuid' in sys.modules)\n"
+        "from decimal import Decimal\n"
+        "from uuid import UUID\n"
+        "print(Decimal('1.10') + 1, UUID(int=1))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert said.split() == ["False", "False", "2.10", "00000000-0000-0000-0000-000000000001"]
