@@ -81,7 +81,8 @@ def _end(said: list[str]) -> NoReturn:
 def fault(said: list[str]) -> str:
     """One line out of what Qt said, line by line, before it gave up."""
     asked = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY", "")
-    if any("could not connect to display" in words for words in said):
+    # Where its messages are switched off (QT_LOGGING_RULES) this is the likeliest.
+    if not said or any("could not connect to display" in words for words in said):
         return f"The display {asked} does not answer. {NO_DISPLAY}"
     if any('"xcb"' in words and "even though it was found" in words for words in said):
         return (
@@ -90,7 +91,7 @@ def fault(said: list[str]) -> str:
         )
     if any('"wayland"' in words and "even though it was found" in words for words in said):
         return f"The display {asked} does not answer. {NO_DISPLAY}"
-    return f"{' '.join(said[:1]) or 'Qt found no display'}. {NO_DISPLAY}"
+    return f"{said[0]}. {NO_DISPLAY}"
 
 
 @contextmanager

@@ -221,7 +221,7 @@ NO_PLUGIN = 'Could not load the Qt platform plugin "{}" in "" even though it was
             ['Could not find the Qt platform plugin "x"'],
             'Could not find the Qt platform plugin "x"',
         ),
-        ([], "Qt found no display"),
+        ([], "The display :4711 does not answer"),
     ],
 )
 def test_qt_s_last_words_become_one_line_of_ours(monkeypatch, said, line):
