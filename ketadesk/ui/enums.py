@@ -65,25 +65,35 @@ def wake_all() -> None:
         _wake(made)
 
 
-def _create(cls: Any, class_name: str, names: Any, **how: Any) -> Any:
-    """What `enum.Enum(class_name, names, …)` does."""
+def _create(  # noqa: PLR0913 - the standard library's signature
+    cls: Any,
+    class_name: str,
+    names: Any,
+    *,
+    module: str | None = None,
+    qualname: str | None = None,
+    type: Any = None,  # noqa: A002 - the standard library's word
+    start: int = 1,
+    boundary: Any = None,
+) -> Any:
+    """What `enum.Enum(class_name, names, …)` does; with KEEP only Qt for Python gives a list of
+    (name, number) pairs.
+    """
     if (
-        cls in _KINDS
-        and how.get("boundary") is enum.KEEP
-        and how.get("type") is None
-        and how.get("module") is None
-        and how.get("qualname") is None
-        and _plain(names)
+        boundary is enum.KEEP
+        and cls in _KINDS
+        and module is qualname is type is None
+        and names.__class__ is list
+        and names
+        and names[0].__class__ is tuple
     ):
         # As the standard library does: whoever asked, two calls up.
-        module = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001
-        return laid_out(cls, class_name, names, module)
-    return _standard(cls, class_name, names, **how)
-
-
-def _plain(names: Any) -> bool:
-    """True for a list of (name, number) pairs; with KEEP only Qt for Python gives one."""
-    return type(names) is list and len(names) > 0 and type(names[0]) is tuple
+        asking = sys._getframe(2).f_globals.get("__name__")  # noqa: SLF001
+        return laid_out(cls, class_name, names, asking)
+    return _standard(
+        cls, class_name, names, module=module, qualname=qualname, type=type, start=start,
+        boundary=boundary,
+    )  # fmt: skip
 
 
 def _model(cls: Any) -> dict[str, Any]:
@@ -99,7 +109,8 @@ def _model(cls: Any) -> dict[str, Any]:
 
 def laid_out(cls: Any, class_name: str, names: Any, module: str | None) -> Any:
     """An enumeration of the kind cls with these (name, number) pairs, asleep."""
-    body = _model(cls) | {"__module__": module}
+    body = (_models.get(cls) or _model(cls)).copy()
+    body["__module__"] = module
     made: Any = type.__new__(enum.EnumType, class_name, (cls,), body)
     _asleep[made] = names
     return made
