@@ -10,8 +10,9 @@ here; the style sheet that gives them sizes and colours is the window's (ui/page
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,6 +33,7 @@ from ketadesk.book.document import (
     List,
     Paragraph,
     Placeholder,
+    RegionTable,
     Ruled,
     Strong,
     Table,
@@ -58,6 +60,13 @@ class PageHeading(msgspec.Struct, frozen=True):
     text: str
 
 
+class Seam(NamedTuple):
+    """Where the HTML of a page can be cut, and the tags that close it there."""
+
+    at: int
+    close: str
+
+
 class Page(msgspec.Struct, frozen=True):
     """A page for the reader: its HTML, its headings and what its links say when pointed at."""
 
@@ -65,7 +74,14 @@ class Page(msgspec.Struct, frozen=True):
     html: str
     headings: tuple[PageHeading, ...] = ()
     tips: Mapping[str, str] = {}  # href -> words
-    seams: tuple[int, ...] = ()  # where the HTML can be cut: after each block of the page itself
+    seams: tuple[Seam, ...] = ()  # of the page's own blocks, not of what stands in a box
+
+
+class _Piece(NamedTuple):
+    """HTML up to a seam, and the tags that close it when nothing follows."""
+
+    html: str
+    close: str = ""
 
 
 class InlineWriter:
@@ -158,38 +174,46 @@ class _ReaderWriter(InlineWriter):
         return "".join(self.block(block) for block in blocks)
 
     def block(self, block: Block) -> str:
-        if isinstance(block, Heading):
-            return self.heading(block)
-        if isinstance(block, Paragraph):
-            return f"<p>{self.run(block.children)}</p>"
+        return "".join(piece.html for piece in self.pieces(block))
+
+    def pieces(self, block: Block) -> Iterator[_Piece]:
+        """A block in the pieces it can be cut into: rows, items, or the whole."""
         if isinstance(block, List):
             return self.list(block)
         if isinstance(block, Table):
             return self.table(block)
-        if isinstance(block, Callout):
-            return self.crisis(block) if block.kind == "crisis" else self.callout(block)
-        if isinstance(block, Figure):
-            return self.figure(block)
-        if isinstance(block, Ruled):
-            row = '<tr><td class="rule">&nbsp;</td></tr>'
-            return f"{screen_table.opening()}{row * block.lines}</table>"
         if isinstance(block, Claims):
             return self.claims(block)
         if isinstance(block, GlossaryList):
             return self.glossary()
-        return self.regions()
+        if isinstance(block, RegionTable):
+            return self.regions()
+        if isinstance(block, Figure):
+            return self.figure(block)
+        return iter((_Piece(self.whole(block)),))
+
+    def whole(self, block: Heading | Paragraph | Callout | Ruled) -> str:
+        """A block that is not cut."""
+        if isinstance(block, Heading):
+            return self.heading(block)
+        if isinstance(block, Paragraph):
+            return f"<p>{self.run(block.children)}</p>"
+        if isinstance(block, Callout):
+            return self.crisis(block) if block.kind == "crisis" else self.callout(block)
+        row = '<tr><td class="rule">&nbsp;</td></tr>'
+        return f"{screen_table.opening()}{row * block.lines}</table>"
 
     def heading(self, block: Heading) -> str:
         self.headings.append(PageHeading(block.level, block.anchor, plain(block.children)))
         name = f'<a name="{escape(block.anchor)}"></a>'
         return f'<p class="h{block.level}">{name}{self.run(block.children)}</p>'
 
-    def list(self, block: List) -> str:
+    def list(self, block: List) -> Iterator[_Piece]:
         tag = "ol" if block.kind == "number" else "ul"
         start = f' start="{block.start}"' if tag == "ol" and block.start != 1 else ""
         box = ' class="unchecked"' if block.kind == "task" else ""
-        items = "".join(f"<li{box}>{self.item(item)}</li>" for item in block.items)
-        return f"<{tag}{start}>{items}</{tag}>"
+        items = (f"<li{box}>{self.item(item)}</li>" for item in block.items)
+        return _in_one(f"<{tag}{start}>", items, f"</{tag}>")
 
     def item(self, blocks: tuple[Block, ...]) -> str:
         # A <p> as an item's first child would give Qt an empty line after the bullet.
@@ -197,14 +221,14 @@ class _ReaderWriter(InlineWriter):
             return self.run(blocks[0].children) + self.blocks(blocks[1:])
         return self.blocks(blocks)
 
-    def table(self, block: Table) -> str:
+    def table(self, block: Table) -> Iterator[_Piece]:
         head = screen_table.head(  # first: sources are numbered as they are read
             zip(map(self.run, block.header), block.align, strict=True),
             [plain(cell) for cell in block.header],
             [[_shown(cell) for cell in row] for row in block.rows],
             self.line,
         )
-        rows = "".join(
+        rows = (
             "<tr>"
             + "".join(
                 f'<td class="d" align="{align}">{self.run(cell) or "&nbsp;"}</td>'
@@ -213,7 +237,7 @@ class _ReaderWriter(InlineWriter):
             + "</tr>"
             for row in block.rows
         )
-        return f"{head}{rows}</table>"
+        return _in_one(head, rows, "</table>")
 
     def callout(self, block: Callout) -> str:
         labels = self.view.labels
@@ -244,15 +268,16 @@ class _ReaderWriter(InlineWriter):
             f'<tr><td class="crisis">{lead}{numbers}{more}</td></tr></table>'
         )
 
-    def figure(self, block: Figure) -> str:
-        caption = f'<p class="cap">{self.run(block.caption)}</p>' if block.caption else ""
-        words = self.view.labels.in_words.format(alt=block.alt)
-        return (
+    def figure(self, block: Figure) -> Iterator[_Piece]:
+        yield _Piece(
             f'<p class="fig"><img src="figure:{escape(block.id)}" alt="{escape(block.alt)}"></p>'
-            f'{caption}<p class="alt">{escape(words)}</p>'
         )
+        if block.caption:
+            yield _Piece(f'<p class="cap">{self.run(block.caption)}</p>')
+        words = self.view.labels.in_words.format(alt=block.alt)
+        yield _Piece(f'<p class="alt">{escape(words)}</p>')
 
-    def claims(self, block: Claims) -> str:
+    def claims(self, block: Claims) -> Iterator[_Piece]:
         labels = self.view.labels
         full = block.view == "full"
         heads = (
@@ -273,21 +298,20 @@ class _ReaderWriter(InlineWriter):
 
     def plain_table(
         self, heads: Sequence[str], rows: Iterable[str], words: Iterable[Sequence[str]]
-    ) -> str:
+    ) -> Iterator[_Piece]:
         """A table of rows as HTML; their words decide how wide the columns are."""
         first = ((escape(head), "left") for head in heads)
         head = screen_table.head(first, heads, words, self.line)
-        body = "".join(f"<tr>{row}</tr>" for row in rows)
-        return f"{head}{body}</table>"
+        return _in_one(head, (f"<tr>{row}</tr>" for row in rows), "</table>")
 
-    def glossary(self) -> str:
-        return "".join(
-            f'<p><a name="term-{escape(entry.id)}"></a><b>{escape(entry.word)}</b><br>'
-            f"{escape(entry.meaning)}</p>"
-            for entry in self.view.glossary()
-        )
+    def glossary(self) -> Iterator[_Piece]:
+        for entry in self.view.glossary():
+            yield _Piece(
+                f'<p><a name="term-{escape(entry.id)}"></a><b>{escape(entry.word)}</b><br>'
+                f"{escape(entry.meaning)}</p>"
+            )
 
-    def regions(self) -> str:
+    def regions(self) -> Iterator[_Piece]:
         labels = self.view.labels
         rows: list[str] = []
         words: list[tuple[str, ...]] = []
@@ -344,6 +368,14 @@ class _ReaderWriter(InlineWriter):
 _BOX = '<table class="box" width="100%" cellspacing="0" cellpadding="0">'
 
 
+def _in_one(opening: str, parts: Iterable[str], closing: str) -> Iterator[_Piece]:
+    """Rows of one table or items of one list, which is closed wherever it is cut."""
+    for part in parts:
+        yield _Piece(opening + part, closing)
+        opening = ""
+    yield _Piece(opening + closing)
+
+
 def _shown(cell: Iterable[Inline]) -> str:
     """The words of a cell, with room for what is no word (citations, boxes, blanks) beside them."""
     cell = tuple(cell)
@@ -373,11 +405,12 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
         f'<p class="h1"><a name="top"></a>{escape(topic.title)}</p>'
         f'<p class="meta">{escape(meta_line(topic, labels))}</p>'
     )
-    body = [head, *map(writer.block, topic.document.blocks)]
+    pieces = [_Piece(head), *chain.from_iterable(map(writer.pieces, topic.document.blocks))]
     sources = writer.sources()
     foot = f'<p class="end">{escape(labels.information)}</p>{writer.neighbours()}'
-    html = "".join((*body, sources, foot))
-    seams = tuple(accumulate(map(len, body)))
+    html = "".join((*(piece.html for piece in pieces), sources, foot))
+    ends = accumulate(len(piece.html) for piece in pieces)
+    seams = tuple(Seam(end, piece.close) for end, piece in zip(ends, pieces, strict=True))
     return Page(topic.title, html, tuple(writer.headings), writer.tips, seams)
 
 

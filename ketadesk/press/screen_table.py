@@ -8,6 +8,7 @@ Qt gives every column the same room, so one full column stands tall beside empty
 
 from __future__ import annotations
 
+import re
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _WIDE, _BOLD = 0.54, 0.58  # the same in a word that must not be broken, and in 
 _SIZE = 15.0  # any size will do: lines are given in em
 _GAP = 0.8  # em between two columns
 _TAG = '<table class="data"'
+_OPENING = re.compile(f'{_TAG} width="([0-9]+)%"')
 _WIDEST = 200  # percent of the column; beyond it words are broken
 
 
@@ -29,9 +31,9 @@ def opening(width: int = 100) -> str:
     return f'{_TAG} width="{width}%" cellspacing="0" cellpadding="0">'
 
 
-def some_too_wide(html: str) -> bool:
-    """True when a table of a page reaches beyond the column."""
-    return html.count(_TAG) > html.count(opening())
+def widest(html: str) -> int:
+    """How many percent of the column the widest table of a page takes, 0 without one."""
+    return max(map(int, _OPENING.findall(html)), default=0)
 
 
 def head(

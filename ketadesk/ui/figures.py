@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ketadesk.press.tokens import inked
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from ketadesk.ui.theme import Theme
 
+_VIEW_BOX = re.compile(rb'<svg[^>]* viewBox="[-\d.]+ [-\d.]+ ([1-9][\d.]*) ([\d.]+)"')
 _KEPT_BYTES = 16 << 20  # all figures of the bundled pack at 100 %
 
 
@@ -25,6 +27,7 @@ class Figures:
     def __init__(self, source: Callable[[str], bytes | None]) -> None:
         self._source = source
         self._images: dict[tuple[object, ...], QImage] = {}
+        self._ratios: dict[str, float] = {}
 
     def image(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
         """The figure at a width in logical pixels; None when the pack has none of that name."""
@@ -34,6 +37,15 @@ class Figures:
             self._images[key] = image  # the last used is the last to go
             self._drop_oldest()
         return image
+
+    def ratio(self, name: str) -> float:
+        """How high the figure is for its width, told without drawing it; 0 when that cannot be
+        told.
+        """
+        if name not in self._ratios:
+            box = _VIEW_BOX.search(self._source(name) or b"")
+            self._ratios[name] = float(box[2]) / float(box[1]) if box else 0.0
+        return self._ratios[name]
 
     def _drawn(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
         svg = self._source(name)

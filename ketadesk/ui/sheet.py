@@ -18,7 +18,7 @@ from PySide6.QtGui import QAccessible, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
 
 from ketadesk.press.html import Page
-from ketadesk.press.screen_table import some_too_wide
+from ketadesk.press.screen_table import widest
 from ketadesk.ui import typeset
 from ketadesk.ui.figures import Figures
 from ketadesk.ui.front import Front, front_of
@@ -104,11 +104,15 @@ class Sheet(QTextBrowser):
         """What is to be painted first: nothing, where someone may ask for the page before that."""
         if not self.isVisible() or QAccessible.isActive():
             return None
-        may_show = self.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if may_show and some_too_wide(self._page.html):
-            return None  # only the whole page can tell whether the lower scroll bar stays
-        height = self.viewport().height()
-        return front_of(self._page, self._looks.theme, self._measure(), height)
+        column, height = self._measure(), self.viewport().height()
+        wide = self._figure_width(column)
+        return front_of(
+            self._page,
+            self._looks.theme,
+            column,
+            height,
+            lambda name: self._figures.ratio(name) * wide,
+        )
 
     def _write(self, front: Front | None = None) -> None:
         """Write the page and lay it out once; only when the scroll bar comes or goes, twice."""
@@ -144,6 +148,7 @@ class Sheet(QTextBrowser):
             policy.ScrollBarAlwaysOn if with_bar else policy.ScrollBarAlwaysOff
         )
         self._column = self._measure()
+        self._give_lower_bar()
         self._map = None
         document = self._typesetter.document(html, self._looks.theme, self)
         typeset.fit(document, self._column, below)
@@ -154,6 +159,17 @@ class Sheet(QTextBrowser):
         if self._shown is not None:  # Qt has the first one and lets it go itself
             self._shown.deleteLater()  # later: a key or click in it may still be on
         self._shown = document
+
+    def _give_lower_bar(self) -> None:
+        """Show the lower scroll bar when a table will reach beyond the window, not only into the
+        margin: at once, for the table may be in what follows the front.
+        """
+        policy = Qt.ScrollBarPolicy
+        right = self._column.left + self._column.width * widest(self._page.html) / 100
+        wide = right > self.viewport().width()
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if wide else policy.ScrollBarAlwaysOff
+        )
 
     def _measure(self) -> typeset.Column:
         return typeset.column(self._looks.theme, self.viewport().width(), wide=self._wide)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
-LONG = "cl-evidence"
+LONG, SHORT = "cl-evidence", "fm-ride-home"
 
 
 @pytest.fixture
@@ -26,7 +26,11 @@ def open_front(window, topic=LONG):
     return blocks_there(window.reader)
 
 
-@pytest.mark.parametrize("topic", [LONG, "cl-guidelines", "pt-myth-check", "pt-does-it-work"])
+WIDE = "cl-iv-trials"  # its tables reach beyond the window
+CUT = (LONG, WIDE, "cl-guidelines", "pt-myth-check", "pt-does-it-work", "pt-glossary", "fm-phq9")
+
+
+@pytest.mark.parametrize("topic", CUT)
 @pytest.mark.parametrize(("theme", "zoom"), [("light", 100), ("contrast", 80), ("dark", 200)])
 def test_the_first_screen_is_painted_as_it_stays(window, topic, theme, zoom):
     window.looks.set_theme(theme)
@@ -43,8 +47,35 @@ def test_a_long_page_is_painted_before_all_of_it_is_read_and_a_short_one_whole(w
     few = open_front(window)
     assert few < window.reader.document().blockCount() / 3
 
-    few = open_front(window, "pt-start")
+    few = open_front(window, SHORT)
     assert few == window.reader.document().blockCount()
+
+
+@pytest.mark.parametrize("topic", CUT)
+def test_a_front_is_little_more_than_the_view_and_ends_between_blocks_rows_or_items(window, topic):
+    open_front(window, topic)
+    reader = window.reader
+    front = QTextEdit.document(reader)
+    below = front.rootFrame().frameFormat().bottomMargin()
+    height = front.size().height() - below
+
+    assert blocks_there(reader) < reader.document().blockCount()
+    assert reader.viewport().height() <= height < 1.7 * reader.viewport().height()
+
+
+def test_a_table_beyond_the_window_has_the_lower_scroll_bar_from_the_first_paint(window, qtbot):
+    window.looks.set_zoom(200)
+    QTest.qWait(50)
+    open_front(window, WIDE)
+    bar = window.reader.horizontalScrollBar()
+    assert bar.isVisible()
+
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    QTest.qWait(50)
+
+    assert bar.isVisible()
+    open_front(window, SHORT)
+    assert not bar.isVisible()
 
 
 def test_room_is_made_for_on_this_page_before_a_page_is_read(window):

@@ -14,7 +14,7 @@ from ketadesk.book.topic import FrontMatter, GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Number, Region
 from ketadesk.press.entities import escape
 from ketadesk.press.html import crisis_page, reader_page
-from ketadesk.press.screen_table import share_out, some_too_wide
+from ketadesk.press.screen_table import share_out, widest
 from ketadesk.press.view import Labels, citation_keys, meta_line, view_of
 from ketadesk.press.web import web_page
 
@@ -300,25 +300,36 @@ def test_the_longest_word_of_a_column_keeps_its_room_and_the_table_grows_for_it(
     assert (width > 100) == (line < 20)
 
 
-def test_a_page_can_be_cut_after_each_of_its_blocks():
-    table = doc.Table(((doc.Text("Day"),),), (((doc.Text("1"),),),), ("left",))
-    made = page(text("One"), doc.Callout("key", "", (text("Two"),)), table)
+def test_a_page_can_be_cut_after_each_of_its_blocks_rows_and_items():
+    rows = (((doc.Text("1"),),), ((doc.Text("2"),),))
+    table = doc.Table(((doc.Text("Day"),),), rows, ("left",))
+    items = doc.List("bullet", ((text("Three"),), (text("Four"),)))
+    made = page(text("One"), doc.Callout("key", "", (text("Two"),)), table, items)
 
-    assert len(made.seams) == 4  # the first is after the title
-    for seam in made.seams:
+    cuts = [made.html[: seam.at] + seam.close for seam in made.seams]
+
+    for cut in cuts:
         parser = Outline()
-        parser.feed(made.html[:seam])
+        parser.feed(cut)
         assert parser.open == []
-    assert made.html[: made.seams[1]].endswith("<p>One</p>")
+    ends = [
+        "<p>One</p>",
+        "Two</p></td></tr></table>",
+        *(f"{day}</td></tr></table>" for day in "12"),
+    ]
+    for end in (*ends, "Three</li></ul>", "Four</li></ul>"):
+        assert any(cut.endswith(end) for cut in cuts), end
+    assert made.html.startswith(made.html[: made.seams[-1].at])
 
 
-def test_a_page_says_whether_a_table_is_wider_than_its_column():
+def test_a_page_says_how_wide_its_widest_table_is():
     words = ((doc.Text("Incomprehensibilities"),),) * 5
     wide = doc.Table(words, (words,), ("left",) * 5)
     narrow = doc.Table(words[:1], (words[:1],), ("left",))
 
-    assert some_too_wide(page(narrow, wide).html)
-    assert not some_too_wide(page(narrow, narrow).html)
+    assert widest(page(narrow, wide, narrow).html) > 100
+    assert widest(page(narrow, narrow).html) == 100
+    assert widest(page(text("None")).html) == 0
 
 
 @given(st.text(alphabet=st.sampled_from("&<>\"'; aü\N{SNOWMAN}\x00")) | st.text())
