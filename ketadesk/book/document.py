@@ -217,6 +217,9 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blocks: tuple[Block, ...]
 
 
+_WITH_INLINES = Strong | Emphasis | Link | Term  # made once: these are asked at every word
+_WITH_TEXT = Text | Code
+
 # --- walking -------------------------------------------------------------------------------------
 
 
@@ -250,7 +253,7 @@ def inlines_of(run: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline of a run in reading order, nested ones too."""
     for inline in run:
         yield inline
-        if isinstance(inline, Strong | Emphasis | Link | Term):
+        if isinstance(inline, _WITH_INLINES):
             yield from inlines_of(inline.children)
 
 
@@ -264,11 +267,11 @@ def plain(run: Iterable[Inline]) -> str:
     """The words of a run, without citations, boxes and blanks."""
     parts: list[str] = []
     for inline in run:
-        if isinstance(inline, Text | Code):
+        if isinstance(inline, _WITH_TEXT):
             parts.append(inline.text)
         elif isinstance(inline, Break):
             parts.append(" ")
-        elif isinstance(inline, Strong | Emphasis | Link | Term):
+        elif isinstance(inline, _WITH_INLINES):
             parts.append(plain(inline.children))
     return "".join(parts)
 

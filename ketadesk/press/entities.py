@@ -6,9 +6,13 @@ Python's html.escape says the same, but its module brings the two thousand names
 a hundredth of the start.
 """
 
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+# The first must come first. Five searches cost a fifth of one str.translate.
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#x27;"))
 
 
 def escape(words: str) -> str:
     """Words as they stand in HTML, in text or in an attribute."""
-    return words.translate(_ENTITIES)
+    for letter, entity in _ENTITIES:
+        if letter in words:
+            words = words.replace(letter, entity)
+    return words

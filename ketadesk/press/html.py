@@ -139,7 +139,7 @@ class InlineWriter:
 
     def source_words(self, key: str) -> str:
         """A source in one line of words."""
-        reference = self.view.references.get(key)
+        reference = self.view.reference(key)
         return reference.text if reference else f"{key}. {self.view.labels.source_missing}"
 
     def citation(self, keys: Iterable[str]) -> str:
@@ -336,7 +336,7 @@ class _ReaderWriter(InlineWriter):
         self.headings.append(PageHeading(2, "sources", labels.sources))
         out = [f'<p class="h2"><a name="sources"></a>{escape(labels.sources)}</p>']
         for key, number in self.numbers.items():
-            reference = self.view.references.get(key)
+            reference = self.view.reference(key)
             address = _address(reference) if reference else ""
             link = (
                 f' <a class="small" href="{escape(address)}">{escape(address)}</a>'
@@ -376,10 +376,13 @@ def _in_one(opening: str, parts: Iterable[str], closing: str) -> Iterator[_Piece
     yield _Piece(opening + closing)
 
 
+_WORDS = Text | Strong | Emphasis | Link | Term
+
+
 def _shown(cell: Iterable[Inline]) -> str:
     """The words of a cell, with room for what is no word (citations, boxes, blanks) beside them."""
     cell = tuple(cell)
-    other = sum(not isinstance(one, Text | Strong | Emphasis | Link | Term) for one in cell)
+    other = sum(not isinstance(one, _WORDS) for one in cell)
     return plain(cell) + "_[1]" * other
 
 

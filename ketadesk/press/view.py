@@ -7,7 +7,8 @@ region, and the program's own words; refuses to know how it is drawn.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Protocol
 
 import msgspec
@@ -77,7 +78,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     """What a topic needs from around it to be drawn."""
 
     section: str  # title of its section
-    references: Mapping[str, Reference]
+    reference: Callable[[str], Reference | None]  # asked for as the page comes to it
     meaning: Callable[[str], GlossaryEntry | None]
     glossary: Callable[[], tuple[GlossaryEntry, ...]]  # asked for only where it is drawn whole
     clinic: Clinic
@@ -155,9 +156,14 @@ def view_of(
     at = next((row for row, entry in enumerate(beside) if entry.id == topic.id), -1)
     before = beside[at - 1] if at > 0 else None
     after = beside[at + 1] if 0 <= at < len(beside) - 1 else None
+
+    @cache
+    def reference(key: str) -> Reference | None:
+        return shelf.references((key,)).get(key)
+
     return View(
         section=next((row.title for row in shelf.sections() if row.id == section), section),
-        references=shelf.references(citation_keys(topic)),
+        reference=reference,
         meaning=shelf.meaning,
         glossary=shelf.glossary,
         clinic=clinic,

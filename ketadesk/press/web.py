@@ -198,7 +198,7 @@ class _WebWriter(InlineWriter):
         labels = self.view.labels
         items: list[str] = []
         for key, number in self.numbers.items():
-            reference = self.view.references.get(key)
+            reference = self.view.reference(key)
             address = ""
             if reference is not None:
                 address = f"https://doi.org/{reference.doi}" if reference.doi else reference.url

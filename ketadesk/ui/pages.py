@@ -170,7 +170,7 @@ class Pages:
         return crisis_page(
             View(
                 section="",
-                references={},
+                reference=lambda _key: None,
                 meaning=self._library.meaning,
                 glossary=self._library.glossary,
                 clinic=self.clinic,
