@@ -6,8 +6,8 @@ Aims (issue 7): a topic painted within 16 ms at the 95th percentile, a theme wit
 flat within 5 MiB over 2,000 openings. Painted: what is in sight is drawn as it stays and the scroll
 bar has about its range. Of a long page the rest is read right after that (ui/sheet.py), before the
 next key or click is answered, and Qt lays out what is below while nothing else is to be done: so
-until the whole page is there, and the way to its end, are timed too. Memory is what belongs to this process alone (anonymous pages): a neighbour that has Qt
-open makes the proportional size fall.
+until the whole page is there, and the way to its end, are timed too. Memory is what belongs to this
+process alone (anonymous pages): a neighbour that has Qt open makes the proportional size fall.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QTextBrowser
 
 from ketadesk.clinic import Clinic, load_regions
 from ketadesk.library.opening import open_library
@@ -57,6 +58,8 @@ def main(openings: int = 2000) -> None:
         print(
             f"opening them again, three times: {_summary(_open(app, window, topic) for topic in ids * 3)}"
         )
+        bare = [_bare(app, window, topic) for topic in ids]
+        print(f"the same pages in a bare text browser, nothing beside it: {_summary(bare)}")
         print(
             f"until the whole page is there: {_summary(_whole(app, window, topic) for topic in ids)}"
         )
@@ -84,6 +87,28 @@ def _open(app, window, topic: str) -> float:
     took = (time.perf_counter() - begin) * 1000
     reader = window.reader
     assert reader.verticalScrollBar().maximum() > 0 or _fits(reader), topic
+    _rest(app)
+    return took
+
+
+def _bare(app, window, topic: str) -> float:
+    """What Qt alone takes for the page: read, laid out and painted, in the same look and size.
+
+    So a run says how quick the machine was in it.
+    """
+    window.open_topic(topic)
+    html, theme = window.reader.page.html, window.looks.theme
+    view = QTextBrowser()
+    view.document().setDefaultFont(theme.page_font())
+    view.document().setDefaultStyleSheet(theme.page_css)
+    view.resize(window.reader.size())
+    view.show()
+    _rest(app)
+    begin = time.perf_counter()
+    view.setHtml(html)
+    view.viewport().repaint()
+    took = (time.perf_counter() - begin) * 1000
+    view.close()
     _rest(app)
     return took
 
