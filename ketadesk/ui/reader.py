@@ -210,6 +210,8 @@ class Reader(Sheet):
         if self._writing:  # the place in the page before; of this one is told when it stands
             return
         self.tip.hide()
+        if self._ringed:
+            self.viewport().update()  # or the ring would be moved with the page
         self.moved.emit()
         self._tell_heading()
 
