@@ -36,10 +36,10 @@ def people(data: Data) -> str:
     bottom = 162.0
     for number, group in enumerate(data["groups"]):
         left = number * (WIDTH / 2 + 2)
-        parts += [
-            _person(left + i % 10 * 13.4, 1 + i // 10 * 15.9, i < group["of_100"])
-            for i in range(100)
-        ]
+        for row in range(10):
+            inked = min(10, max(0, group["of_100"] - 10 * row))
+            parts += _persons(left, 1 + row * 15.9, range(inked), on=True)
+            parts += _persons(left, 1 + row * 15.9, range(inked, 10), on=False)
         text = left + 154
         size = 37
         parts.append(letters(text, 30, str(group["of_100"]), size=size, weight=700))
@@ -53,10 +53,18 @@ def people(data: Data) -> str:
     return sheet(bottom, parts)
 
 
-def _person(x: float, y: float, on: bool) -> str:
+def _persons(left: float, y: float, places: range, *, on: bool) -> list[str]:
+    """Those of a row that look alike, as one path: read and drawn in half the time of a path each."""
+    if not places:
+        return []
     ink = f'fill="{ACCENT}" stroke="{ACCENT}"' if on else f'fill="none" stroke="{CONTROL}"'
-    return (f'<g transform="translate({x:.1f} {y:.1f})" {ink} stroke-width="1"><circle cx="5" cy="2.9" r="2.3"/>'
-            '<path d="M1.5 12.6V9.9a3.5 3.5 0 0 1 7 0V12.6z" stroke-linejoin="round"/></g>')  # fmt: skip
+    shapes = "".join(_person(left + place * 13.4, y) for place in places)
+    return [f'<path {ink} stroke-width="1" stroke-linejoin="round" d="{shapes}"/>']
+
+
+def _person(x: float, y: float) -> str:
+    head = f"M{x + 2.7:.1f} {y + 2.9:.1f}a2.3 2.3 0 1 0 4.6 0a2.3 2.3 0 1 0-4.6 0z"
+    return head + "m-1.2 9.7v-2.7a3.5 3.5 0 0 1 7 0v2.7z"
 
 
 def bars(data: Data) -> str:
