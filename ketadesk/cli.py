@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from ketadesk.errors import ExitCode, KetaDeskError
+from ketadesk.errors import GET_LIBRARIES, ExitCode, KetaDeskError
 from ketadesk.late import asleep, when_called
 
 # What pathlib, msgspec and Qt for Python import at their tops and no start asks for.
@@ -62,8 +62,8 @@ def main(arguments: Sequence[str]) -> int:
         if "cannot open shared object file" not in str(fault):
             return _our_bug()
         sys.stderr.write(
-            f"ketadesk: A system library is missing ({str(fault).partition(':')[0]}); run: "
-            "sudo apt-get install libegl1 libgl1 libxcb1 libxcb-cursor0 libxkbcommon-x11-0\n"
+            f"ketadesk: A system library is missing ({str(fault).partition(':')[0]}); "
+            f"run: {GET_LIBRARIES}\n"
         )
         return ExitCode.BAD_INPUT
     except Exception:

@@ -10,6 +10,13 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+# What Qt needs of Debian and Ubuntu to show a window; packaging/bootstrap.sh installs the same.
+GET_LIBRARIES = (
+    "sudo apt-get install libegl1 libgl1 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 "
+    "libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libdbus-1-3 "
+    "libfontconfig1"
+)
+
 
 class ExitCode(IntEnum):
     """What the command line ends with."""

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from ketadesk.errors import ExitCode
+from ketadesk.errors import GET_LIBRARIES, ExitCode
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMessageLogContext, QtMsgType
@@ -85,10 +85,7 @@ def fault(said: list[str]) -> str:
     if not said or any("could not connect to display" in words for words in said):
         return f"The display {asked} does not answer. {NO_DISPLAY}"
     if any('"xcb"' in words and "even though it was found" in words for words in said):
-        return (
-            "The window needs system libraries that are missing; run: "
-            "sudo apt-get install libxcb1 libegl1 libgl1 libxcb-cursor0 libxkbcommon-x11-0"
-        )
+        return f"The window needs system libraries that are missing; run: {GET_LIBRARIES}"
     if any('"wayland"' in words and "even though it was found" in words for words in said):
         return f"The display {asked} does not answer. {NO_DISPLAY}"
     return f"{said[0]}. {NO_DISPLAY}"

@@ -1,10 +1,12 @@
 """What happens when something goes wrong, and when KetaDesk is started twice."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from ketadesk import cli
-from ketadesk.errors import SettingsError
+from ketadesk.errors import GET_LIBRARIES, SettingsError
 from ketadesk.ui import display
 from ketadesk.ui.crash import Net, report
 from ketadesk.ui.crash_dialog import CrashDialog
@@ -216,7 +218,7 @@ NO_PLUGIN = 'Could not load the Qt platform plugin "{}" in "" even though it was
     [
         ([NO_SERVER, NO_PLUGIN.format("xcb")], "The display :4711 does not answer"),
         ([NO_PLUGIN.format("wayland")], "The display :4711 does not answer"),
-        ([NO_PLUGIN.format("xcb")], "run: sudo apt-get install"),
+        ([NO_PLUGIN.format("xcb")], f"run: {GET_LIBRARIES}"),
         (
             ['Could not find the Qt platform plugin "x"'],
             'Could not find the Qt platform plugin "x"',
@@ -244,5 +246,11 @@ def test_a_missing_system_library_is_one_line_that_names_it(monkeypatch, capsys)
     assert cli.main(["open"]) == 2
     said = capsys.readouterr().err
     assert "libEGL.so.1" in said
-    assert "sudo apt-get install" in said
+    assert GET_LIBRARIES in said
     assert said.count("\n") == 1
+
+
+def test_the_libraries_to_get_are_those_that_make_run_installs():
+    script = (Path(__file__).parents[2] / "packaging" / "bootstrap.sh").read_text()
+    installs = re.search(r'packages="(.*?) \$\(', script)
+    assert f"sudo apt-get install {installs[1]}" == GET_LIBRARIES
