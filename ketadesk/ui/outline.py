@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
@@ -24,22 +23,25 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
 )
 
-from ketadesk.ui.rows import WRAP, bold_font, paint_ground, view_width, wrapped_height
+from ketadesk.ui.rows import bold_lines, draw_in_middle, laid_out, paint_ground, view_width
 from ketadesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from ketadesk.library.records import OutlineSection, OutlineTopic
-    from ketadesk.ui.theme import Looks
+    from ketadesk.ui.theme import Looks, Theme
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_OPENED = QStyle.StateFlag.State_Open.value
 _SECTION_X, _TOPIC_X, _CHEVRON_X, _RIGHT = 37, 49, 15, 10
+_SIZE = 15
 
 
 class OutlineSource(Protocol):
@@ -180,34 +182,40 @@ class _RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme = self._looks.theme
-        painter.save()
-        section = not index.internalId()
+        section, words = not index.internalId(), index.data()
         on = not section and index.data(ID_ROLE) == self._tree.topic
-        ink = paint_ground(painter, option, theme, on=on)
-        painter.setPen(ink)
-        box = QRect(option.rect)
-        box.setLeft(theme.px(_SECTION_X if section else _TOPIC_X))
-        box.setRight(view_width(option) - theme.px(_RIGHT))
-        font = theme.font("ui", 600 if section else 400)
-        painter.setFont(bold_font(theme, 15, box.width(), str(index.data())) if on else font)
-        painter.drawText(box, WRAP, str(index.data()))
+        left, width = _place(theme, option, section=section)
+        painter.save()
+        painter.setPen(paint_ground(painter, option, theme, on=on))
+        if on:
+            lines = bold_lines(theme, _SIZE, width, words)
+        else:
+            lines = laid_out(words, theme.font_px(_SIZE, 600 if section else 400), width)
+        draw_in_middle(painter, option.rect, left, lines)
         if section:
-            opened = self._tree.isExpanded(QModelIndex(index))  # pyright: ignore
-            name = "chevron-down" if opened else "chevron-right"
-            size = theme.px(16)
-            corner = QRect(
-                theme.px(_CHEVRON_X), option.rect.center().y() + 1 - size // 2, size, size
-            )
-            self._looks.icon(name, "quiet", size=16).paint(painter, corner)
+            self._paint_chevron(painter, option, theme)
         painter.restore()
+
+    def _paint_chevron(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+        opened = option.state.value & _OPENED  # pyright: ignore
+        icon = self._looks.icon("chevron-down" if opened else "chevron-right", "quiet", size=16)
+        size = theme.px(16)
+        top = option.rect.center().y() + 1 - size // 2
+        icon.paint(painter, theme.px(_CHEVRON_X), top, size, size)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         theme = self._looks.theme
         section = not index.internalId()
-        left = _SECTION_X if section else _TOPIC_X
-        width = view_width(option) - theme.px(left) - theme.px(_RIGHT)
-        height = wrapped_height(theme.font("ui", 600 if section else 400), width, str(index.data()))
-        return QSize(width, max(theme.px(32), height + theme.px(10)))
+        _, width = _place(theme, option, section=section)
+        font = theme.font_px(_SIZE, 600 if section else 400)
+        room = laid_out(index.data(), font, width - 1).room
+        return QSize(width, max(theme.px(32), room + theme.px(10)))
+
+
+def _place(theme: Theme, option: QStyleOptionViewItem, *, section: bool) -> tuple[int, int]:
+    """Where the words of a row begin, and how wide their lines are."""
+    left = theme.px(_SECTION_X if section else _TOPIC_X)
+    return left, view_width(option) - left - theme.px(_RIGHT) + 1
 
 
 class OutlineTree(QTreeView):
