@@ -107,7 +107,7 @@ class _HeadingDelegate(QStyledItemDelegate):
         theme = self._looks.theme
         heading = self._model.heading(index.row())
         _, width = self._place(option, heading)
-        room = laid_out(heading.text, theme.font_px(14), width - 1).room
+        room = laid_out(heading.text, theme.font_px(14), width).room
         return QSize(width, max(theme.px(31), room + theme.px(12)))
 
 

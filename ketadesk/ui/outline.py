@@ -188,7 +188,7 @@ class _RowDelegate(QStyledItemDelegate):
         section = index.data(ID_ROLE) is None
         _, width = _place(theme, option, section=section)
         font = theme.font_px(_SIZE, 600 if section else 400)
-        room = laid_out(index.data(), font, width - 1).room
+        room = laid_out(index.data(), font, width).room
         return QSize(width, max(theme.px(32), room + theme.px(10)))
 
 
