@@ -6,6 +6,7 @@ buttons do (they carry actions).
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -84,7 +85,7 @@ class TopBar(QFrame):
             button.setCheckable(True)
             action.toggled.connect(button.setChecked)
         button.clicked.connect(action.trigger)
-        action.changed.connect(self._follow_actions)
+        action.changed.connect(partial(self._follow, button, action))
         self._buttons[name] = button
 
     def _add_rule(self) -> None:
@@ -98,13 +99,12 @@ class TopBar(QFrame):
             if part is not None:
                 self._layout.addWidget(part)
 
-    def _follow_actions(self) -> None:
-        for name, button in self._buttons.items():
-            action = self._actions[name]
-            button.setEnabled(action.isEnabled())
-            button.setToolTip(action.toolTip())
-            if action.isCheckable():
-                button.setChecked(action.isChecked())
+    @staticmethod
+    def _follow(button: QToolButton, action: QAction) -> None:
+        button.setEnabled(action.isEnabled())
+        button.setToolTip(action.toolTip())
+        if action.isCheckable():
+            button.setChecked(action.isChecked())
 
     def button(self, name: str) -> QToolButton:
         """A button by the id of its action."""

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from ketadesk.ui.naming import named, set_layout
-from ketadesk.ui.rows import WRAP, bold_font, paint_ground, view_width, wrapped_height
+from ketadesk.ui.rows import bold_lines, draw_in_middle, laid_out, paint_ground, view_width
 from ketadesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 ANCHOR_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-LEVEL_ROLE = ANCHOR_ROLE + 1
 
 
 class HeadingModel(QAbstractListModel):
@@ -53,6 +52,10 @@ class HeadingModel(QAbstractListModel):
         self._headings = headings
         self.endResetModel()
 
+    def heading(self, row: int) -> PageHeading:
+        """The heading in a row."""
+        return self._headings[row]
+
     def row_of(self, anchor: str) -> int:
         """The row of an anchor, -1 for none."""
         return next((row for row, one in enumerate(self._headings) if one.anchor == anchor), -1)
@@ -62,45 +65,50 @@ class HeadingModel(QAbstractListModel):
         return len(self._headings)
 
     def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Words, anchor and level of a row."""
+        """Words and anchor of a row."""
         heading = self._headings[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return heading.text
-        return {ANCHOR_ROLE: heading.anchor, LEVEL_ROLE: heading.level}.get(role)
+        return heading.anchor if role == ANCHOR_ROLE else None
 
 
 class _HeadingDelegate(QStyledItemDelegate):
-    def __init__(self, parent: ContentsPane, looks: Looks) -> None:
+    def __init__(self, parent: ContentsPane, model: HeadingModel, looks: Looks) -> None:
         super().__init__(parent)
         self._pane = parent
+        self._model = model
         self._looks = looks
 
-    def _left(self, index: _Index) -> int:
-        return self._looks.theme.px(19 + 9 * max(0, int(index.data(LEVEL_ROLE)) - 2))
+    def _place(self, option: QStyleOptionViewItem, heading: PageHeading) -> tuple[int, int]:
+        """Where the words begin, and how wide their lines are."""
+        px = self._looks.theme.px
+        left = px(19 + 9 * max(0, heading.level - 2))
+        return left, view_width(option) - left - px(8) + 1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme = self._looks.theme
+        heading = self._model.heading(index.row())
+        on = heading.anchor == self._pane.anchor
+        left, width = self._place(option, heading)
         painter.save()
-        on = index.data(ANCHOR_ROLE) == self._pane.anchor
         paint_ground(painter, option, theme, on=False)
         if on:
             edge = QRect(option.rect)
             edge.setWidth(3)
             painter.fillRect(edge, theme.colour("accent"))
+            lines = bold_lines(theme, 14, width, heading.text)
+        else:
+            lines = laid_out(heading.text, theme.font_px(14), width)
         painter.setPen(theme.colour("text"))
-        box = QRect(option.rect)
-        box.setLeft(self._left(index))
-        box.setRight(view_width(option) - theme.px(8))
-        words = str(index.data())
-        painter.setFont(bold_font(theme, 14, box.width(), words) if on else theme.font_px(14))
-        painter.drawText(box, WRAP, words)
+        draw_in_middle(painter, option.rect, left, lines)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         theme = self._looks.theme
-        width = view_width(option) - self._left(index) - theme.px(8)
-        height = wrapped_height(theme.font_px(14), width, str(index.data()))
-        return QSize(width, max(theme.px(31), height + theme.px(12)))
+        heading = self._model.heading(index.row())
+        _, width = self._place(option, heading)
+        room = laid_out(heading.text, theme.font_px(14), width).room
+        return QSize(width, max(theme.px(31), room + theme.px(12)))
 
 
 class _HeadingList(QListView):
@@ -147,7 +155,7 @@ class ContentsPane(QFrame):
         view.setAccessibleName(self.tr("On this page"))
         view.setProperty("ground", "ground")
         view.setModel(self._model)
-        view.setItemDelegate(_HeadingDelegate(self, self._looks))
+        view.setItemDelegate(_HeadingDelegate(self, self._model, self._looks))
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setMouseTracking(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

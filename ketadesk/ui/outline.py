@@ -12,34 +12,44 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
+    QSignalBlocker,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
 )
 
-from ketadesk.ui.rows import WRAP, bold_font, paint_ground, view_width, wrapped_height
+from ketadesk.ui.rows import bold_lines, draw_in_middle, laid_out, paint_ground, view_width
 from ketadesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from ketadesk.library.records import OutlineSection, OutlineTopic
-    from ketadesk.ui.theme import Looks
+    from ketadesk.ui.theme import Looks, Theme
 
-ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+ID_ROLE = int(Qt.ItemDataRole.UserRole) + 1  # of topics; sections have none
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_FLAGS = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+_OPENED = QStyle.StateFlag.State_Open.value
 _SECTION_X, _TOPIC_X, _CHEVRON_X, _RIGHT = 37, 49, 15, 10
+_SIZE = 15
 
 
 class OutlineSource(Protocol):
@@ -54,15 +64,19 @@ class OutlineSource(Protocol):
         ...
 
 
-class OutlineModel(QAbstractItemModel):
-    """Sections at the root, topics below them, read when first asked for."""
+class OutlineModel(QStandardItemModel):
+    """Sections at the root, topics below them, read when first asked for.
+
+    Of Qt's own rows: for each that it paints a tree asks its model ten times, and what is written
+    in Python costs more to ask than to paint.
+    """
 
     def __init__(self, source: OutlineSource) -> None:
         super().__init__()
         self._source = source
         self._audience = "all"
         self._sections: Sequence[OutlineSection] = ()
-        self._topics: dict[str, tuple[OutlineTopic, ...]] = {}
+        self._topics: dict[str, tuple[str, ...]] = {}  # the ids of those that were read
 
     @property
     def audience(self) -> str:
@@ -77,18 +91,11 @@ class OutlineModel(QAbstractItemModel):
         self._sections = [
             section for section in self._source.sections() if audience in {"all", section.audience}
         ]
+        with QSignalBlocker(self):  # never seen empty, which would take the scroll bar away
+            self.removeRows(0, self.rowCount())
+            for section in self._sections:
+                self.appendRow(_row(section.title))
         self.endResetModel()
-
-    def topics(self, row: int) -> tuple[OutlineTopic, ...]:
-        """The topics of the section in a row."""
-        section = self._sections[row].id
-        if section not in self._topics:
-            self._topics[section] = tuple(
-                topic
-                for topic in self._source.topics_in(section)
-                if self._audience in {"all", topic.audience}
-            )
-        return self._topics[section]
 
     def section_id(self, row: int) -> str:
         """The id of the section in a row."""
@@ -103,71 +110,46 @@ class OutlineModel(QAbstractItemModel):
         row = self.section_row(section)
         if row < 0:
             return QModelIndex()
-        for number, entry in enumerate(self.topics(row)):
-            if entry.id == topic:
-                return self.createIndex(number, 0, row + 1)
-        return QModelIndex()
-
-    def index(self, row: int, column: int, parent: _Index = _ROOT) -> QModelIndex:
-        """Qt's way down."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
-
-    def parent(self, index: _Index) -> QModelIndex:  # pyright: ignore
-        """Qt's way up. A topic's internal id is its section's row + 1."""
-        within = index.internalId() if index.isValid() else 0
-        return self.createIndex(within - 1, 0, 0) if within else QModelIndex()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        """How many rows; a closed section is not read."""
-        if not parent.isValid():
-            return len(self._sections)
-        if parent.internalId():
-            return 0
-        section = self._sections[parent.row()].id
-        return len(self._topics.get(section, ()))
+        within = self.index(row, 0)
+        if self.canFetchMore(within):
+            self.fetchMore(within)
+        ids = self._topics[section]
+        return self.index(ids.index(topic), 0, within) if topic in ids else QModelIndex()
 
     def hasChildren(self, parent: _Index = _ROOT) -> bool:
-        """Sections have topics."""
-        return not parent.isValid() or not parent.internalId()
+        """Sections have topics, also those that were not read."""
+        return not parent.isValid() or not parent.parent().isValid()
 
     def canFetchMore(self, parent: _Index) -> bool:
         """True for a section whose topics were not read yet."""
-        if not parent.isValid() or parent.internalId():
+        if not parent.isValid() or parent.parent().isValid():
             return False
         return self._sections[parent.row()].id not in self._topics
 
     def fetchMore(self, parent: _Index) -> None:
         """Read the topics of a section."""
         section = self._sections[parent.row()].id
-        topics = self.topics(parent.row())
-        del self._topics[section]
+        topics = [
+            topic
+            for topic in self._source.topics_in(section)
+            if self._audience in {"all", topic.audience}
+        ]
+        self._topics[section] = tuple(topic.id for topic in topics)
         if topics:
-            self.beginInsertRows(parent, 0, len(topics) - 1)
-            self._topics[section] = topics
-            self.endInsertRows()
-        else:
-            self._topics[section] = ()
+            self.itemFromIndex(parent).appendRows([_topic_row(topic) for topic in topics])
 
-    def columnCount(self, parent: _Index = _ROOT) -> int:
-        """One column."""
-        return 1
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Title, id and tool tip of a row."""
-        if not index.isValid():
-            return None
-        within = index.internalId()
-        if not within:
-            section = self._sections[index.row()]
-            return {int(Qt.ItemDataRole.DisplayRole): section.title, ID_ROLE: section.id}.get(role)
-        topic = self.topics(within - 1)[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return topic.title
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return topic.summary
-        return topic.id if role == ID_ROLE else None
+def _row(title: str) -> QStandardItem:
+    row = QStandardItem(title)
+    row.setFlags(_FLAGS)
+    return row
+
+
+def _topic_row(topic: OutlineTopic) -> QStandardItem:
+    row = _row(topic.title)
+    row.setToolTip(topic.summary)
+    row.setData(topic.id, ID_ROLE)
+    return row
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -180,34 +162,40 @@ class _RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme = self._looks.theme
+        topic, words = index.data(ID_ROLE), index.data()
+        section, on = topic is None, topic == self._tree.topic
+        left, width = _place(theme, option, section=section)
         painter.save()
-        section = not index.internalId()
-        on = not section and index.data(ID_ROLE) == self._tree.topic
-        ink = paint_ground(painter, option, theme, on=on)
-        painter.setPen(ink)
-        box = QRect(option.rect)
-        box.setLeft(theme.px(_SECTION_X if section else _TOPIC_X))
-        box.setRight(view_width(option) - theme.px(_RIGHT))
-        font = theme.font("ui", 600 if section else 400)
-        painter.setFont(bold_font(theme, 15, box.width(), str(index.data())) if on else font)
-        painter.drawText(box, WRAP, str(index.data()))
+        painter.setPen(paint_ground(painter, option, theme, on=on))
+        if on:
+            lines = bold_lines(theme, _SIZE, width, words)
+        else:
+            lines = laid_out(words, theme.font_px(_SIZE, 600 if section else 400), width)
+        draw_in_middle(painter, option.rect, left, lines)
         if section:
-            opened = self._tree.isExpanded(QModelIndex(index))  # pyright: ignore
-            name = "chevron-down" if opened else "chevron-right"
-            size = theme.px(16)
-            corner = QRect(
-                theme.px(_CHEVRON_X), option.rect.center().y() + 1 - size // 2, size, size
-            )
-            self._looks.icon(name, "quiet", size=16).paint(painter, corner)
+            self._paint_chevron(painter, option, theme)
         painter.restore()
+
+    def _paint_chevron(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+        opened = option.state.value & _OPENED  # pyright: ignore
+        icon = self._looks.icon("chevron-down" if opened else "chevron-right", "quiet", size=16)
+        size = theme.px(16)
+        top = option.rect.center().y() + 1 - size // 2
+        icon.paint(painter, theme.px(_CHEVRON_X), top, size, size)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         theme = self._looks.theme
-        section = not index.internalId()
-        left = _SECTION_X if section else _TOPIC_X
-        width = view_width(option) - theme.px(left) - theme.px(_RIGHT)
-        height = wrapped_height(theme.font("ui", 600 if section else 400), width, str(index.data()))
-        return QSize(width, max(theme.px(32), height + theme.px(10)))
+        section = index.data(ID_ROLE) is None
+        _, width = _place(theme, option, section=section)
+        font = theme.font_px(_SIZE, 600 if section else 400)
+        room = laid_out(index.data(), font, width).room
+        return QSize(width, max(theme.px(32), room + theme.px(10)))
+
+
+def _place(theme: Theme, option: QStyleOptionViewItem, *, section: bool) -> tuple[int, int]:
+    """Where the words of a row begin, and how wide their lines are."""
+    left = theme.px(_SECTION_X if section else _TOPIC_X)
+    return left, view_width(option) - left - theme.px(_RIGHT) + 1
 
 
 class OutlineTree(QTreeView):
@@ -296,17 +284,18 @@ class OutlineTree(QTreeView):
         self.scheduleDelayedItemsLayout()
 
     def _clicked(self, index: QModelIndex) -> None:
-        if index.internalId():
-            self.topic_requested.emit(str(index.data(ID_ROLE)))
+        topic = index.data(ID_ROLE)
+        if topic is not None:
+            self.topic_requested.emit(topic)
         else:
             self.setExpanded(index, not self.isExpanded(index))
 
     def _opened(self, index: QModelIndex) -> None:
-        self._open.add(str(index.data(ID_ROLE)))
+        self._open.add(self._model.section_id(index.row()))
         self.expanded_changed.emit()
 
     def _closed(self, index: QModelIndex) -> None:
-        self._open.discard(str(index.data(ID_ROLE)))
+        self._open.discard(self._model.section_id(index.row()))
         self.expanded_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -317,7 +306,7 @@ class OutlineTree(QTreeView):
             and index.isValid()
         ):
             self._clicked(index)
-        elif event.key() == Qt.Key.Key_Left and index.isValid() and index.internalId():
+        elif event.key() == Qt.Key.Key_Left and index.parent().isValid():
             self.setCurrentIndex(index.parent())
         else:
             super().keyPressEvent(event)

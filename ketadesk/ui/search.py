@@ -6,6 +6,7 @@ opening a result does.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,17 +33,15 @@ from PySide6.QtWidgets import (
 )
 
 from ketadesk.ui.naming import named
-from ketadesk.ui.rows import marked_layout, paint_ground, view_width
+from ketadesk.ui.rows import Lines, Marks, laid_out, paint_ground, view_width
 from ketadesk.ui.speech import announce
 from ketadesk.ui.viewport import give_viewport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QTextLayout
-
     from ketadesk.library.records import Hit, SearchResult
-    from ketadesk.ui.theme import Looks, Theme
+    from ketadesk.ui.theme import Looks
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -178,17 +177,19 @@ class _HitDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._looks = looks
 
-    def _parts(self, hit: Hit, width: int, *, on: bool) -> list[tuple[QTextLayout, int, str, int]]:
+    def _parts(self, hit: Hit, width: int, *, on: bool) -> tuple[tuple[Lines, str, int], ...]:
+        """Lines, the role of their colour, and the gap below."""
         theme = self._looks.theme
         room = width - theme.px(15) - theme.px(14)
+        small = theme.font("ui_small")
         quiet = "on_selected" if on and theme.high_contrast else "quiet"
         text = "on_selected" if on else "text"
-        title = marked_layout(hit.title, theme.font("ui", 600), room)
-        where = marked_layout(trail(hit), theme.font("ui_small"), room)
-        snippet = marked_layout(
-            hit.snippet, theme.font("ui_small"), room, hit.marks, _mark_format(theme, on=on)
+        colours = () if on else (theme.hex("mark"), theme.hex("mark_text"))
+        return (
+            (laid_out(hit.title, theme.font("ui", 600), room), text, 1),
+            (laid_out(trail(hit), small, room), quiet, 4),
+            (laid_out(hit.snippet, small, room, Marks(hit.marks, *colours)), text, 0),
         )
-        return [(*title, text, 1), (*where, quiet, 4), (*snippet, text, 0)]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme = self._looks.theme
@@ -197,32 +198,20 @@ class _HitDelegate(QStyledItemDelegate):
         painter.save()
         paint_ground(painter, option, theme, on=on)
         y = option.rect.top() + theme.px(10)
-        for layout, height, role, gap in self._parts(
-            index.data(HIT_ROLE), view_width(option), on=on
-        ):
+        for lines, role, gap in self._parts(index.data(HIT_ROLE), view_width(option), on=on):
             painter.setPen(theme.colour(role))
-            layout.draw(painter, QPointF(theme.px(15), y))
-            y += height + theme.px(gap)
+            lines.layout.draw(painter, QPointF(theme.px(15), y))
+            y += ceil(lines.height) + theme.px(gap)
         painter.setPen(theme.colour("line"))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         theme = self._looks.theme
-        parts = self._parts(index.data(HIT_ROLE), view_width(option), on=False)
-        height = sum(part[1] + theme.px(part[3]) for part in parts)
-        return QSize(view_width(option), height + theme.px(21))
-
-
-def _mark_format(theme: Theme, *, on: bool) -> QTextCharFormat:
-    form = QTextCharFormat()
-    form.setFontWeight(600)
-    if on:
-        form.setFontUnderline(True)
-    else:
-        form.setBackground(theme.colour("mark"))
-        form.setForeground(theme.colour("mark_text"))
-    return form
+        width = view_width(option)
+        parts = self._parts(index.data(HIT_ROLE), width, on=False)
+        height = sum(ceil(lines.height) + theme.px(gap) for lines, _, gap in parts)
+        return QSize(width, height + theme.px(21))
 
 
 class _ResultList(QListView):

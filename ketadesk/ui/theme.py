@@ -41,10 +41,16 @@ class Theme(msgspec.Struct, frozen=True, dict=True):  # a dict for what is worke
         return self.tokens.colour[self.name][role]
 
     def colour(self, role: str) -> QColor:
-        """A colour of the tokens."""
-        return QColor(self.hex(role))
+        """A colour of the tokens, made once: rows ask at every repaint. To be copied before it is
+        changed.
+        """
+        return self._colours[role]
 
-    @property
+    @cached_property
+    def _colours(self) -> dict[str, QColor]:
+        return {role: QColor(value) for role, value in self.tokens.colour[self.name].items()}
+
+    @cached_property
     def scale(self) -> float:
         """How much larger controls are: half of the text's change, at most 1.5."""
         return min(1.5, 1 + (self.zoom - 1) / 2)
@@ -72,17 +78,17 @@ class Theme(msgspec.Struct, frozen=True, dict=True):  # a dict for what is worke
         kind = self.tokens.type[style]
         return self._font(self.px(kind.px), weight or kind.weight)
 
-    def font_px(self, pixels: int, weight: int = 400) -> QFont:
-        """A font of the controls by its size at 100 %."""
-        return self._font(self.px(pixels), weight)
+    def font_px(self, pixels: int, weight: int = 400, stretch: int = 100) -> QFont:
+        """A font of the controls by its size at 100 %; stretch is its width in percent."""
+        return self._font(self.px(pixels), weight, stretch)
 
     def page_font(self) -> QFont:
         """The body font of the page."""
         return self._font(self.page_px(self.tokens.type["body"].px), 400)
 
-    def _font(self, pixels: int, weight: int) -> QFont:
+    def _font(self, pixels: int, weight: int, stretch: int = 100) -> QFont:
         names = self.tokens.font
-        return QFont(_font(names.family, names.companion, pixels, weight))
+        return _font(names.family, names.companion, pixels, weight, stretch)
 
     def palette(self) -> QPalette:
         """Every role of the palette, also for disabled controls."""
@@ -236,7 +242,7 @@ def _application() -> QApplication:
 
 
 @lru_cache(maxsize=64)
-def _font(family: str, companion: str, pixels: int, weight: int) -> QFont:
+def _font(family: str, companion: str, pixels: int, weight: int, stretch: int) -> QFont:
     """A font, made once: rows ask for theirs at every repaint. To be copied before it is
     changed.
     """
@@ -245,6 +251,8 @@ def _font(family: str, companion: str, pixels: int, weight: int) -> QFont:
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if stretch != 100:
+        font.setStretch(stretch)
     return font
 
 
