@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.theme import Theme
 
 _VIEW_BOX = re.compile(rb'<svg[^>]* viewBox="[-\d.]+ [-\d.]+ ([1-9][\d.]*) ([\d.]+)"')
+_IMAGE = re.compile(r'<img src="figure:([^"]*)"')
 _KEPT_BYTES = 16 << 20  # all figures of the bundled pack at 100 %
 
 
@@ -46,6 +47,17 @@ class Figures:
             box = _VIEW_BOX.search(self._source(name) or b"")
             self._ratios[name] = float(box[2]) / float(box[1]) if box else 0.0
         return self._ratios[name]
+
+    def sized(self, html: str, width: int) -> str:
+        """A page's HTML with the size of each figure, for without it Qt draws them all to lay the
+        page out, also those that are not in sight.
+        """
+
+        def with_size(found: re.Match[str]) -> str:
+            height = round(self.ratio(found[1]) * width)
+            return f'{found[0]} width="{width}" height="{height}"' if height else found[0]
+
+        return _IMAGE.sub(with_size, html)
 
     def _drawn(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
         svg = self._source(name)

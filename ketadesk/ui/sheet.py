@@ -150,6 +150,7 @@ class Sheet(QTextBrowser):
         self._column = self._measure()
         self._give_lower_bar()
         self._map = None
+        html = self._figures.sized(html, self._figure_width(self._column))
         document = self._typesetter.document(html, self._looks.theme, self)
         typeset.fit(document, self._column, below)
         document.setLayoutEnabled(False)

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from ketadesk import settings
 from ketadesk.clinic import Clinic
-from ketadesk.ui.figures import Figures
 from ketadesk.ui.state import StateFile
 
 THEMES = ("light", "dark", "contrast")
@@ -296,16 +295,6 @@ def test_the_column_stands_right_when_the_scroll_bar_comes_and_goes(open_window)
         )
         assert room()[0] == room()[1]
     assert barred == {True, False}
-
-
-def test_figures_do_not_fill_the_memory(open_window, shelf):
-    theme = open_window().looks.theme
-    figures = Figures(shelf.figure)
-
-    for width in range(900, 1300, 20):
-        assert figures.image("F06", theme, width, 2.0).width() == width * 2
-
-    assert sum(image.sizeInBytes() for image in figures._images.values()) <= 16 << 20
 
 
 def test_the_outline_of_the_page_follows_the_scrolling(open_window, qtbot):
