@@ -23,7 +23,8 @@ import sys
 from _thread import RLock  # threading itself is not needed to start
 from typing import Any
 
-KNOWN = (3, 11)
+# 3.11 since a bug fix changed what is in flags: 3.11.2, which is Debian 12's, still lacks it.
+KNOWN = sys.version_info[:2] == (3, 11) and hasattr(enum.Flag, "_singles_mask_")
 _KINDS = (enum.Enum, enum.IntEnum, enum.Flag, enum.IntFlag)
 _OF_ALL = ("_member_names_", "_member_map_", "_value2member_map_", "_unhashable_values_")
 _OF_FLAGS = ("_flag_mask_", "_singles_mask_", "_all_bits_")
@@ -54,7 +55,7 @@ class _Asleep:
 
 def make_quickly() -> None:
     """From now on make Qt's enumerations the quick way, where this Python's inside is known."""
-    if sys.version_info[:2] == KNOWN:
+    if KNOWN:
         enum.EnumType._create_ = _create  # pyright: ignore
 
 
