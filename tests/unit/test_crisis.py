@@ -8,8 +8,6 @@ import pytest
 from small_pack import pack
 
 from ketadesk.library.crisis import speaks_of_crisis
-from ketadesk.library.library import Library
-from ketadesk.library.store import compile_in_memory
 
 DANGER = """
 suicide|suicid|suici|SUICIDE|sucidal|suicidle|suiside|suacide|sucide|suicidal thougths|suicidality evidence
@@ -46,8 +44,8 @@ def test_ordinary_questions_are_not_danger(query):
 
 @pytest.mark.parametrize("audience", [None, "patient", "clinician"])
 @pytest.mark.parametrize("literal", [False, True])
-def test_the_result_says_so_for_everyone_even_when_nothing_is_found(audience, literal):
-    library = Library.open([compile_in_memory(pack())])
+def test_the_result_says_so_for_everyone_even_when_nothing_is_found(open_packs, audience, literal):
+    library = open_packs(pack())
     assert library.search("kill mysel", audience=audience, literal=literal).crisis
     assert not library.search("bladder", audience=audience, literal=literal).crisis
 

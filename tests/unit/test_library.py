@@ -11,12 +11,8 @@ from ketadesk.library.library import Library
 from ketadesk.library.store import compile_in_memory
 
 
-def library(*packs):
-    return Library.open([compile_in_memory(one) for one in packs])
-
-
 @pytest.fixture
-def two():
+def two(open_packs):
     main = pack(
         topic("x", "Bladder", "Tell us when it hurts."),
         topic("y", "Driving", "Not until the next day.", section="b"),
@@ -37,9 +33,7 @@ def two():
         figures={"F": b"<svg/>"},
         id="clinic",
     )
-    opened = library(main, clinic)
-    yield opened
-    opened.close()
+    return open_packs(main, clinic)
 
 
 def test_the_first_pack_wins_on_a_duplicate_id(two):
@@ -94,8 +88,8 @@ def test_nothing_to_open_and_a_broken_second_pack_are_library_errors(tmp_path):
         Library.open([compile_in_memory(pack()), tmp_path / "none.ketalib"])
 
 
-def test_an_empty_pack_opens_and_finds_nothing():
-    empty = library(pack())
+def test_an_empty_pack_opens_and_finds_nothing(open_packs):
+    empty = open_packs(pack())
     assert empty.search("bladder").hits == ()
     assert [s.count for s in empty.outline()] == [0, 0]
     empty.close()

@@ -143,17 +143,13 @@ def test_the_thesaurus_answers_for_words_that_no_topic_has(library, query, best)
     assert result.corrected == ""
 
 
-def test_a_typed_word_ranks_above_a_synonym():
-    opened = Library.open(
-        [
-            compile_in_memory(
-                pack(
-                    topic("other", "One page", "Some urine here."),
-                    topic("typed", "Two page", "Some pee here."),
-                    thesaurus=THESAURUS,
-                )
-            )
-        ]
+def test_a_typed_word_ranks_above_a_synonym(open_packs):
+    opened = open_packs(
+        pack(
+            topic("other", "One page", "Some urine here."),
+            topic("typed", "Two page", "Some pee here."),
+            thesaurus=THESAURUS,
+        )
     )
     assert ids(opened, "pee") == ["typed", "other"]
     assert ids(opened, "urine") == ["other", "typed"]
@@ -168,17 +164,13 @@ def test_topics_with_all_words_come_before_topics_with_some(library):
     assert len(ids(library, "bladder infusion")) > 1
 
 
-def test_the_title_and_keywords_outweigh_the_text():
-    opened = Library.open(
-        [
-            compile_in_memory(
-                pack(
-                    topic("text", "Something", "Sleep sleep sleep and more sleep, then sleep."),
-                    topic("title", "Sleep", "Rest."),
-                    topic("keyword", "Rest", "Rest.", keywords=("sleep",)),
-                )
-            )
-        ]
+def test_the_title_and_keywords_outweigh_the_text(open_packs):
+    opened = open_packs(
+        pack(
+            topic("text", "Something", "Sleep sleep sleep and more sleep, then sleep."),
+            topic("title", "Sleep", "Rest."),
+            topic("keyword", "Rest", "Rest.", keywords=("sleep",)),
+        )
     )
     assert ids(opened, "sleep") == ["title", "keyword", "text"]
 
@@ -217,10 +209,10 @@ def test_a_topic_found_by_its_title_alone_shows_its_summary(library):
     assert hit.snippet == "Who takes you home and when you may drive."
 
 
-def test_a_snippet_is_cut_at_word_edges_and_not_longer_than_three_lines():
+def test_a_snippet_is_cut_at_word_edges_and_not_longer_than_three_lines(open_packs):
     words = " ".join(f"word{n}" for n in range(200))
     text = f"{words} needle {words}"
-    opened = Library.open([compile_in_memory(pack(topic("x", "Long", text)))])
+    opened = open_packs(pack(topic("x", "Long", text)))
     hit = opened.search("needle").hits[0]
     assert len(hit.snippet) <= 190
     assert hit.snippet.startswith("… word")
@@ -233,17 +225,13 @@ def test_an_audience_shows_its_own_topics_only(library):
     assert "dosing" not in ids(library, "depression", audience="patient")
 
 
-def test_patients_words_prefer_patients_topics_without_hiding_the_other():
+def test_patients_words_prefer_patients_topics_without_hiding_the_other(open_packs):
     text = "The infusion takes a while."
-    opened = Library.open(
-        [
-            compile_in_memory(
-                pack(
-                    topic("c", "Infusion", text, "titration", audience="clinician"),
-                    topic("p", "Infusion", text, "my own words"),
-                )
-            )
-        ]
+    opened = open_packs(
+        pack(
+            topic("c", "Infusion", text, "titration", audience="clinician"),
+            topic("p", "Infusion", text, "my own words"),
+        )
     )
     assert ids(opened, "how long is my infusion") == ["p", "c"]
     assert ids(opened, "infusion titration")[0] == "c"

@@ -4,6 +4,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 
 import pytest
 from small_pack import pack, topic
@@ -161,8 +162,8 @@ def test_damage_seen_only_while_reading_is_a_library_error(whole, tmp_path, monk
     compile_pack(whole, target)
     data = target.read_bytes()
     target.write_bytes(data[:4096] + os.urandom(len(data) - 4096 - 20) + data[-20:])
-    with pytest.raises(LibraryError, match="damaged"):
-        Store.open(target).topic("x")
+    with pytest.raises(LibraryError, match="damaged"), closing(Store.open(target)) as store:
+        store.topic("x")
 
 
 def test_a_changed_letter_in_a_large_file_is_not_read_as_text(whole, tmp_path, monkeypatch):
@@ -172,8 +173,8 @@ def test_a_changed_letter_in_a_large_file_is_not_read_as_text(whole, tmp_path, m
     data = target.read_bytes()
     assert data.count(b"nothing for two") == 2
     target.write_bytes(data.replace(b"nothing for two", b"nothing for ten"))
-    with pytest.raises(LibraryError, match="damaged"):
-        Store.open(target).topic("y")
+    with pytest.raises(LibraryError, match="damaged"), closing(Store.open(target)) as store:
+        store.topic("y")
 
 
 def test_a_folder_that_cannot_be_written_is_named(whole, tmp_path):
