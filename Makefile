@@ -9,7 +9,7 @@ export PYTHONHASHSEED ?= 0
 
 run:
 	@sh packaging/bootstrap.sh qt
-	@$(RUN) python -m ketadesk.start
+	@$(RUN) python packaging/run.py
 
 test:
 	@sh packaging/bootstrap.sh qt test

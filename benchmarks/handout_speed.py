@@ -6,7 +6,7 @@ python benchmarks/handout_speed.py [--topics N] [--runs 20] [--only NAME]
 
 Each measurement of the first handout is a process of its own. A warm run changes the patient's
 name, so that nothing can be taken from memory whole. WeasyPrint gets the same topics as HTML
-(press/web.py) and writes PDF/UA-1; it is left out with a line when it is not installed.
+(press/screen/web.py) and writes PDF/UA-1; it is left out with a line when it is not installed.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from ketadesk.book.pack import read
+from ketadesk.book.pack.read import read
 from ketadesk.book.topic import Topic
 from ketadesk.clinic import Clinic, Region, load_regions
 from ketadesk.library.library import Library
 from ketadesk.library.store import compile_pack
 from ketadesk.paths import places
-from ketadesk.press.handout import Handout, HandoutOptions, Press
+from ketadesk.press.paper.handout import Handout, HandoutOptions, Press
 
 FIRST, WARM, REDRAW, LIBRARY = 400, 60, 120, 2000  # ms, from issue 5
 PPI = 100
@@ -106,7 +106,7 @@ def weasyprint(bench: Bench, runs: int) -> None:
         return
     import weasyprint  # pyright: ignore[reportMissingImports]
 
-    from ketadesk.press.web import web_page
+    from ketadesk.press.screen.web import web_page
 
     def work(topics: tuple[Topic, ...]) -> None:
         documents = [

@@ -4,7 +4,7 @@
 
 Aims (issue 7): a topic painted within 16 ms at the 95th percentile, a theme within 100 ms, memory
 flat within 5 MiB over 2,000 openings. Painted: what is in sight is drawn as it stays and the scroll
-bar has about its range. Of a long page the rest is read right after that (ui/sheet.py), before the
+bar has about its range. Of a long page the rest is read right after that (ui/reading/page_view.py), before the
 next key or click is answered, and Qt lays out what is below while nothing else is to be done: so
 until the whole page is there, and the way to its end, are timed too. Memory is what belongs to this
 process alone (anonymous pages): a neighbour that has Qt open makes the proportional size fall.

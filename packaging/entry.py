@@ -72,6 +72,6 @@ for name in ("stdout", "stderr"):
         setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for good
 
 
-from ketadesk.cli import run  # noqa: E402 - the streams must be there first
+from ketadesk.cli.main import run  # noqa: E402 - the streams must be there first
 
 run()

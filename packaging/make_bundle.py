@@ -90,7 +90,7 @@ def _draw_icons(folder: Path) -> None:
     """Draw the icons as the program would: then it reads one file and needs no QtSvg to start."""
     # Here, not at the top: Qt is not needed to be asked for --help. No display either: a QImage is
     # drawn without an application.
-    from ketadesk.ui.icons import BEFOREHAND_RATIOS, beforehand_file, drawn_beforehand
+    from ketadesk.ui.toolkit.icons import BEFOREHAND_RATIOS, beforehand_file, drawn_beforehand
 
     for ratio in BEFOREHAND_RATIOS:
         file = beforehand_file(folder, ratio)
@@ -103,7 +103,7 @@ def _stage_signatures() -> None:
 
     They lie as source text inside libshiboken and are compiled at every start, which is a third of the
     time that importing PySide6 takes. The library's own switch, SBK_EMBED=0, lays them out as files
-    beside it; build.spec compiles those, and ketadesk/ui/binding.py lets most of them sleep.
+    beside it; build.spec compiles those, and ketadesk/quick/qt.py lets most of them sleep.
     """
     target = STAGE.parent / "files.dir"
     shutil.rmtree(target, ignore_errors=True)

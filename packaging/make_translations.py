@@ -20,10 +20,10 @@ from pathlib import Path
 import msgspec
 
 from ketadesk.settings import Settings
-from ketadesk.ui.preferences import _WORDS as CHOICES
+from ketadesk.ui.dialogs.preferences import _WORDS as CHOICES
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = sorted((ROOT / "ketadesk" / "ui").glob("*.py"))
+SOURCES = sorted((ROOT / "ketadesk" / "ui").rglob("*.py"))
 FOLDER = ROOT / "resources" / "i18n"
 ENGLISH = FOLDER / "ketadesk_en.ts"
 

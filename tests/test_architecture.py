@@ -1,71 +1,75 @@
-"""The rooms, as DESIGN.md says: imports point one way, and each foreign library has one door."""
+"""The rooms, as docs/developers.md says: imports point one way, and each library has one door."""
 
 import ast
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.places import ROOT
+
 PACKAGE = ROOT / "ketadesk"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+MOST_MODULES = 15  # in one folder, its opening sentence not counted
 
-# room -> rooms it may import (itself always)
+# A room is a folder, or a module beside the folders. It may import itself and what is named here.
+FLOOR = {"", "errors", "paths", "files"}
+CHOICES = FLOOR | {"settings", "clinic", "in_force"}
+CONTENT = FLOOR | {"book", "language"}
 ROOMS = {
-    "ground": set(),  # errors, paths, files, late, __init__
-    "settings": {"ground"},  # settings, clinic
-    "book": {"ground"},
-    "library": {"ground", "book"},
-    "press": {"ground", "book", "settings"},
-    "ui": {"ground", "book", "library", "press", "settings"},
-    "cli": {"ground", "book", "library", "press", "settings", "ui"},
+    "": set(),
+    "errors": set(),
+    "paths": FLOOR,
+    "files": FLOOR,
+    "quick": FLOOR,
+    "design": FLOOR,
+    "settings": CHOICES,
+    "clinic": CHOICES,
+    "in_force": CHOICES,
+    "language": FLOOR,
+    "book": CONTENT,
+    "library": CONTENT | {"library"},
+    "press": CONTENT | {"settings", "clinic", "design"},
+    "review": CONTENT | {"press"},
 }
-GROUND = {"", "errors", "paths", "files", "late"}
-SETTINGS = {"settings", "clinic"}
+ROOMS["cli"] = ROOMS["ui"] = set().union(*ROOMS.values()) | set(ROOMS) - {"quick"}
+ROOMS["cli"] |= {"ui"}
+ROOMS["ui"] |= {"quick"}  # its application alone: see DOORS
+ROOMS["__main__"] = {"cli"}
+
+# Inside ui/: what every room of it may stand on, what joins the rooms, and what comes after all.
+# The modules beside the rooms start the program: they may import any room.
+UI_FLOOR = {"toolkit", "memory"}
+UI_JOINS = {"frame"}
+UI_AFTER = {"proof"}
+
+# A folder or a module that alone knows a library of others.
 DOORS = {
-    "markdown": {"book/markup.py", "book/markdown_rules.py"},
-    "sqlite3": {"library/store.py"},
-    "typst": {"press/handout.py"},
-    "platformdirs": {"paths.py"},
-    "tomli_w": {"settings.py", "clinic.py"},
-    "rich": {"commands.py"},
-    "argparse": {"arguments.py", "commands.py"},
+    "markdown": "book/markup",
+    "sqlite3": "library/store.py",
+    "typst": "press/paper/handout.py",
+    "platformdirs": "paths.py",
+    "rich": "cli",
+    "argparse": "cli",
+    "PySide6": "ui",
+    "shiboken6": "ui",
 }
-# Panels are joined by the window alone.
-JOINERS = {
-    *("app", "window", "panes", "searching", "topic_actions", "navigator"),
-    *("doors", "tour", "selftest", "handout", "delivery", "crash"),
-}
-SHARED_BY_PANELS = {
-    *(
-        "theme",
-        "qss",
-        "pagestyle",
-        "icons",
-        "naming",
-        "rows",
-        "focus",
-        "tips",
-        "speech",
-        "display",
-        "offscreen",
-        "binding",
-        "viewport",
-        "enums",
-    ),
-    *("actions", "state", "choices", "memory", "history", "pages", "links", "shape", "tasks"),
-    *("words", "checkbox", "choicebox", "context", "about", "plainpage"),
-    *("sheet", "front", "place", "typeset", "anchors", "link_walk", "marks", "figures"),  # reader
-}
+QUICK = {"PySide6": "quick", "shiboken6": "quick"}  # it starts them sooner
+OWN_DOORS = {"ketadesk.quick": ("quick", "ui/app.py")}  # the program is the same without it
+
+
+def relative(path):
+    return path.relative_to(PACKAGE).as_posix()
 
 
 def room_of(path):
-    relative = path.relative_to(PACKAGE)
-    if len(relative.parts) > 1:
-        return relative.parts[0]
-    name = relative.stem if relative.stem != "__init__" else ""
-    if name in GROUND:
-        return "ground"
-    return "settings" if name in SETTINGS else "cli"
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return "" if parts == ("__init__",) else parts[0]
+
+
+def ui_room_of(path):
+    """A room of ui/, or "" for a module beside the rooms."""
+    parts = path.relative_to(PACKAGE / "ui").parts
+    return parts[0] if len(parts) > 1 else ""
 
 
 def imports_of(path):
@@ -89,37 +93,57 @@ def module_path(dotted):
     return base / "__init__.py" if (base / "__init__.py").exists() else None
 
 
-def relative(path):
-    return path.relative_to(PACKAGE).as_posix()
+def may_import_in_ui(here, there):
+    if there in {here, *UI_FLOOR} or here == "":
+        return here not in UI_FLOOR or there in {here, "toolkit"}
+    if here in UI_AFTER:
+        return True
+    return here in UI_JOINS and there not in UI_AFTER
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_imports_point_one_way(path):
     here = room_of(path)
+    assert here in ROOMS, f"{relative(path)}: say in ROOMS what this room may import"
     for name, line in imports_of(path):
         target = module_path(name)
-        if target is None:
-            continue
-        there = room_of(target)
-        assert there == here or there in ROOMS[here], (
-            f"{relative(path)}:{line}: {here} must not import {there} ({name})"
-        )
+        if target is not None:
+            there = room_of(target)
+            assert there == here or there in ROOMS[here], (
+                f"{relative(path)}:{line}: {here} must not import {there} ({name})"
+            )
 
 
-@pytest.mark.parametrize("path", MODULES, ids=relative)
-def test_only_the_window_s_room_knows_qt(path):
-    if room_of(path) != "ui":
-        for name, line in imports_of(path):
-            assert name.split(".")[0] not in {"PySide6", "shiboken6"}, f"{relative(path)}:{line}"
+@pytest.mark.parametrize("path", [p for p in MODULES if room_of(p) == "ui"], ids=relative)
+def test_rooms_of_the_window_do_not_import_one_another(path):
+    here = ui_room_of(path)
+    for name, line in imports_of(path):
+        target = module_path(name)
+        if target is not None and room_of(target) == "ui":
+            there = ui_room_of(target)
+            assert may_import_in_ui(here, there), (
+                f"{relative(path)}:{line}: ui/{here} must not import ui/{there} ({name});"
+                " hand over what it needs, the frame joins the rooms"
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_each_foreign_library_has_one_door(path):
     for name, line in imports_of(path):
-        doors = DOORS.get(name.split(".")[0])
-        assert doors is None or relative(path) in doors, (
-            f"{relative(path)}:{line}: only {' and '.join(sorted(doors))} may import {name}"
+        library = name.split(".")[0]
+        doors = [PurePosixPath(d[library]) for d in (DOORS, QUICK) if library in d]
+        within = [relative(path), *map(str, PurePosixPath(relative(path)).parents)]
+        assert not doors or any(str(door) in within for door in doors), (
+            f"{relative(path)}:{line}: only {doors[0]} may import {library}"
         )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=relative)
+def test_nothing_knows_the_quick_start_but_the_application(path):
+    for name, line in imports_of(path):
+        for room, doors in OWN_DOORS.items():
+            inside = relative(path).startswith(doors)
+            assert inside or not f"{name}.".startswith(f"{room}."), f"{relative(path)}:{line}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
@@ -134,7 +158,7 @@ def test_nothing_imports_a_network_module(path):
 @pytest.mark.parametrize("path", MODULES, ids=relative)
 def test_every_module_opens_with_what_it_is_about(path):
     docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
-    assert docstring, f"{relative(path)}: say what it knows and what it refuses to know"
+    assert docstring, f"{relative(path)}: say in a sentence what it knows"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=relative)
@@ -143,13 +167,32 @@ def test_there_are_no_junk_drawers(path):
     assert path.stem not in drawers
 
 
-def test_the_window_s_panels_do_not_import_one_another():
-    panels = {p.stem for p in (PACKAGE / "ui").glob("*.py")} - JOINERS - SHARED_BY_PANELS
-    for panel in sorted(panels - {"__init__"}):
-        for name, line in imports_of(PACKAGE / "ui" / f"{panel}.py"):
-            other = name.removeprefix("ketadesk.ui.").split(".")[0]
-            if name.startswith("ketadesk.ui."):
-                assert other in SHARED_BY_PANELS | {panel}, f"ui/{panel}.py:{line}: {name}"
+def folders():
+    return sorted({path.parent for path in MODULES})
+
+
+@pytest.mark.parametrize("folder", folders(), ids=lambda f: f.relative_to(ROOT).as_posix())
+def test_a_folder_can_be_seen_at_a_glance(folder):
+    modules = [path.name for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert len(modules) <= MOST_MODULES, f"{folder}: {len(modules)} modules; make a room of some"
+
+
+def test_no_two_modules_have_one_name():
+    seen = {}
+    for path in MODULES:
+        if not path.stem.startswith("__"):
+            assert path.stem not in seen, f"{relative(path)} and {relative(seen[path.stem])}"
+            seen[path.stem] = path
+
+
+def test_no_two_classes_have_one_name():
+    seen = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                name, here = node.name.lstrip("_"), f"{relative(path)}:{node.lineno}"
+                assert name not in seen, f"{here} and {seen[name]} are both called {name}"
+                seen[name] = here
 
 
 # What a start has no use for; whoever needs it imports it where it is used, or lets it sleep.
@@ -185,7 +228,9 @@ def on_the_way_to(*names):
 
 
 @pytest.mark.parametrize(
-    "path", on_the_way_to("ketadesk.cli", "ketadesk.ui.app", "ketadesk.ui.context"), ids=relative
+    "path",
+    on_the_way_to("ketadesk.cli.main", "ketadesk.ui.app", "ketadesk.ui.context"),
+    ids=relative,
 )
 def test_a_start_imports_nothing_it_has_no_use_for(path):
     imported = set(imported_at_once(path))

@@ -44,7 +44,7 @@ def grade(document: Document, known_words: Collection[str] = ()) -> float:
     cells do not: they are labels and numbers, no sentences. known_words (the glossary's words and
     their forms) and words linked to the glossary count as common words of one syllable per word.
     """
-    known = _Known(known_words)
+    known = _KnownWords(known_words)
     words = sentences = syllable_sum = 0
     for passage in _passages(document.blocks):
         text = known.marked(passage)
@@ -66,7 +66,7 @@ def word_count(document: Document) -> int:
 # --- text ----------------------------------------------------------------------------------------
 
 
-class _Known:
+class _KnownWords:
     """The words that do not count against the grade, longest first, as one pattern."""
 
     def __init__(self, words: Iterable[str]) -> None:

@@ -115,7 +115,7 @@ class Library:
         audience shows topics of one audience only; literal asks for the words as they were typed.
         """
         # Imported here: the window is up before anyone has typed.
-        from ketadesk.library.search import search
+        from ketadesk.library.search.answer import search
 
         return search(self._stores, query, limit=limit, audience=audience, literal=literal)
 

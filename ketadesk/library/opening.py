@@ -73,7 +73,7 @@ def _compiled(path: Path, cache: Path, notices: list[str]) -> Store:
         return Store.open(path)
     # Imported here: a packaged program reads no Markdown when it starts, and the reader of Markdown
     # costs a fifth of the start.
-    from ketadesk.book.pack import digest, read
+    from ketadesk.book.pack.read import digest, read
 
     kept = cache / f"{SCHEMA}-{digest(path)[:24]}{SUFFIX}"
     store = _kept(kept)

@@ -24,9 +24,9 @@ import msgspec
 
 from ketadesk.book.topic import GlossaryEntry, Manifest, Pack, Reference, Topic
 from ketadesk.errors import LibraryError
-from ketadesk.library.postings import Postings
+from ketadesk.library.index.index_rows import Leaf, LexemeRow, WordPlace, WordRow
+from ketadesk.library.index.postings import Postings
 from ketadesk.library.records import OutlineSection, OutlineTopic
-from ketadesk.library.rows import Leaf, LexemeRow, Place, WordRow
 
 SCHEMA = 2
 APPLICATION_ID = 0x4B744C62  # "KtLb"
@@ -113,7 +113,7 @@ def _checksum(file: BinaryIO, length: int = -1) -> int:
 
 def _write(pack: Pack, connection: sqlite3.Connection) -> None:
     # Imported here: a program that only reads needs no indexing.
-    from ketadesk.library.compiling import rows_of
+    from ketadesk.library.index.compiling import rows_of
 
     connection.executescript(
         f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
@@ -313,7 +313,7 @@ class Store:
                 section_title=row[3],
                 audience=row[4],
                 summary=row[5],
-                places=self._decode(row[6], tuple[Place, ...]),
+                places=self._decode(row[6], tuple[WordPlace, ...]),
                 text=row[7],
             )
             for row in self._rows_in(sql, numbers)

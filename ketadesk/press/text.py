@@ -66,7 +66,7 @@ def topic_text(
     width: int = 88,
 ) -> str:
     """The topic in lines of at most width letters, sources numbered at the end."""
-    writer = _Writer(topic, shelf, clinic, region, tuple(regions) or (region,))
+    writer = _TextWriter(topic, shelf, clinic, region, tuple(regions) or (region,))
     labels = writer.labels
     parts = [_underlined(topic.title, 1), *_wrapped(topic.front.summary, width)]
     parts += [*_wrapped(meta_line(topic, labels), width), ""]
@@ -79,7 +79,7 @@ def topic_text(
     return "\n".join(parts) + "\n"
 
 
-class _Writer:
+class _TextWriter:
     """Writes one topic; every method gives lines of at most the width it is told."""
 
     def __init__(

@@ -6,6 +6,12 @@ what is in the window.
 
 from __future__ import annotations
 
+from ketadesk.quick import qt
+
+qt.load()  # before anything below names Qt
+
+# ruff: noqa: E402
+
 import gc
 from typing import TYPE_CHECKING
 
@@ -14,11 +20,12 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ketadesk import __version__
-from ketadesk.ui import crash, display
+from ketadesk.ui import display
 from ketadesk.ui.context import Context
+from ketadesk.ui.dialogs import crash
+from ketadesk.ui.frame.window import MainWindow
 from ketadesk.ui.single import Instance
-from ketadesk.ui.theme import Looks
-from ketadesk.ui.window import MainWindow
+from ketadesk.ui.toolkit.theme import Looks
 
 if TYPE_CHECKING:
     from pathlib import Path

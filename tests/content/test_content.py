@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ketadesk.book.check import check
 from ketadesk.book.document import (
     Claims,
     Link,
@@ -17,14 +16,15 @@ from ketadesk.book.document import (
     inlines_of_block,
     plain,
 )
-from ketadesk.book.pack import read
+from ketadesk.book.pack.check import check
+from ketadesk.book.pack.read import read
 from ketadesk.book.reading import grade
 from ketadesk.clinic import Clinic, load_regions
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
-from ketadesk.press.handout import HandoutOptions, Press
+from ketadesk.press.paper.handout import HandoutOptions, Press
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "resources" / "content"
 PACK, FINDINGS = read(CONTENT)
 BY_ID = {topic.id: topic for topic in PACK.topics}

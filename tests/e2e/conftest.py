@@ -5,12 +5,12 @@ import select
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 EXE = os.environ.get("KETADESK_EXE")
 PROGRAM = [EXE] if EXE else [sys.executable, "-m", "ketadesk"]
 

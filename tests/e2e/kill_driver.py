@@ -26,7 +26,7 @@ from ketadesk.library.opening import open_library
 from ketadesk.paths import places
 from ketadesk.settings import ZOOM_STEPS
 from ketadesk.ui.app import Context, application, build_window
-from ketadesk.ui.state import StateFile
+from ketadesk.ui.memory.state import StateFile
 
 PACKETS = ("First visit", "Für zu Hause", 'a "b" \\ c', "四")
 THEMES = ("light", "dark", "contrast", "system")

@@ -28,7 +28,7 @@ NETWORK_FILES = re.compile(
     r"qt6?network|qtnetwork|libssl|libcrypto|_ssl\.|_asyncio|_overlapped|libcurl|libgnutls|libkrb5|/tls/|networkinformation",
     re.I,
 )
-NEEDED_MODULES = {"ketadesk.cli", "ketadesk.ui.window", "typst", "markdown", "msgspec"}
+NEEDED_MODULES = {"ketadesk.cli.main", "ketadesk.ui.frame.window", "typst", "markdown", "msgspec"}
 
 
 @pytest.fixture(scope="module")

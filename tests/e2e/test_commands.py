@@ -70,7 +70,7 @@ def test_show_prints_a_topic_in_each_format(program, format):
 
 
 def test_markdown_that_is_shown_is_a_topic_file_again(program, tmp_path):
-    from ketadesk.book.pack import read
+    from ketadesk.book.pack.read import read
 
     pack = tmp_path / "pack"
     (pack / "en").mkdir(parents=True)
@@ -288,7 +288,7 @@ def test_make_run_without_a_display_draws_pictures_and_a_handout_instead(tmp_pat
         if k not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
     }
     done = subprocess.run(
-        [sys.executable, "-m", "ketadesk.start"],
+        [sys.executable, str(ROOT / "packaging" / "run.py")],
         cwd=tmp_path, env={**clean, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == 0

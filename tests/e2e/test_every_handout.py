@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QTransform
 from ketadesk.clinic import Clinic, load_regions
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
-from ketadesk.press.handout import HandoutOptions, Press
+from ketadesk.press.paper.handout import HandoutOptions, Press
 
 PPI = 30
 EDGE_MM = 8.0  # what printers cannot reach

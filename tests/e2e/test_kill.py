@@ -16,7 +16,7 @@ import pytest
 
 from ketadesk import settings
 from ketadesk.paths import places
-from ketadesk.ui.state import StateFile
+from ketadesk.ui.memory.state import StateFile
 from tests.e2e.conftest import EXE, ROOT
 
 RUNS = 200

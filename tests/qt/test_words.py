@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QLocale, QTranslator
 
 from ketadesk.paths import resources_folder
-from ketadesk.ui.pages import minutes, topics_count
+from ketadesk.ui.pages.pages import minutes, topics_count
 
 I18N = resources_folder() / "i18n"
 
@@ -40,7 +40,7 @@ def test_the_english_words_are_complete():
 
 def test_every_word_of_the_window_is_in_the_file(tmp_path):
     fresh = tmp_path / "fresh.ts"
-    sources = sorted(str(path) for path in resources_folder().parent.glob("ketadesk/ui/*.py"))
+    sources = sorted(str(path) for path in resources_folder().parent.glob("ketadesk/ui/**/*.py"))
     subprocess.run(
         ["pyside6-lupdate", *sources, "-ts", str(fresh)], check=True, capture_output=True
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from ketadesk.book.topic import Pack
-from ketadesk.library.passages import passages_of
+from ketadesk.library.index.passages import passages_of
 
 QUERIES = Path(__file__).with_name("queries.toml")
 DEPTH = 10

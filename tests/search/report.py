@@ -11,7 +11,7 @@ import argparse
 
 from judged import Judged, Search, judged_queries, place, plain_fts5, score
 
-from ketadesk.book.pack import read
+from ketadesk.book.pack.read import read
 from ketadesk.library.library import Library
 from ketadesk.library.store import compile_in_memory
 from ketadesk.paths import resources_folder

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from judged import judged_queries, place, plain_fts5, score
 
-from ketadesk.book.pack import read
+from ketadesk.book.pack.read import read
 from ketadesk.library.library import Library
 from ketadesk.library.store import compile_in_memory
 from ketadesk.paths import resources_folder

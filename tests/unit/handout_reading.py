@@ -6,16 +6,15 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import pikepdf
 
-from ketadesk.book.pack import read
+from ketadesk.book.pack.read import read
 from ketadesk.clinic import Clinic, Number, Region
 from ketadesk.paths import Places, places
-from ketadesk.press.handout import HandoutOptions, Press
+from ketadesk.press.paper.handout import HandoutOptions, Press
+from tests.places import GOOD
 
-GOOD = Path(__file__).parent.parent / "packs" / "good"
 NOON = 1_700_000_000
 
 US = Region(

@@ -4,12 +4,12 @@ import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 FIGURES = ROOT / "resources" / "content" / "figures"
 DATA = sorted((FIGURES / "data").glob("*.toml"))
 INKS = {"#111111", "#444444", "#0B5D67", "#6A6A6A", "#8E2016", "#EDF3F3", "#FFFFFF", "none"}

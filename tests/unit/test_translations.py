@@ -15,9 +15,10 @@ import pytest
 
 from ketadesk.paths import resources_folder
 from ketadesk.settings import Settings
+from tests.places import ROOT
 
-UI = Path(__file__).resolve().parents[2] / "ketadesk" / "ui"
-SOURCES = sorted(UI.glob("*.py"))
+UI = ROOT / "ketadesk" / "ui"
+SOURCES = sorted(UI.rglob("*.py"))
 FILES = sorted((resources_folder() / "i18n").glob("*.ts"))
 LRELEASE = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent))
 ENGLISH = resources_folder() / "i18n" / "ketadesk_en.ts"
@@ -128,7 +129,7 @@ def untranslated(node):
 
 def words_of_preferences():
     """What the form of the preferences looks up: its table, and the words Settings declares."""
-    tree = ast.parse((UI / "preferences.py").read_text("utf-8"))
+    tree = ast.parse((UI / "dialogs" / "preferences.py").read_text("utf-8"))
     table = next(
         node.value
         for node in tree.body

@@ -1,11 +1,11 @@
 """The workflows on the code host: what they may do, and that what they run is there."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.places import ROOT
+
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 MAY_WRITE = {"publish"}  # the draft release and its attestations
 

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the rules between the files of a pack; refuses to know how the files are read and where
+findings are shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from ketadesk.book.markup.names import topic_of
+from ketadesk.book.pack.archive import MANIFEST
+from ketadesk.book.pack.check_topic import at, topic_findings
+from ketadesk.book.pack.read import TopicFile, Whole, in_order, load
+from ketadesk.book.pack.toml_records import Source
+from ketadesk.book.topic import Finding
+
+
+def check(path: Path, today: dt.date) -> tuple[Finding, ...]:
+    """Everything that is wrong with a pack on that day, sorted by file and line.
+
+    Raises PackError for a pack that cannot be read at all.
+    """
+    whole = load(path)
+    known = _Known.of(whole)
+    words = [word for entry in whole.glossary for word in (entry.word, *entry.also)]
+    findings = list(whole.findings)
+    findings.extend(_duplicates(whole.topics))
+    for file in whole.topics:
+        findings.extend(topic_findings(file, today, words))
+        findings.extend(_section(file, whole))
+        findings.extend(_links(file, known))
+    findings.extend(_manifest(whole, known))
+    findings.extend(_claims(whole, known))
+    findings.extend(_unused(whole))
+    return in_order(findings)
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """The names that a pack defines. sources is None when references.json cannot be read."""
+
+    anchors: dict[str, frozenset[str]]  # topic id -> its anchors
+    terms: frozenset[str]
+    figures: frozenset[str]
+    sources: frozenset[str] | None
+
+    @classmethod
+    def of(cls, whole: Whole) -> _Known:
+        anchors: dict[str, frozenset[str]] = {}
+        for file in whole.topics:
+            anchors.setdefault(file.id, frozenset(_anchors(file)))
+        keys = frozenset(reference.id for reference, _ in whole.references)
+        return cls(
+            anchors=anchors,
+            terms=frozenset(entry.id for entry in whole.glossary),
+            figures=frozenset(whole.figures),
+            sources=keys if whole.references_usable else None,
+        )
+
+    def lacks_source(self, key: str) -> bool:
+        """True when a key is not in a references.json that can be read."""
+        return self.sources is not None and key not in self.sources
+
+
+def _anchors(file: TopicFile) -> Iterator[str]:
+    return (place.name for place in file.parsed.of("heading"))
+
+
+def _duplicates(files: Iterable[TopicFile]) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for file in files:
+        if file.id and file.id in first:
+            message = f'the id "{file.id}" is taken by {first[file.id]}'
+            yield at(file, file.head.line_of("id"), "duplicate-id", message, "Give one a new id")
+        elif file.id:
+            first[file.id] = file.file
+
+
+def _section(file: TopicFile, whole: Whole) -> Iterator[Finding]:
+    section = file.table.get("section")
+    known = [section.id for section in whole.manifest.sections]
+    unread = any(f.file == MANIFEST and f.rule == "bad-value" for f in whole.findings)
+    if isinstance(section, str) and section not in known and not unread:
+        message = f'pack.toml has no section "{section}"'
+        remedy = f"Use one of {', '.join(known)}" if known else "Add it to pack.toml"
+        yield at(file, file.head.line_of("section"), "unknown-section", message, remedy)
+
+
+# --- links ---------------------------------------------------------------------------------------
+
+
+def _links(file: TopicFile, known: _Known) -> Iterator[Finding]:
+    for place in file.parsed.places:
+        if place.kind == "link" and (fault := _broken(place.name, file, known)):
+            yield at(file, place.line, "broken-link", fault, "Correct the id or the heading")
+        elif place.kind == "term" and place.name not in known.terms:
+            message = f'the glossary has no "{place.name}"'
+            remedy = f"Add [{place.name}] to glossary.toml, or correct the id"
+            yield at(file, place.line, "broken-term", message, remedy)
+        elif place.kind == "figure" and place.name not in known.figures:
+            message = f'there is no figure "{place.name}"'
+            remedy = f"Add figures/{place.name}.svg, or correct the id"
+            yield at(file, place.line, "broken-figure", message, remedy)
+        elif place.kind == "citation" and known.lacks_source(place.name):
+            message = f'references.json has no "{place.name}"'
+            remedy = "Add the source, or correct the key"
+            yield at(file, place.line, "broken-citation", message, remedy)
+
+
+def _broken(target: str, file: TopicFile, known: _Known) -> str:
+    """What is wrong with a link inside the pack, or ""."""
+    if target.startswith("#"):
+        found = target[1:] in _anchors(file)
+        return "" if found else f'this topic has no heading "{target}"'
+    named = topic_of(target)
+    if named is None:
+        return ""
+    topic_id, anchor = named
+    if topic_id not in known.anchors:
+        return f'no topic has the id "{topic_id}"'
+    if anchor and anchor not in known.anchors[topic_id]:
+        return f'the topic "{topic_id}" has no heading "#{anchor}"'
+    return ""
+
+
+# --- the other files -----------------------------------------------------------------------------
+
+
+def _manifest(whole: Whole, known: _Known) -> Iterator[Finding]:
+    manifest, source = whole.manifest, whole.manifest_source
+    named = [("wanted", source.line_of("wanted"), topic) for topic in manifest.wanted]
+    for number, packet in enumerate(manifest.packets):
+        line = source.line_of("packets", number)
+        named += [(f'packet "{packet.id}"', line, topic) for topic in packet.topics]
+    named += [("help", source.line_of("help"), manifest.help)] if manifest.help else []
+    for where, start, topic in named:
+        if topic not in known.anchors:
+            line = _line_with(source, topic, start)
+            message = f'{where} names the topic "{topic}", which no file has'
+            yield source.finding(line, "broken-link", message, "Correct the id, or take it out")
+    for name, rows in (("sections", manifest.sections), ("packets", manifest.packets)):
+        seen: set[str] = set()
+        for number, row in enumerate(rows):
+            if row.id in seen:
+                line = _line_with(source, row.id, source.line_of(name, number), id_meant=True)
+                message = f'"{row.id}" stands twice among the {name}'
+                yield source.finding(line, "duplicate-id", message, "Rename one")
+            seen.add(row.id)
+
+
+def _line_with(source: Source, word: str, start: int, *, id_meant: bool = False) -> int:
+    """The first line from start on that holds a quoted word, as an id or as anything but one."""
+    before = r"^\s*id\s*=\s*" if id_meant else r"^(?!\s*(?:id|title)\s*=).*"
+    wanted = re.compile(rf"{before}[\"']{re.escape(word)}[\"']")
+    lines = source.text.split("\n")[start - 1 :]
+    found = (number for number, line in enumerate(lines, start=start) if wanted.search(line))
+    return next(found, start)
+
+
+def _claims(whole: Whole, known: _Known) -> Iterator[Finding]:
+    for claim, line in whole.claims:
+        for key in claim.keys:
+            if known.lacks_source(key):
+                message = f'the claim "{claim.id}" names "{key}", which references.json lacks'
+                remedy = "Add the source, or correct the key"
+                yield Finding("claims.toml", line, "broken-citation", message, remedy)
+
+
+def _unused(whole: Whole) -> Iterator[Finding]:
+    used = {place.name for file in whole.topics for place in file.parsed.of("citation")}
+    drawn = {place.name for file in whole.topics for place in file.parsed.of("claims")}
+    for claim, _ in whole.claims:
+        if "full" in drawn or ("plain" in drawn and claim.patient):
+            used.update(claim.keys)
+    for reference, line in whole.references:
+        if reference.id not in used:
+            message = f'no topic cites "{reference.id}"'
+            remedy = "Cite it, or take it out"
+            yield Finding("references.json", line, "unused-reference", message, remedy)

@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Face one: knows the exit codes and that a fault is one clear line; refuses to know the words
+(arguments.py) and to do the work itself (launch.py, commands.py).
+
+Results go to stdout, diagnostics to stderr. Exit 0 done, 1 findings or nothing found, 2 wrong use
+or bad input with one clear line, 3 our bug.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from ketadesk.cli import launch
+from ketadesk.errors import GET_LIBRARIES, ExitCode, KetaDeskError
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the words say; the return value is the exit code."""
+    _speak_utf8()
+    try:
+        code = _do(arguments)
+        sys.stdout.flush()  # here, where a reader that left is caught, not when Python ends
+        return code
+    except SystemExit as end:  # argparse has said what is wrong, or what was asked for
+        return int(end.code or 0)
+    except KetaDeskError as error:
+        sys.stderr.write(f"ketadesk: {_one_line(str(error))}\n")
+        return ExitCode.BAD_INPUT
+    except BrokenPipeError:
+        # `ketadesk topics | head`: the reader left, which is no fault. The devnull keeps Python's
+        # own flush at exit from complaining.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        return 130
+    except ImportError as fault:
+        if "cannot open shared object file" not in str(fault):
+            return _our_bug()
+        sys.stderr.write(
+            f"ketadesk: A system library is missing ({str(fault).partition(':')[0]}); "
+            f"run: {GET_LIBRARIES}\n"
+        )
+        return ExitCode.BAD_INPUT
+    except Exception:
+        return _our_bug()
+
+
+def _do(arguments: Sequence[str]) -> int:
+    plain = launch.plainly(arguments)
+    if plain is not None:
+        return launch.open_window(plain)
+    # Imported here and below: the window needs neither argparse nor the other commands, --help only
+    # the first, and every import costs start-up.
+    from ketadesk.cli import arguments as known
+
+    options = known.parser().parse_args(arguments)
+    from ketadesk.cli import commands
+
+    gc.enable()  # off since packaging/entry.py
+    return commands.COMMANDS[options.command or "open"](options)
+
+
+def run() -> NoReturn:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def _our_bug() -> int:
+    import traceback
+
+    trace = traceback.format_exc().strip().splitlines()
+    sys.stderr.write(f"ketadesk: a fault of ours, sorry: {trace[-1]}\n")
+    if os.environ.get("KETADESK_DEBUG"):
+        sys.stderr.write("\n".join(trace) + "\n")
+    else:
+        sys.stderr.write("ketadesk: set KETADESK_DEBUG=1 to see where, and report it please\n")
+    return ExitCode.OUR_BUG
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _speak_utf8() -> None:
+    # A console of another encoding (cp1252, C locale) must not turn a dash into a crash.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    run()

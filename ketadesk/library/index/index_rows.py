@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the rows of the index as they are kept; refuses to know how they come about."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ketadesk.book.topic import Audience
+
+
+class LexemeRow(msgspec.Struct, frozen=True, array_like=True):
+    """A lexeme: in how many topics, how far it leans to patient topics, and its packed postings."""
+
+    id: int
+    text: str
+    count: int
+    lean: float
+    top: bytes
+    rest: bytes | None
+
+
+class WordRow(msgspec.Struct, frozen=True, array_like=True):
+    """A word as it is written. prior says how much it is worth as a correction; 0: never."""
+
+    word: str
+    lexeme: int
+    prior: int
+
+
+class PrefixRow(msgspec.Struct, frozen=True, array_like=True):
+    """A beginning that many words share, with the topics that have any of them."""
+
+    prefix: str
+    count: int
+    top: bytes
+    rest: bytes | None
+
+
+class WordPlace(msgspec.Struct, frozen=True, array_like=True):
+    """Where a passage stands in the topic's text: its heading from top, its words from start."""
+
+    heading: str
+    anchor: str
+    top: int
+    start: int
+    end: int
+
+
+class Leaf(msgspec.Struct, frozen=True):
+    """What of a topic is shown in a result."""
+
+    id: str
+    title: str
+    section_title: str
+    audience: Audience
+    summary: str
+    places: tuple[WordPlace, ...]
+    text: str

@@ -1,0 +1,272 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what each word of a query may be in this library: itself, a form, a beginning, a slip;
+refuses to know what the words mean together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ketadesk.library.index.index_rows import LexemeRow, WordRow
+from ketadesk.library.index.postings import WORDS_BY_HAND, AllOf, Postings, PostingSource
+from ketadesk.library.index.protocol import Index
+from ketadesk.library.index.spelling import allowed, deletions, slips, stump_of
+from ketadesk.library.index.words import (
+    STOP_WORDS,
+    fold,
+    lexeme,
+    one_spelling,
+    runs,
+    words_at,
+)
+
+_MOST_WORDS = 12  # different ones that are looked up
+_MOST_TOKENS = 48
+_ACRONYMS = frozenset({"IM"})  # written so, it is the injection and not "I'm"
+
+# What stands for a word counts this much of the word itself.
+COMPLETED, LONGER, CORRECTED, LIKELIER = 0.85, 0.35, 0.9, 0.5
+_MOST_CORRECTIONS = 5
+_FEW = 3
+_LONG = 5  # letters of a word from which on a slip is likelier than another word
+_FAMILIAR = 12  # prior of a word that a library is full of
+_NEAR_ENOUGH = 1.05  # slips up to which a correction is surer than a completion
+
+
+class Token(msgspec.Struct):
+    """A word of the query while it is being understood."""
+
+    text: str
+    start: int
+    end: int
+    glue: bool
+    half: bool = False
+    lexeme: str = ""
+    found: list[tuple[PostingSource, float]] = []
+    lexemes: set[int] = set()
+    beginnings: set[str] = set()
+    others: list[str] = []  # lexemes it may be completed to, for their synonyms
+    choices: tuple[tuple[str, PostingSource], ...] = ()
+    lean: float = 0.0
+    count: int = 0
+    slipped: float = 0.0
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of a query; glue is what need not be looked up while something else is asked."""
+    folded = fold(text)
+    found = [
+        Token(word, start, end, word in STOP_WORDS and text[start:end] not in _ACRONYMS)
+        for word, start, end in words_at(folded)
+    ][:_MOST_TOKENS]
+    if found and found[-1].end == len(folded):
+        found[-1].half = True
+    telling = [token for token in found if not token.glue and len(token.text) > 1]
+    seen: set[str] = set()
+    for token in found:
+        if telling:
+            lone = len(token.text) == 1 and not token.text.isdigit()
+            token.glue = token.glue or lone or token.text in seen or len(seen) >= _MOST_WORDS
+        else:  # nothing else was asked: then these are the question
+            token.glue = token.text in seen or len(seen) >= _MOST_WORDS
+        if not token.glue:
+            seen.add(token.text)
+    return found
+
+
+class WordReader:
+    """Looks the words of one query up."""
+
+    def __init__(self, index: Index, literal: bool) -> None:
+        self._index = index
+        self._literal = literal
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        """Find for every telling word what it stands for."""
+        for token in tokens:
+            token.lexeme = lexeme(token.text)
+        telling = [token for token in tokens if not token.glue]
+        known = self._index.lexemes({token.lexeme for token in telling})
+        thesaurus = self._index.synonyms({token.lexeme for token in telling})
+        for token in telling:
+            row = known.get(token.lexeme)
+            if len(token.text) == 1 and len(telling) == 1 and not token.text.isdigit():
+                self._add_initial(token)
+            elif row is not None and (row.count or token.lexeme in thesaurus):
+                self._add(token, row, 1.0)
+                if token.half:
+                    self._add_beginning(token, token.text, LONGER)
+                if row.count == 1 and not self._literal:
+                    self._add_likelier(token)
+            elif row is not None:  # a piece of a phrase of the thesaurus, so no slip
+                self._add_beginning(token, token.text, COMPLETED)
+            else:
+                self._read_unknown(token)
+
+    def _read_unknown(self, token: Token) -> None:
+        if token.half and self._add_beginning(token, token.text, COMPLETED):
+            return
+        if self._add_runs(token):
+            return
+        near = [] if self._literal else self._corrections(token)
+        if near and near[0][0] <= _NEAR_ENOUGH:
+            self._add_corrections(token, near)
+        elif (len(token.text) > 2 and self._add_beginning(token, token.text, COMPLETED)) or (
+            not self._literal and self._add_compound(token)
+        ):
+            return
+        elif near:
+            self._add_corrections(token, near)
+
+    def _add(self, token: Token, row: LexemeRow, factor: float) -> None:
+        if row.count:
+            token.found.append((self._postings(row), factor))
+            token.lexemes.add(row.id)
+            if row.count >= token.count:
+                token.count, token.lean = row.count, row.lean
+
+    def _postings(self, row: LexemeRow) -> Postings:
+        return Postings(row.count, row.top, row.rest, self._index.size)
+
+    def _add_initial(self, token: Token) -> None:
+        postings = self._index.shared_prefix(token.text)
+        if postings is not None:
+            token.found.append((postings, 1.0))
+            token.count = postings.count
+
+    def _add_beginning(self, token: Token, beginning: str, factor: float) -> bool:
+        """Add the words that the token begins; whether there are any."""
+        if len(beginning) < 2:
+            return False
+        spelling = one_spelling(beginning)
+        for start in dict.fromkeys((beginning, spelling)):
+            postings = self._index.shared_prefix(start)
+            if postings is not None:
+                token.found.append((postings, factor))
+                token.beginnings.add(start)
+                token.count = token.count or postings.count
+                return True
+            words = self._index.words_from(start, 8 * WORDS_BY_HAND)
+            if words:
+                self._add_words(token, words, factor)
+                token.beginnings.add(start)
+                return True
+        return False
+
+    def _add_words(self, token: Token, words: Sequence[WordRow], factor: float) -> None:
+        ids = dict.fromkeys(word.lexeme for word in words)
+        known = token.lexemes.copy()
+        rows = self._index.lexemes_by_id(ids)
+        for row in rows.values():
+            if row.id not in known:
+                self._add(token, row, factor)
+        if len(ids) > _FEW:
+            token.lexemes = known  # the beginning marks enough of them
+        token.others = list(dict.fromkeys(lexeme(w.word) for w in words))[:4]
+
+    def _add_runs(self, token: Token) -> bool:
+        """Letters and digits written together ("40mg"): ask for both."""
+        texts = runs(token.text)
+        return len(texts) > 1 and self._add_all(token, [lexeme(text) for text in texts])
+
+    def _add_all(self, token: Token, texts: Sequence[str]) -> bool:
+        rows = self._index.lexemes(texts)
+        if any(text not in rows or not rows[text].count for text in texts):
+            return False
+        token.found.append((AllOf([self._postings(rows[text]) for text in texts]), 1.0))
+        token.lexemes.update(rows[text].id for text in texts)
+        token.count = min(rows[text].count for text in texts)
+        token.lexeme = " ".join(texts)
+        return True
+
+    def _add_compound(self, token: Token) -> bool:
+        """Two words written as one ("nasalspray"): ask for both."""
+        word = token.text
+        cuts = [(word[:n], word[n:]) for n in range(3, len(word) - 2)]
+        if not cuts or len(word) > 24:
+            return False
+        known = self._index.lexemes({lexeme(piece) for cut in cuts for piece in cut})
+        whole = [
+            cut for cut in cuts if all((row := known.get(lexeme(p))) and row.count for p in cut)
+        ]
+        best = max(whole, key=lambda cut: min(map(len, cut)), default=None)
+        return best is not None and self._add_all(token, [lexeme(piece) for piece in best])
+
+    # --- spelling ----------------------------------------------------------------------------
+
+    def _corrections(self, token: Token) -> list[tuple[float, WordRow, LexemeRow]]:
+        """Words the token may have been meant to be, with how far they are, nearest first."""
+        word = token.text
+        if len(word) < 3 or word.isdigit() or not word.isalnum():
+            return []
+        near = self._judged(word, self._index.spelt_near(deletions(word, 1)), begins=False)
+        if token.half and (stump := stump_of(word)):
+            rows = self._index.begun_near(deletions(stump, 1))
+            near += [n for n in self._judged(word, rows, begins=True) if n[0] <= 1.7]
+        if not any(slipped <= _NEAR_ENOUGH for slipped, _ in near) and len(word) > 3:
+            near += self._judged(word, self._index.spelt_near(deletions(word)), begins=False)
+        best: dict[int, tuple[float, WordRow]] = {}
+        for slipped, row in sorted(near, key=lambda n: _rank(*n)):
+            best.setdefault(row.lexeme, (slipped, row))
+        chosen = list(best.values())[:_MOST_CORRECTIONS]
+        rows = self._index.lexemes_by_id(row.lexeme for _, row in chosen)
+        return [(s, word, rows[word.lexeme]) for s, word in chosen if word.lexeme in rows]
+
+    def _add_likelier(self, token: Token) -> None:
+        """Beside a word of a single topic, those a slip away that the library is full of."""
+        if len(token.text) < _LONG or token.text.isdigit():
+            return
+        rows = self._index.spelt_near(deletions(token.text, 1))
+        words = [row for row in rows if row.prior >= _FAMILIAR and row.lexeme not in token.lexemes]
+        near = self._judged(token.text, words, begins=False)
+        best = min(near, key=lambda n: _rank(*n), default=None)
+        if best is not None and best[0] <= _NEAR_ENOUGH:
+            for row in self._index.lexemes_by_id([best[1].lexeme]).values():
+                self._add(token, row, LIKELIER)
+
+    def _judged(
+        self, word: str, rows: Iterable[WordRow], *, begins: bool
+    ) -> list[tuple[float, WordRow]]:
+        limit = allowed(word)
+        penalty = 0.35 if begins else 0.0
+        judged = (
+            (slips(word, row.word, limit, begins=begins) + penalty, row)
+            for row in rows
+            if begins or abs(len(row.word) - len(word)) < 3
+        )
+        return [(slipped, row) for slipped, row in judged if slipped <= limit]
+
+    def _add_corrections(
+        self, token: Token, near: Sequence[tuple[float, WordRow, LexemeRow]]
+    ) -> None:
+        first = _rank(near[0][0], near[0][1])
+        choices: list[tuple[str, PostingSource]] = []
+        for slipped, word, row in near:
+            factor = CORRECTED * math.exp(-1.1 * (_rank(slipped, word) - first))
+            self._add(token, row, factor)
+            choices.append((word.word, self._postings(row)))
+        token.choices = tuple(choices)
+        token.lexeme = lexeme(near[0][1].word)
+        token.count = near[0][2].count
+        token.slipped = near[0][0]
+        token.lean = near[0][2].lean
+        token.others = [lexeme(word.word) for _, word, _ in near[:2]]
+
+
+def _rank(slipped: float, row: WordRow) -> float:
+    """Near and well-known words first."""
+    return slipped - 0.12 * math.log2(row.prior + 1)
+
+
+def nearest_words(text: str, index: Index) -> list[str]:
+    """Words of the library that look like those of a query that found nothing."""
+    near: list[tuple[float, str]] = []
+    for token in tokens_of(text):
+        if 3 <= len(token.text) <= 24 and not token.glue:
+            rows = index.spelt_near(deletions(token.text)) + index.words_from(token.text[:4], 20)
+            near += ((slips(token.text, row.word), row.word) for row in rows if row.prior)
+    return list(dict.fromkeys(word for slipped, word in sorted(near) if slipped))[:5]

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Topics as a packet on paper; the only room that knows `typst`."""

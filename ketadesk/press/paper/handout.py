@@ -1,0 +1,301 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how a packet becomes PDF and page images with Typst; refuses to know what is on the pages
+(packet.py) and how they look (resources/handout.typ).
+
+This is the only module that imports typst, and only when the first handout is set: it costs tens
+of milliseconds and a start need not pay them. Words reach Typst as JSON alone, its fonts are the
+bundled ones, and it may read no file but the template.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import msgspec
+
+from ketadesk.errors import TypesettingError
+from ketadesk.files import write_whole
+from ketadesk.press.paper.letters import Letters, load_coverage
+from ketadesk.press.paper.packet import HandoutOptions, PacketShelf, Sheet, Surroundings, build
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence, Set
+    from pathlib import Path
+
+    import typst
+
+    from ketadesk.book.topic import Topic
+    from ketadesk.clinic import Clinic, Region
+    from ketadesk.paths import Places
+    from ketadesk.press.paper.letters import Coverage
+
+__all__ = ["Handout", "HandoutOptions", "PacketShelf", "Press", "save_pdf"]
+
+FAMILY = "Atkinson Hyperlegible Next"
+_PATIENT_PAGES = 2
+_MOST_TRIED = 12  # pages of a topic that is tried tight: on a longer one a page less is not missed
+_THIN = 0.3  # of a last page: with less text than this it is worth saving
+_NOT_ACCESSIBLE = "This PDF could not be made fully accessible to screen readers."
+_NOT_ARCHIVABLE = "This PDF is accessible but not of the archive kind PDF/A."
+# Tried in this order; what is lost by the second and later ones is told.
+_STANDARDS: tuple[tuple[tuple[typst.PDFStandard, ...], tuple[str, ...]], ...] = (
+    (("ua-1", "a-2a"), ()),
+    (("ua-1",), (_NOT_ARCHIVABLE,)),
+    (("a-2a",), (_NOT_ACCESSIBLE,)),
+    ((), (_NOT_ACCESSIBLE,)),
+)
+_TEST_PICTURE = b'#image(bytes(sys.inputs.svg), format: "svg", alt: "")'
+_Made = TypeVar("_Made")
+_Source = TypeVar("_Source", "Path", bytes)
+
+
+class _Extent(msgspec.Struct, frozen=True):
+    topic: str
+    page: int
+    pages: int  # of the whole packet
+    end: int  # the page on which its text ends,
+    down: float  # and how far down that page
+
+
+class Handout:
+    """One packet, set. Its pages, its PDF, and what to tell about it."""
+
+    def __init__(self, setting: _TypesetJob, sheet: Sheet, timestamp: int | None) -> None:
+        self._setting, self._sheet, self._timestamp = setting, sheet, timestamp
+        self._late: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The packet's title."""
+        return self._sheet.title
+
+    @property
+    def page_count(self) -> int:
+        """Pages of the whole packet."""
+        return len(self._setting.page_topics)
+
+    @property
+    def page_topics(self) -> tuple[str, ...]:
+        """For each page the id of its topic; "" for the page of contents."""
+        return self._setting.page_topics
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be printed as it was given, one line each; after pdf() also about that."""
+        return self._sheet.warnings + self._late
+
+    def pages(self, ppi: float) -> list[bytes]:
+        """Every page as a PNG."""
+        return self._setting.png(ppi)
+
+    def pdf(self) -> bytes:
+        """The packet as PDF/UA-1 and PDF/A-2a, or the best that its content allows.
+
+        What was given up is then among the warnings. Raises TypesettingError when not even a plain
+        PDF can be made.
+        """
+        for standards, given_up in _STANDARDS:
+            try:
+                data = self._setting.pdf(standards, self._timestamp)
+            except TypesettingError:
+                continue
+            self._late = given_up
+            return data
+        raise TypesettingError("The PDF cannot be made; print the topics one by one.")
+
+
+class Press:
+    """Sets packets. Made once and kept: the second handout is quick because of the first."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._typst: _Typst | None = None
+        self._coverage: Coverage | None = None
+        self._helped: dict[bytes, bool] = {}  # whether setting a topic tight saved a page
+        self._alone: set[bytes] = set()  # topics whose box at the foot has a page of its own
+
+    def typeset(  # noqa: PLR0913 - all by name, and each is one thing that shows on the page
+        self,
+        topics: Sequence[Topic],
+        options: HandoutOptions,
+        *,
+        shelf: PacketShelf,
+        clinic: Clinic,
+        region: Region,
+        regions: Sequence[Region] = (),
+        timestamp: int | None = None,
+    ) -> Handout:
+        """Topics in this order as one packet. With a timestamp (Unix seconds) the bytes repeat.
+
+        Raises TypesettingError for an empty packet, and when the template or the fonts are missing
+        or Typst refuses the whole.
+        """
+        if not topics:
+            raise TypesettingError("There is no topic in the packet; add one and try again.")
+        around = Surroundings(shelf=shelf, clinic=clinic, region=region, regions=regions)
+        if self._typst is None:
+            self._typst = _Typst(self._places)
+        sheet = self._sheet(topics, options, around, frozenset())
+        try:
+            setting = self._set(self._typst, sheet)
+        except TypesettingError:
+            bad = self._typst.undrawable(cast("dict[str, str]", sheet.data["pictures"]))
+            if not bad:
+                raise
+            sheet = self._sheet(topics, options, around, bad)
+            setting = self._set(self._typst, sheet)
+        return Handout(setting, sheet, timestamp)
+
+    def _sheet(
+        self,
+        topics: Sequence[Topic],
+        options: HandoutOptions,
+        around: Surroundings,
+        left_out: frozenset[str],
+    ) -> Sheet:
+        if self._coverage is None:
+            self._coverage = load_coverage(self._places.fonts / "coverage.json")
+        return build(topics, options, around, Letters(self._coverage), left_out)
+
+    def _set(self, typst: _Typst, sheet: Sheet) -> _TypesetJob:
+        """The packet, with those topics set tight that fit on two pages only so, or save a page.
+
+        Lines for notes go to the page that a box at the foot would have alone.
+        """
+        keys = sheet.may_tighten
+        turned = {topic for topic, key in keys.items() if key in self._alone}
+        setting = self._tightened(typst, sheet, turned)
+        if not (alone := setting.alone & keys.keys() - turned):
+            return setting
+        self._alone.update(keys[topic] for topic in alone)
+        return self._tightened(typst, sheet, turned | alone)
+
+    def _tightened(self, typst: _Typst, sheet: Sheet, turned: Set[str]) -> _TypesetJob:
+        keys, two_pages = sheet.may_tighten, sheet.two_pages
+        tight = {topic for topic, key in keys.items() if self._helped.get(key)}
+        setting = typst.set(sheet.json(tight, turned))
+        count = setting.page_topics.count
+        too_long = {
+            topic
+            for topic, key in keys.items()
+            if key not in self._helped
+            and (
+                count(topic) == _PATIENT_PAGES + 1  # tight saves a quarter, never two pages of four
+                if topic in two_pages
+                else topic in setting.thin and count(topic) <= _MOST_TRIED
+            )
+        }
+        if not too_long:
+            return setting
+        trial = typst.set(sheet.json(tight | too_long, turned))
+        for topic in too_long:
+            most = _PATIENT_PAGES if topic in two_pages else count(topic) - 1
+            self._helped[keys[topic]] = trial.page_topics.count(topic) <= most
+        helped = {topic for topic in too_long if self._helped[keys[topic]]}
+        if helped == too_long:
+            return trial
+        return typst.set(sheet.json(tight | helped, turned)) if helped else setting
+
+
+class _TypesetJob:
+    """A packet laid out by a Typst compiler of its own, for one caller at a time."""
+
+    def __init__(self, compiler: typst.Compiler) -> None:
+        self._compiler = compiler
+        self._one_at_a_time = threading.Lock()
+        plan = self._guarded(lambda: compiler.query("<plan>", field="value", one=True))
+        extents = msgspec.json.decode(plan, type=list[_Extent])
+        nexts = [extent.page for extent in extents[1:]] + [extents[0].pages + 1]
+        self.page_topics = tuple(
+            extent.topic
+            for extent, after in zip(extents, nexts, strict=True)
+            for _ in range(extent.page, after)
+        )
+        lasts = [after - 1 for after in nexts]
+        # Topics whose last page holds the box at the foot and none of their text,
+        self.alone = frozenset(
+            extent.topic for extent, last in zip(extents, lasts, strict=True) if extent.end < last
+        )
+        # and those with little on it besides.
+        self.thin = self.alone | {
+            extent.topic
+            for extent, last in zip(extents, lasts, strict=True)
+            if extent.page < last and extent.down < _THIN
+        }
+
+    def png(self, ppi: float) -> list[bytes]:
+        """Every page as a PNG. Raises TypesettingError."""
+        made = self._guarded(lambda: self._compiler.compile(format="png", ppi=ppi))
+        return made if isinstance(made, list) else [cast("bytes", made)]
+
+    def pdf(self, standards: Sequence[typst.PDFStandard], timestamp: int | None) -> bytes:
+        """A PDF that meets these standards. Raises TypesettingError when the content does not."""
+        made = self._guarded(
+            lambda: self._compiler.compile(
+                format="pdf", pdf_standards=list(standards), timestamp=timestamp
+            )
+        )
+        return cast("bytes", made)
+
+    def _guarded(self, work: Callable[[], _Made]) -> _Made:
+        with self._one_at_a_time:
+            try:
+                return work()
+            except RuntimeError as error:  # typst.TypstError, and what query() raises
+                words = str(error).partition("\n")[0]
+                message = f"The handout cannot be set ({words}); print the topics one by one"
+                raise TypesettingError(message) from error
+
+
+class _Typst:
+    """The library with the bundled fonts and template, loaded."""
+
+    def __init__(self, places: Places) -> None:
+        # Here and not above: it costs tens of milliseconds that a start need not pay.
+        import typst
+
+        self._template = places.resources / "handout.typ"
+        if not self._template.is_file():
+            message = f"{self._template}: the handout template is missing; reinstall KetaDesk"
+            raise TypesettingError(message)
+        self._fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(places.fonts)]
+        )
+        if FAMILY not in self._fonts.families():
+            raise TypesettingError(f"{places.fonts}: the fonts are missing; reinstall KetaDesk")
+        self._make = typst.Compiler
+
+    def set(self, doc: str) -> _TypesetJob:
+        """A packet laid out. Raises TypesettingError."""
+        return _TypesetJob(self._compiler(self._template, {"doc": doc}))
+
+    def undrawable(self, pictures: Mapping[str, str]) -> frozenset[str]:
+        """Those of the pictures that Typst cannot draw, each tried alone."""
+        bad: set[str] = set()
+        for key, svg in pictures.items():
+            try:
+                self._compiler(_TEST_PICTURE, {"svg": svg}).query("image")
+            except RuntimeError:
+                bad.add(key)
+        return frozenset(bad)
+
+    def _compiler(self, template: _Source, inputs: dict[str, str]) -> typst.Compiler:
+        # One for each packet: its inputs are fixed when it is made, what Typst remembers is shared.
+        root = self._template.parent
+        return self._make(template, root=root, font_paths=self._fonts, sys_inputs=inputs)
+
+
+def save_pdf(data: bytes, target: Path) -> None:
+    """Write a PDF beside target, then rename it over.
+
+    Raises TypesettingError, one line with the reason, and leaves an old file as it was.
+    """
+    try:
+        write_whole(target, data)
+    except OSError as error:
+        message = (
+            f"{target} cannot be saved ({error.strerror}); choose another folder or free space"
+        )
+        raise TypesettingError(message) from error

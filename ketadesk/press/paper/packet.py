@@ -1,0 +1,339 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what a packet of topics says on paper, page furniture included; refuses to know how it is
+set (resources/handout.typ) and by what (handout.py).
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # msgspec resolves annotations when a record is first used
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import msgspec
+
+from ketadesk.clinic import Clinic, Paper, Region, TextSize
+from ketadesk.errors import TypesettingError
+from ketadesk.press.paper.blocks import topic_nodes
+from ketadesk.press.paper.logo import BadPictureError, Picture, load_logo, logo_warning
+from ketadesk.press.paper.packet_context import Ground, Node, PacketShelf, Words
+from ketadesk.press.view import Labels, english_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence, Set
+
+    from ketadesk.book.topic import Topic
+    from ketadesk.press.paper.letters import Letters
+
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
+# tokens.json "print", and what follows from it. All in pt, margins in mm.
+_MEASURES = (
+    *("body", "leading", "h1", "h2", "h3", "caption", "footer", "name"),
+    *("gap", "pad", "cell", "date", "side", "top", "bottom", "descent"),
+)
+_SIZES: dict[TextSize, tuple[float, ...]] = {
+    "normal": (12, 0.62, 24, 15, 13, 11, 9.5, 13, 26, 9, 16, 140, 24, 15, 21, 3.4),
+    "large": (16, 0.66, 28, 19, 17, 14.5, 12, 16, 34, 13, 20, 150, 20, 15, 27, 2.5),
+    "xlarge": (20, 0.66, 32, 23, 21, 18, 14, 19, 42, 15, 26, 180, 20, 15, 30, 2.5),
+}
+_PAGE_MM: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
+_MOST_TIGHTENED = 24  # topics; a longer packet is a book, and fitting each would double its time
+_MOST_LETTERS = 20_000  # of one field: six or seven pages; more was pasted there by mistake
+_PROPERTY = 500  # letters of the file's title and author; PDF/A allows no more than 16,000
+_CONTENTS_FROM = 3  # topics that make a list of contents worth its page
+_FOOTER_PHONE, _FOOTER_ID = 24, 40
+_WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
+_MM = 72 / 25.4
+_LOGO_BOX = (140.0, 46.0)  # pt
+
+
+class HandoutOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person chose for one packet. name and notes are nowhere but here and on the page."""
+
+    paper: Paper = "letter"
+    text_size: TextSize = "normal"
+    letterhead: bool = True
+    notes_lines: bool = True
+    sources: bool = False
+    name: str = ""
+    notes: str = ""
+    date: dt.date | None = msgspec.field(default_factory=dt.date.today)  # None: a ruled blank
+    title: str = ""  # of the packet; "" takes the first topic's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A packet ready to be set: what the template gets and what could not be printed.
+
+    may_tighten tells for each topic what its length hangs on: equal keys need equally many pages.
+    two_pages names those that should stay within two pages.
+    """
+
+    data: Node
+    title: str
+    warnings: tuple[str, ...]
+    may_tighten: Mapping[str, bytes]
+    two_pages: frozenset[str]
+
+    def json(self, tight: Set[str] = frozenset(), turned: Set[str] = frozenset()) -> str:
+        """The template's input, with these topics set tight, and of these the lines for notes on
+        the page that their box at the foot has alone.
+        """
+        topics = [
+            {**page, "tight": page["id"] in tight, "turn": page["id"] in turned}
+            for page in self.topics
+        ]
+        return msgspec.json.encode({**self.data, "topics": topics}).decode()
+
+    @property
+    def topics(self) -> list[Node]:
+        """The topics' nodes."""
+        return cast("list[Node]", self.data["topics"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Everything around the topics that a handout shows or asks."""
+
+    shelf: PacketShelf
+    clinic: Clinic
+    region: Region
+    regions: Sequence[Region] = ()
+
+
+def build(
+    topics: Sequence[Topic],
+    options: HandoutOptions,
+    around: Surroundings,
+    letters: Letters,
+    left_out: frozenset[str] = frozenset(),
+) -> Sheet:
+    """The packet as the template's JSON. left_out names pictures that the typesetter refused.
+
+    Raises TypesettingError when a field is too long to be meant.
+    """
+    _refuse_endless(options, around.clinic)
+    topics = tuple({topic.id: topic for topic in topics}.values())
+    return _Builder(topics, options, around, letters, left_out).sheet()
+
+
+def _refuse_endless(options: HandoutOptions, clinic: Clinic) -> None:
+    fields = {
+        "The name on the page": options.name,
+        "The note": options.notes,
+        "The title of the packet": options.title,
+        "The clinic’s name": clinic.name,
+        "The clinic’s address": clinic.address,
+        "The clinic’s telephone": clinic.phone,
+        "The clinic’s number after hours": clinic.after_hours,
+    }
+    for what, words in fields.items():
+        if len(words) > _MOST_LETTERS:
+            raise TypesettingError(
+                f"{what} has {len(words):,} letters, and at most {_MOST_LETTERS:,} can be printed; "
+                "shorten it"
+            )
+
+
+class _Builder:
+    """Writes one packet; made for one call of build."""
+
+    def __init__(
+        self,
+        topics: tuple[Topic, ...],
+        options: HandoutOptions,
+        around: Surroundings,
+        letters: Letters,
+        left_out: frozenset[str],
+    ) -> None:
+        self.topics, self.options, self.around = topics, options, around
+        self.letters = letters
+        self.words, self.labels = Words(), Labels()
+        self.look = dict(zip(_MEASURES, _SIZES[options.text_size], strict=True))
+        width, height = _PAGE_MM[options.paper]
+        look = self.look
+        self.text_mm = (width - 2 * look["side"], height - look["top"] - look["bottom"])
+        self.pictures: dict[str, str] = {}
+        self.warnings: list[str] = []
+        self.left_out = left_out
+        self.ground = Ground(
+            shelf=around.shelf,
+            clinic=around.clinic,
+            region=around.region,
+            regions=tuple(around.regions) or (around.region,),
+            sources=options.sources,
+            printed=frozenset(topic.id for topic in topics),
+            letters=letters,
+            labels=self.labels,
+            words=self.words,
+            line=self._letters_in_line("caption"),
+            text_mm=self.text_mm,
+            caption=self.look["caption"],
+            half_page=self._half_page(),
+            pictures=self.pictures,
+            left_out=left_out,
+            warnings=self.warnings,
+        )
+
+    def sheet(self) -> Sheet:
+        """The whole packet."""
+        options, clinic = self.options, self.around.clinic
+        title = options.title or self.topics[0].title
+        with_cover = len(self.topics) >= _CONTENTS_FROM
+        note = [self.letters.fit(row) for row in options.notes.splitlines() if row.strip()]
+        pages = [
+            self._topic(topic, i == 0 and not with_cover) for i, topic in enumerate(self.topics)
+        ]
+        data: Node = {
+            "title": self._property(title) or self.words.untitled,
+            "author": self._property(clinic.name),
+            "lang": _language(self.around.shelf),
+            "paper": _PAPERS[options.paper],
+            "look": self.look,
+            "words": {key: self.letters.fit(value) for key, value in self.words.of_page().items()},
+            "letterhead": self._letterhead() if options.letterhead else None,
+            "name": self.letters.fit(options.name),
+            "date": english_date(options.date) if options.date else "",
+            "note": note,
+            "note-long": sum(map(len, note)) > self.ground.half_page,
+            "cover": self._cover(title) if with_cover else None,
+            "topics": pages,
+        }
+        warnings = (*dict.fromkeys(self.warnings), *self.letters.warnings())
+        data["warnings"] = warnings
+        data["pictures"] = self.pictures
+        return Sheet(
+            data=data,
+            title=title,
+            warnings=warnings,
+            may_tighten=self._may_tighten(data, pages),
+            two_pages=frozenset(
+                topic.id
+                for topic in self.topics
+                if topic.front.audience == "patient" and options.text_size == "normal"
+            ),
+        )
+
+    def _property(self, words: str) -> str:
+        """Words for the file's properties: short, and without the marks for breaking lines."""
+        return self.letters.fit(_short(words, _PROPERTY), room=float("inf")).strip()
+
+    def _may_tighten(self, data: Node, pages: list[Node]) -> dict[str, bytes]:
+        if len(self.topics) > _MOST_TIGHTENED:
+            return {}
+        first = (
+            [data[part] for part in ("letterhead", "warnings", "note")] if not data["cover"] else []
+        )
+        # Of the name only its lines count, or every letter typed would ask for a second setting.
+        around = [data["paper"], data["look"], len(self.options.name) // 20]
+        return {
+            str(page["id"]): hashlib.sha256(
+                msgspec.json.encode([page, around, first if page is pages[0] else []])
+            ).digest()
+            for page in pages
+        }
+
+    def _letters_in_line(self, size: str) -> float:
+        # An average letter of Atkinson Hyperlegible is half as wide as it is tall.
+        return self.text_mm[0] * _MM / (self.look[size] * 0.52)
+
+    def _half_page(self) -> float:
+        lines = self.text_mm[1] * _MM / (self.look["body"] * 1.55)
+        return lines * self._letters_in_line("body") * 0.45
+
+    def _topic(self, topic: Topic, carries_note: bool) -> Node:
+        patient = topic.front.audience == "patient"
+        nodes = topic_nodes(topic, self.ground)
+        return {
+            "id": topic.id,
+            "label": f"topic:{topic.id}",
+            "title": self.letters.fit(topic.title),
+            "meta": self.letters.fit(topic.front.summary),
+            "blocks": nodes.blocks,
+            "meanings": nodes.meanings if patient else [],
+            "sources": nodes.sources,
+            "note": carries_note and bool(self.options.notes.strip()),
+            "lines": self.options.notes_lines and patient and not topic.front.form,
+            "crisis": nodes.crisis,
+            "closing": self.labels.information if patient else self.words.information_clinician,
+            "footer": self._footer(topic),
+        }
+
+    def _footer(self, topic: Topic) -> Node:
+        front = topic.front
+        versions = {manifest.id: manifest.version for manifest in self.around.shelf.manifests}
+        version = versions.get(topic.pack, "")
+        review = self.labels.not_reviewed
+        if front.reviewed_by:
+            review = self.labels.reviewed.format(name=front.reviewed_by)
+            review += f", {english_date(front.reviewed)}" if front.reviewed else ""
+        content = self.words.content.format(version=version) if version else ""
+        rest = " · ".join(part for part in ("", _short(topic.id, _FOOTER_ID), content) if part)
+        second = f"{self.words.checked.format(date=english_date(front.checked))} · {review}"
+        return self._footer_node(topic.title, rest, second)
+
+    def _footer_node(self, title: str, rest: str, second: str) -> Node:
+        phone = _short(self.around.clinic.phone, _FOOTER_PHONE)
+        line = int(self._letters_in_line("footer"))
+        line -= max(len(phone), 14) + 2
+        first = _short(title, max(12, 2 * line - len(rest) - 8)) + (f" · {rest}" if rest else "")
+        return {
+            "first": self.letters.fit(first),
+            "second": self.letters.fit(_short(second, 2 * line)),
+            "phone": self.letters.fit(phone),
+        }
+
+    def _cover(self, title: str) -> Node:
+        versions = sorted({manifest.version for manifest in self.around.shelf.manifests[:1]})
+        content = self.words.content.format(version=versions[0]) if versions else ""
+        return {
+            "title": self.letters.fit(title),
+            "meta": self.words.cover.format(topics=len(self.topics)),
+            "lines": self.options.notes_lines,
+            "footer": self._footer_node(title, "", content),
+        }
+
+    def _letterhead(self) -> Node:
+        clinic, fit = self.around.clinic, self.letters.fit
+        rows = [fit(row.strip()) for row in clinic.address.splitlines() if row.strip()]
+        after = (
+            self.words.after_hours.format(number=clinic.after_hours) if clinic.after_hours else ""
+        )
+        logo = self._logo()
+        tall = min(_LOGO_BOX[1], _LOGO_BOX[0] / logo.ratio) if logo else 0
+        return {
+            "name": fit(clinic.name),
+            "lines": rows,
+            "phone": fit(clinic.phone),
+            "after-hours": fit(after),
+            "wide": max(len(clinic.phone), len(after) - 10) > _WIDE_NUMBER,
+            "logo": "logo:" if logo else "",
+            "logo-alt": fit(self.words.logo.format(name=clinic.name).strip()),
+            "logo-width": tall * logo.ratio if logo else 0,
+        }
+
+    def _logo(self) -> Picture | None:
+        if not self.around.clinic.logo:
+            return None
+        path = Path(self.around.clinic.logo)
+        try:
+            if "logo:" in self.left_out:
+                raise BadPictureError(f"{path.name} is damaged or of a kind that cannot be drawn")
+            logo = load_logo(path)
+        except BadPictureError as error:
+            self.warnings.append(self.letters.fit(logo_warning(error)))
+            return None
+        self.pictures["logo:"] = logo.svg
+        return logo
+
+
+def _language(shelf: PacketShelf) -> str:
+    language = shelf.manifests[0].language if shelf.manifests else "en"
+    simple = language.split("-")[0].lower()
+    return simple if simple.isascii() and simple.isalpha() and 2 <= len(simple) <= 3 else "en"
+
+
+def _short(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"

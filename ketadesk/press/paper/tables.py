@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how a table is told to the template: which columns are printed, how wide, and where its
+words may be broken; refuses to know other blocks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketadesk.book.document import (
+    Break,
+    Citation,
+    Code,
+    Inline,
+    Placeholder,
+    Strong,
+    Text,
+    Tick,
+    inlines_of,
+)
+from ketadesk.clinic import slot
+from ketadesk.press.paper.column_widths import Cell, lay_out
+from ketadesk.press.paper.letters import ROOM, unbroken
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketadesk.press.paper.packet_context import Ground, Node
+    from ketadesk.press.paper.runs import InlineTeller
+
+_WHOLE_TABLE = 12  # lines of a table that is not broken over pages
+_ROW_OF_PAGE = 0.35  # of a page's lines: a taller row of a table may be broken
+_SMALLEST_PT = 11.0
+_SPACE = 0.28  # em of a space
+_SLACK = 0.05  # em that kerning and rounding may add to a word
+_JOINED = "\u2060"
+_MM = 72 / 25.4
+
+Row = tuple[tuple[Inline, ...], ...]
+
+
+def table(teller: InlineTeller, header: Row, rows: Sequence[Row], align: Sequence[str]) -> Node:
+    """A table of a topic."""
+    ground = teller.ground
+    if not ground.sources:
+        header, rows, align = _without_sources(header, rows, align)
+    measured = [
+        [_measured(cell, ground, head=number == 0) for cell in row]
+        for number, row in enumerate((header, *rows))
+    ]
+    laid = lay_out(measured, ground.text_mm[0] * _MM, ground.caption, _SMALLEST_PT)
+    tall = _ROW_OF_PAGE * ground.text_mm[1] * _MM / (ground.caption * 1.5)
+    return {
+        "t": "table",
+        "header": [_ranges_whole(cell) for cell in _told(teller, header, laid.rooms, head=True)],
+        "rows": [
+            {"cells": _told(teller, row, laid.rooms), "long": lines > tall}
+            for row, lines in zip(rows, laid.lines[1:], strict=True)
+        ],
+        "repeat": laid.lines[0] <= tall / 2,
+        "align": list(align),
+        "widths": laid.shares,
+        "gap": laid.gap,
+        "scale": laid.scale,
+        "whole": sum(laid.lines) <= _WHOLE_TABLE,
+        "written": any(not cell for row in rows for cell in row),
+    }
+
+
+def regions(teller: InlineTeller) -> Node:
+    """The table of every region's numbers."""
+    labels = teller.ground.labels
+    header = ((Text(labels.place),), (Text(labels.emergency),), (Text(labels.crisis_lines),))
+    rows: list[Row] = []
+    for region in teller.ground.regions:
+        lines: list[Inline] = []
+        for number in region.numbers:
+            if number.number != region.emergency:
+                lines += [Break()] if lines else []
+                lines += [Strong((Text(number.number),)), Text(f" {number.what}")]
+        lines = lines or [Text(region.note)]
+        name = region.name[:1].upper() + region.name[1:]
+        rows.append(((Text(name),), (Text(region.emergency),), tuple(lines)))
+    return table(teller, header, rows, ("left", "left", "left"))
+
+
+def _without_sources(
+    header: Row, rows: Sequence[Row], align: Sequence[str]
+) -> tuple[Row, list[Row], list[str]]:
+    """A table without the columns that hold nothing but citations, for when none are printed."""
+    kept = [
+        column
+        for column in range(len(header))
+        if not rows
+        or not any(row[column] for row in rows)
+        or not all(_only_cites(row[column]) for row in rows)
+    ]
+    return (
+        tuple(header[column] for column in kept),
+        [tuple(row[column] for column in kept) for row in rows],
+        [align[column] for column in kept],
+    )
+
+
+def _only_cites(cell: Sequence[Inline]) -> bool:
+    return all(
+        isinstance(part, Citation) or (isinstance(part, Text) and not part.text.strip(" ;,."))
+        for part in cell
+    )
+
+
+def _measured(cell: Sequence[Inline], ground: Ground, *, head: bool) -> Cell:
+    letters = ground.letters
+    bold = head or any(isinstance(part, Strong) for part in inlines_of(cell))
+    words = "".join(_words(part, ground) for part in inlines_of(cell)).split()
+    longest = whole = 0.0
+    for word in words:
+        wide = letters.width(word, bold=bold)
+        whole += wide + _SPACE
+        if wide > longest:
+            parts = unbroken(word)
+            wide = max(letters.width(part, bold=bold) for part in parts) if parts[1:] else wide
+            longest = max(longest, wide)
+    return Cell(longest + _SLACK, max(0.0, whole - _SPACE))
+
+
+def _words(part: Inline, ground: Ground) -> str:
+    """What a part of a cell takes room with."""
+    if isinstance(part, Text | Code):
+        return part.text
+    if isinstance(part, Placeholder):
+        return slot(part.name, ground.clinic, ground.region)
+    if isinstance(part, Tick):
+        return "MM"
+    return " " if isinstance(part, Break) else ""
+
+
+def _told(
+    teller: InlineTeller, row: Row, rooms: Sequence[float], *, head: bool = False
+) -> list[list[Node]]:
+    cells: list[list[Node]] = []
+    teller.bold = head
+    for cell, teller.room in zip(row, rooms, strict=True):
+        cells.append(teller.run(cell))
+    teller.room, teller.bold = ROOM, False
+    return cells
+
+
+def _ranges_whole(cell: list[Node]) -> list[Node]:
+    """A header's ranges such as 0–10 are not parted after the dash."""
+    return [
+        {**node, "s": str(node["s"]).replace("–", "–" + _JOINED)} if node["t"] == "text" else node
+        for node in cell
+    ]

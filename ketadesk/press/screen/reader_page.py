@@ -1,0 +1,427 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows a topic as HTML for QTextBrowser; refuses to know Qt, colours and where topics are kept.
+
+What Qt's rich text draws is less than a browser does: a callout is a one-cell table, a citation
+stands on the line, space before a table is the table's own, and a heading is a paragraph with a
+class (Qt scales h1 to h6 from the body's size, whatever the style sheet says). Classes are named
+here; the style sheet that gives them sizes and colours is the window's (ui/toolkit/page_style.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
+from typing import NamedTuple
+
+import msgspec
+
+from ketadesk.book.document import (
+    Blank,
+    Block,
+    Break,
+    Callout,
+    Citation,
+    Claims,
+    Code,
+    Emphasis,
+    Figure,
+    GlossaryList,
+    Heading,
+    Inline,
+    Link,
+    List,
+    Paragraph,
+    Placeholder,
+    RegionTable,
+    Ruled,
+    Strong,
+    Table,
+    Term,
+    Text,
+    Tick,
+    plain,
+)
+from ketadesk.book.topic import Reference, Topic
+from ketadesk.clinic import slot
+from ketadesk.press.entities import escape
+from ketadesk.press.screen import table_columns
+from ketadesk.press.view import View, meta_line
+
+LINE = 40.0  # em of a table's letters in the width of the column
+MISSING = "____"  # a clinic's word that nobody has given
+
+
+class PageHeading(msgspec.Struct, frozen=True):
+    """One row of "On this page"."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+class Seam(NamedTuple):
+    """Where the HTML of a page can be cut, and the tags that close it there."""
+
+    at: int
+    close: str
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page for the reader: its HTML, its headings and what its links say when pointed at."""
+
+    title: str
+    html: str
+    headings: tuple[PageHeading, ...] = ()
+    tips: Mapping[str, str] = {}  # href -> words
+    seams: tuple[Seam, ...] = ()  # of the page's own blocks, not of what stands in a box
+
+
+class _Piece(NamedTuple):
+    """HTML up to a seam, and the tags that close it when nothing follows."""
+
+    html: str
+    close: str = ""
+
+
+class InlineWriter:
+    """Writes runs of inlines as HTML and numbers the sources as they come."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.numbers: dict[str, int] = {}
+        self.tips: dict[str, str] = {}
+
+    def run(self, inlines: Iterable[Inline]) -> str:
+        """A run of inlines as HTML."""
+        return "".join(self.inline(inline) for inline in inlines)
+
+    def inline(self, inline: Inline) -> str:
+        """One inline as HTML; every letter escaped."""
+        if isinstance(inline, Text):
+            return escape(inline.text)
+        if isinstance(inline, Strong):
+            return f"<b>{self.run(inline.children)}</b>"
+        if isinstance(inline, Emphasis):
+            return f"<i>{self.run(inline.children)}</i>"
+        if isinstance(inline, Code):
+            return f"<code>{escape(inline.text)}</code>"
+        if isinstance(inline, Break):
+            return "<br>"
+        if isinstance(inline, Link):
+            return self.link(inline)
+        if isinstance(inline, Term):
+            return self.term(inline)
+        if isinstance(inline, Citation):
+            return self.citation(inline.keys)
+        if isinstance(inline, Placeholder):
+            return escape(slot(inline.name, self.view.clinic, self.view.region) or MISSING)
+        if isinstance(inline, Blank):
+            return "_" * max(4, inline.width)
+        return self.tick(inline)
+
+    def link(self, link: Link) -> str:
+        """A link, left to the reader to follow."""
+        return f'<a href="{escape(link.target)}">{self.run(link.children)}</a>'
+
+    def term(self, term: Term) -> str:
+        """A word of the glossary, with its meaning as a tip."""
+        entry = self.view.meaning(term.id)
+        href = f"term:{term.id}"
+        self.tips[href] = (
+            f"{entry.word}: {entry.meaning}" if entry else self.view.labels.glossary_missing
+        )
+        return f'<a class="term" href="{escape(href)}">{self.run(term.children)}</a>'
+
+    def number(self, key: str) -> int:
+        """The number of a source on this page."""
+        return self.numbers.setdefault(key, len(self.numbers) + 1)
+
+    def source_words(self, key: str) -> str:
+        """A source in one line of words."""
+        reference = self.view.reference(key)
+        return reference.text if reference else f"{key}. {self.view.labels.source_missing}"
+
+    def citation(self, keys: Iterable[str]) -> str:
+        """[1] on the line, one link per source; the first one of a source can be come back to."""
+        names: list[str] = []
+        links: list[str] = []
+        for key in keys:
+            first = key not in self.numbers
+            number = self.number(key)
+            href = f"#source-{number}"
+            self.tips[href] = f"{self.source_words(key)}\n{self.view.labels.source_key}"
+            if first:
+                names.append(f'<a name="cite-{number}"></a>')
+            links.append(f'<a class="cite" href="{href}">[{number}]</a>')
+        # The names stand before the space: Qt takes a named letter out of its link.
+        return f'{"".join(names)}<span class="cite">&nbsp;</span>{" ".join(links)}'
+
+    def tick(self, _tick: Tick) -> str:
+        """A box to tick, as a letter (the companion font has it)."""
+        return "☐"
+
+
+class _ReaderWriter(InlineWriter):
+    """Writes blocks with the means of Qt's rich text."""
+
+    def __init__(self, view: View, line: float = LINE) -> None:
+        super().__init__(view)
+        self.line = line
+        self.headings: list[PageHeading] = []
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        return "".join(piece.html for piece in self.pieces(block))
+
+    def pieces(self, block: Block) -> Iterator[_Piece]:
+        """A block in the pieces it can be cut into: rows, items, or the whole."""
+        if isinstance(block, List):
+            return self.list(block)
+        if isinstance(block, Table):
+            return self.table(block)
+        if isinstance(block, Claims):
+            return self.claims(block)
+        if isinstance(block, GlossaryList):
+            return self.glossary()
+        if isinstance(block, RegionTable):
+            return self.regions()
+        if isinstance(block, Figure):
+            return self.figure(block)
+        return iter((_Piece(self.whole(block)),))
+
+    def whole(self, block: Heading | Paragraph | Callout | Ruled) -> str:
+        """A block that is not cut."""
+        if isinstance(block, Heading):
+            return self.heading(block)
+        if isinstance(block, Paragraph):
+            return f"<p>{self.run(block.children)}</p>"
+        if isinstance(block, Callout):
+            return self.crisis(block) if block.kind == "crisis" else self.callout(block)
+        row = '<tr><td class="rule">&nbsp;</td></tr>'
+        return f"{table_columns.opening()}{row * block.lines}</table>"
+
+    def heading(self, block: Heading) -> str:
+        self.headings.append(PageHeading(block.level, block.anchor, plain(block.children)))
+        name = f'<a name="{escape(block.anchor)}"></a>'
+        return f'<p class="h{block.level}">{name}{self.run(block.children)}</p>'
+
+    def list(self, block: List) -> Iterator[_Piece]:
+        tag = "ol" if block.kind == "number" else "ul"
+        start = f' start="{block.start}"' if tag == "ol" and block.start != 1 else ""
+        box = ' class="unchecked"' if block.kind == "task" else ""
+        items = (f"<li{box}>{self.item(item)}</li>" for item in block.items)
+        return _in_one(f"<{tag}{start}>", items, f"</{tag}>")
+
+    def item(self, blocks: tuple[Block, ...]) -> str:
+        # A <p> as an item's first child would give Qt an empty line after the bullet.
+        if blocks and isinstance(blocks[0], Paragraph):
+            return self.run(blocks[0].children) + self.blocks(blocks[1:])
+        return self.blocks(blocks)
+
+    def table(self, block: Table) -> Iterator[_Piece]:
+        head = table_columns.head(  # first: sources are numbered as they are read
+            zip(map(self.run, block.header), block.align, strict=True),
+            [plain(cell) for cell in block.header],
+            [[_shown(cell) for cell in row] for row in block.rows],
+            self.line,
+        )
+        rows = (
+            "<tr>"
+            + "".join(
+                f'<td class="d" align="{align}">{self.run(cell) or "&nbsp;"}</td>'
+                for cell, align in zip(row, block.align, strict=True)
+            )
+            + "</tr>"
+            for row in block.rows
+        )
+        return _in_one(head, rows, "</table>")
+
+    def callout(self, block: Callout) -> str:
+        labels = self.view.labels
+        own = {"key": labels.key, "warning": labels.warning, "tip": labels.tip}
+        label = block.title or own.get(block.kind, labels.note)
+        name = ""
+        if block.kind == "key" and not self.headings:
+            self.headings.append(PageHeading(2, "main-message", label))
+            name = '<a name="main-message"></a>'
+        body = f'<p class="lab-{block.kind}">{name}{escape(label)}</p>{self.blocks(block.children)}'
+        return f'{_BOX}<tr><td class="{block.kind}">{body}</td></tr></table>'
+
+    def crisis(self, block: Callout) -> str:
+        label = escape(block.title or self.view.labels.crisis)
+        return self.crisis_box(label, self.blocks(block.children))
+
+    def crisis_box(self, label: str, more: str) -> str:
+        """The box of the region's numbers, telephone numbers first on their lines."""
+        region = self.view.region
+        numbers = "".join(
+            f'<p class="tel"><span class="tel">{escape(number.number)}</span>'
+            f"&nbsp; {escape(number.what)}</p>"
+            for number in region.numbers
+        )
+        lead = f"<p>{escape(self.view.labels.crisis_lead)}</p>"
+        return (
+            f'{_BOX}<tr><td class="crisis-head"><p class="crisis-head">{label}</p></td></tr>'
+            f'<tr><td class="crisis">{lead}{numbers}{more}</td></tr></table>'
+        )
+
+    def figure(self, block: Figure) -> Iterator[_Piece]:
+        yield _Piece(
+            f'<p class="fig"><img src="figure:{escape(block.id)}" alt="{escape(block.alt)}"></p>'
+        )
+        if block.caption:
+            yield _Piece(f'<p class="cap">{self.run(block.caption)}</p>')
+        words = self.view.labels.in_words.format(alt=block.alt)
+        yield _Piece(f'<p class="alt">{escape(words)}</p>')
+
+    def claims(self, block: Claims) -> Iterator[_Piece]:
+        labels = self.view.labels
+        full = block.view == "full"
+        heads = (
+            (labels.said, labels.verdict, labels.evidence) if full else (labels.said, labels.found)
+        )
+        rows: list[str] = []
+        words: list[tuple[str, ...]] = []
+        for claim in block.claims:
+            if not (full or claim.patient):
+                continue
+            found = claim.evidence if full else claim.plain
+            cells = (claim.claim, claim.verdict, found) if full else (claim.claim, found)
+            words.append(cells)
+            sources = self.citation(claim.keys) if claim.keys else ""
+            html = (*map(escape, cells[:-1]), escape(cells[-1]) + sources)
+            rows.append("".join(f'<td class="d">{cell}</td>' for cell in html))
+        return self.plain_table(heads, rows, words)
+
+    def plain_table(
+        self, heads: Sequence[str], rows: Iterable[str], words: Iterable[Sequence[str]]
+    ) -> Iterator[_Piece]:
+        """A table of rows as HTML; their words decide how wide the columns are."""
+        first = ((escape(head), "left") for head in heads)
+        head = table_columns.head(first, heads, words, self.line)
+        return _in_one(head, (f"<tr>{row}</tr>" for row in rows), "</table>")
+
+    def glossary(self) -> Iterator[_Piece]:
+        for entry in self.view.glossary():
+            yield _Piece(
+                f'<p><a name="term-{escape(entry.id)}"></a><b>{escape(entry.word)}</b><br>'
+                f"{escape(entry.meaning)}</p>"
+            )
+
+    def regions(self) -> Iterator[_Piece]:
+        labels = self.view.labels
+        rows: list[str] = []
+        words: list[tuple[str, ...]] = []
+        for region in self.view.regions:
+            numbers = [one for one in region.numbers if one.number != region.emergency]
+            lines = [f"<b>{escape(one.number)}</b> {escape(one.what)}" for one in numbers]
+            name = _capital(region.name)
+            rows.append(
+                f'<td class="d">{escape(name)}</td><td class="d">{escape(region.emergency)}</td>'
+                f'<td class="d">{"<br>".join(lines)}</td>'
+            )
+            longest = max((f"{one.number} {one.what}" for one in numbers), key=len, default="")
+            words.append((name, region.emergency, longest))
+        heads = (labels.place, labels.emergency, labels.crisis_lines)
+        return self.plain_table(heads, rows, words)
+
+    def sources(self) -> str:
+        """The numbered list at the end, each with its way back."""
+        if not self.numbers:
+            return ""
+        labels = self.view.labels
+        self.headings.append(PageHeading(2, "sources", labels.sources))
+        out = [f'<p class="h2"><a name="sources"></a>{escape(labels.sources)}</p>']
+        for key, number in self.numbers.items():
+            reference = self.view.reference(key)
+            address = _address(reference) if reference else ""
+            link = (
+                f' <a class="small" href="{escape(address)}">{escape(address)}</a>'
+                if address
+                else ""
+            )
+            out.append(
+                f'<p class="source"><a name="source-{number}"></a>{number}. '
+                f"{escape(self.source_words(key))}{link} "
+                f'<a class="small" href="#cite-{number}">{escape(labels.back_to_text)}</a></p>'
+            )
+        return "".join(out)
+
+    def neighbours(self) -> str:
+        """Links to the topics before and after this one."""
+        labels = self.view.labels
+        cells: list[str] = []
+        for topic, words in (
+            (self.view.previous, labels.previous),
+            (self.view.following, labels.following),
+        ):
+            if topic is not None:
+                text = escape(words.format(title=topic.title))
+                cells.append(f'<p class="near"><a href="topic:{escape(topic.id)}">{text}</a></p>')
+        return "".join(cells)
+
+
+# Data tables keep 4 px above; a callout 16. A paragraph's own margin before a table is ignored.
+_BOX = '<table class="box" width="100%" cellspacing="0" cellpadding="0">'
+
+
+def _in_one(opening: str, parts: Iterable[str], closing: str) -> Iterator[_Piece]:
+    """Rows of one table or items of one list, which is closed wherever it is cut."""
+    for part in parts:
+        yield _Piece(opening + part, closing)
+        opening = ""
+    yield _Piece(opening + closing)
+
+
+_WORDS = Text | Strong | Emphasis | Link | Term
+
+
+def _shown(cell: Iterable[Inline]) -> str:
+    """The words of a cell, with room for what is no word (citations, boxes, blanks) beside them."""
+    cell = tuple(cell)
+    other = sum(not isinstance(one, _WORDS) for one in cell)
+    return plain(cell) + "_[1]" * other
+
+
+def _capital(words: str) -> str:
+    """A region's name as it stands at the head of a cell, without its article."""
+    words = words.removeprefix("the ")
+    return words[:1].upper() + words[1:]
+
+
+def _address(reference: Reference) -> str:
+    if reference.doi:
+        return f"https://doi.org/{reference.doi}"
+    return reference.url
+
+
+def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
+    """A topic as a page for the reader; line is how many em of a table's letters its column has."""
+    writer = _ReaderWriter(view, line)
+    labels = view.labels
+    head = (
+        f'<p class="crumb"><a class="crumb" href="section:{escape(topic.front.section)}">'
+        f"{escape(view.section)}</a> › {escape(topic.title)}</p>"
+        f'<p class="h1"><a name="top"></a>{escape(topic.title)}</p>'
+        f'<p class="meta">{escape(meta_line(topic, labels))}</p>'
+    )
+    pieces = [_Piece(head), *chain.from_iterable(map(writer.pieces, topic.document.blocks))]
+    sources = writer.sources()
+    foot = f'<p class="end">{escape(labels.information)}</p>{writer.neighbours()}'
+    html = "".join((*(piece.html for piece in pieces), sources, foot))
+    ends = accumulate(len(piece.html) for piece in pieces)
+    seams = tuple(Seam(end, piece.close) for end, piece in zip(ends, pieces, strict=True))
+    return Page(topic.title, html, tuple(writer.headings), writer.tips, seams)
+
+
+def crisis_page(view: View) -> Page:
+    """The region's numbers alone: what "Help right now" shows when no pack has a topic for it."""
+    writer = _ReaderWriter(view)
+    label = view.labels.crisis
+    html = f'<p class="h1"><a name="top"></a>{escape(label)}</p>' + writer.crisis_box(
+        escape(label), ""
+    )
+    return Page(label, html)

@@ -1,0 +1,314 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows a topic as one self-contained web page with headings, lists and tables as such; refuses to
+know a browser. Nothing in the page is fetched from anywhere.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable
+from typing import Protocol
+
+from ketadesk import design
+from ketadesk.book.document import (
+    Block,
+    Callout,
+    Claims,
+    Figure,
+    GlossaryList,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    RegionTable,
+    Ruled,
+    Table,
+    Term,
+    Tick,
+)
+from ketadesk.book.topic import Topic
+from ketadesk.clinic import Clinic, Region
+from ketadesk.paths import resources_folder
+from ketadesk.press.entities import escape
+from ketadesk.press.screen.reader_page import InlineWriter
+from ketadesk.press.view import Labels, Shelf, View, meta_line, view_of
+
+
+class PictureShelf(Shelf, Protocol):
+    """A shelf that has the pictures too."""
+
+    def figure(self, figure_id: str, /) -> bytes | None:
+        """A picture as SVG."""
+        ...
+
+
+class _WebWriter(InlineWriter):
+    """Writes blocks as a browser and a screen reader like them."""
+
+    def __init__(self, view: View, shelf: PictureShelf) -> None:
+        super().__init__(view)
+        self._shelf = shelf
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "\n".join(self.block(block) for block in blocks)
+
+    def block(self, block: Block) -> str:
+        if isinstance(block, Heading):
+            level, words = block.level, self.run(block.children)
+            return f'<h{level} id="{escape(block.anchor)}">{words}</h{level}>'
+        if isinstance(block, Paragraph):
+            return f"<p>{self.run(block.children)}</p>"
+        if isinstance(block, List):
+            return self.list(block)
+        if isinstance(block, Table):
+            rows = [[self.run(cell) for cell in row] for row in block.rows]
+            return _table([self.run(cell) for cell in block.header], rows)
+        if isinstance(block, Callout):
+            return self.callout(block)
+        if isinstance(block, Figure):
+            return self.figure(block)
+        if isinstance(block, Ruled):
+            return '<div class="rule"></div>' * block.lines
+        if isinstance(block, Claims):
+            return self.claims(block)
+        if isinstance(block, GlossaryList):
+            return self.glossary()
+        assert isinstance(block, RegionTable)
+        return self.regions()
+
+    def link(self, link: Link) -> str:
+        """Topics are not in this file, so their links are words; web links stay links."""
+        words = self.run(link.children)
+        if link.target.startswith("topic:"):
+            return f"<cite>{words}</cite>"
+        return f'<a href="{escape(link.target)}">{words}</a>'
+
+    def term(self, term: Term) -> str:
+        """A word of the glossary: its meaning stands below the sources."""
+        super().term(term)
+        words = self.run(term.children)
+        return f'<a href="#term-{escape(term.id)}">{words}</a>'
+
+    def citation(self, keys: Iterable[str]) -> str:
+        """[1], a link to the source."""
+        out: list[str] = []
+        for key in keys:
+            first = key not in self.numbers
+            number = self.number(key)
+            name = f' id="cite-{number}"' if first else ""
+            label = escape(f"{self.view.labels.sources} {number}")
+            out.append(
+                f'<a class="cite"{name} href="#source-{number}" aria-label="{label}">[{number}]</a>'
+            )
+        return "&nbsp;" + "".join(out)
+
+    def tick(self, _tick: Tick) -> str:
+        """A box to tick."""
+        return '<span class="tick" role="img" aria-label="☐"></span>'
+
+    def list(self, block: List) -> str:
+        tag = "ol" if block.kind == "number" else "ul"
+        start = f' start="{block.start}"' if tag == "ol" and block.start != 1 else ""
+        kind = ' class="task"' if block.kind == "task" else ""
+        items = "".join(f"<li>{self.item(item)}</li>" for item in block.items)
+        return f"<{tag}{start}{kind}>{items}</{tag}>"
+
+    def item(self, blocks: tuple[Block, ...]) -> str:
+        if blocks and isinstance(blocks[0], Paragraph):
+            return self.run(blocks[0].children) + self.blocks(blocks[1:])
+        return self.blocks(blocks)
+
+    def callout(self, block: Callout) -> str:
+        labels = self.view.labels
+        own = {
+            "key": labels.key,
+            "warning": labels.warning,
+            "tip": labels.tip,
+            "note": labels.note,
+            "crisis": labels.crisis,
+        }
+        label = escape(block.title or own[block.kind])
+        body = self.blocks(block.children)
+        if block.kind == "crisis":
+            body = self.crisis_numbers() + body
+        return (
+            f'<section class="box {block.kind}" aria-label="{label}">'
+            f'<p class="label">{label}</p>{body}</section>'
+        )
+
+    def crisis_numbers(self) -> str:
+        """The region's numbers, to be dialled where the machine can."""
+        items = "".join(
+            f'<li><a href="tel:{escape(number.tel or number.number)}"><b>{escape(number.number)}'
+            f"</b></a> {escape(number.what)}</li>"
+            for number in self.view.region.numbers
+        )
+        return f"<p>{escape(self.view.labels.crisis_lead)}</p><ul>{items}</ul>"
+
+    def figure(self, block: Figure) -> str:
+        svg = self._shelf.figure(block.id)
+        caption = f"<figcaption>{self.run(block.caption)}</figcaption>" if block.caption else ""
+        if svg is None:
+            return f"<figure><p>{escape(block.alt)}</p>{caption}</figure>"
+        data = b64encode(svg).decode()
+        image = f'<img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{data}">'
+        return f"<figure>{image}{caption}</figure>"
+
+    def claims(self, block: Claims) -> str:
+        labels, full = self.view.labels, block.view == "full"
+        rows: list[list[str]] = []
+        for claim in block.claims:
+            if full or claim.patient:
+                found = escape(claim.evidence if full else claim.plain)
+                found += self.citation(claim.keys) if claim.keys else ""
+                middle = [escape(claim.verdict)] if full else []
+                rows.append([escape(claim.claim), *middle, found])
+        heads = (
+            [labels.said, labels.verdict, labels.evidence] if full else [labels.said, labels.found]
+        )
+        return _table([escape(head) for head in heads], rows)
+
+    def glossary(self) -> str:
+        items = "".join(
+            f"<dt>{escape(entry.word)}</dt><dd>{escape(entry.meaning)}</dd>"
+            for entry in self.view.glossary()
+        )
+        return f"<dl>{items}</dl>"
+
+    def regions(self) -> str:
+        labels = self.view.labels
+        rows = [
+            [
+                escape(region.name),
+                escape(region.emergency),
+                "<br>".join(
+                    f"<b>{escape(number.number)}</b> {escape(number.what)}"
+                    for number in region.numbers
+                ),
+            ]
+            for region in self.view.regions
+        ]
+        return _table([labels.place, labels.emergency, labels.crisis_lines], rows)
+
+    def sources(self) -> str:
+        """The numbered sources, each with its way back."""
+        if not self.numbers:
+            return ""
+        labels = self.view.labels
+        items: list[str] = []
+        for key, number in self.numbers.items():
+            reference = self.view.reference(key)
+            address = ""
+            if reference is not None:
+                address = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
+            link = f' <a href="{escape(address)}">{escape(address)}</a>' if address else ""
+            items.append(
+                f'<li id="source-{number}">{escape(self.source_words(key))}{link} '
+                f'<a href="#cite-{number}">{escape(labels.back_to_text)}</a></li>'
+            )
+        return f'<h2 id="sources">{escape(labels.sources)}</h2><ol>{"".join(items)}</ol>'
+
+    def words(self) -> str:
+        """The glossary words that were used, with their meanings."""
+        items = "".join(
+            f'<dt id="{escape(href.replace(":", "-"))}">{escape(words.partition(": ")[0])}</dt>'
+            f"<dd>{escape(words.partition(': ')[2])}</dd>"
+            for href, words in self.tips.items()
+            if href.startswith("term:")
+        )
+        return f"<h2>{escape(self.view.labels.words)}</h2><dl>{items}</dl>" if items else ""
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    head = "".join(f'<th scope="col">{cell}</th>' for cell in heads)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{cell or '&nbsp;'}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def web_page(
+    topic: Topic,
+    shelf: PictureShelf,
+    *,
+    clinic: Clinic,
+    region: Region,
+    regions: tuple[Region, ...],
+    labels: Labels | None = None,
+) -> str:
+    """A topic as one HTML file; labels are the program's own words, English when None.
+
+    Raises SettingsError when the tokens cannot be read.
+    """
+    words = labels or Labels()
+    view = view_of(topic, shelf, clinic=clinic, region=region, regions=regions, labels=words)
+    writer = _WebWriter(view, shelf)
+    body = writer.blocks(topic.document.blocks)
+    design_tokens = design.load(resources_folder() / "themes" / "tokens.json")
+    title = escape(topic.title)
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{_css(design_tokens)}</style>\n</head>\n<body>\n<main>\n"
+        f'<p class="quiet">{escape(view.section)}</p>\n<h1>{title}</h1>\n'
+        f'<p class="quiet">{escape(meta_line(topic, words))}</p>\n{body}\n{writer.sources()}\n'
+        f'{writer.words()}\n<p class="quiet">{escape(words.information)}</p>\n</main>\n'
+        "</body>\n</html>\n"
+    )
+
+
+_STYLE = """
+body { margin: 0; background: var(--ground); color: var(--text);
+  font: 100%/1.5 "Atkinson Hyperlegible Next", "Source Sans 3", Verdana, sans-serif; }
+main { max-width: 42rem; margin: 0 auto; padding: 1.5rem; }
+h1 { font-size: 1.9rem; line-height: 1.2; } h2 { font-size: 1.3rem; line-height: 1.3; }
+a { color: var(--accent); }
+a:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
+.quiet, figcaption { color: var(--quiet); font-size: .9rem; } .cite { text-decoration: none; }
+.box { border-left: 4px solid var(--control); background: var(--neutral); padding: .8rem 1.1rem;
+  margin: 1rem 0; } .box > :last-child { margin-bottom: 0; }
+.label { font-weight: 600; margin: 0 0 .2rem; } .key { border-color: var(--accent);
+  background: var(--tint); } .key .label { color: var(--accent); }
+.warning { border-color: var(--warn); background: var(--warntint); }
+.warning .label, .crisis .label { color: var(--warn); } .tip { border-color: var(--accent); }
+.crisis { border: 2px solid var(--warn); background: var(--ground); }
+.crisis b { font-size: 1.3rem; }
+table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
+th { text-align: left; border-bottom: 2px solid var(--control); vertical-align: bottom; }
+td { border-bottom: 1px solid var(--line); vertical-align: top; }
+th, td { padding: .4rem .75rem .4rem 0; }
+figure { margin: 1rem 0; } img { max-width: 100%; background: var(--paper); }
+ul.task { list-style: none; padding-left: 0; } ul.task > li::before, .tick { content: "";
+  display: inline-block; width: .8em; height: .8em; border: 1.5px solid; margin-right: .5em; }
+.rule { border-bottom: 1px solid var(--control); height: 1.8rem; }
+dt { font-weight: 600; } cite { font-style: normal; }
+"""
+
+
+def _css(tokens: design.Tokens) -> str:
+    """The style of the page: light, and dark where the system is."""
+    names = {
+        name.replace("_", ""): name
+        for name in (
+            "ground",
+            "text",
+            "quiet",
+            "accent",
+            "focus",
+            "control",
+            "line",
+            "tint",
+            "warn",
+        )
+    } | {"neutral": "neutral_tint", "warntint": "warn_tint"}
+
+    def variables(theme: str) -> str:
+        colours = tokens.colour[theme]
+        return "".join(f"--{short}:{colours[name]};" for short, name in names.items())
+
+    paper = f"--paper:{tokens.colour['light']['ground']};"
+    return (
+        f":root{{{variables('light')}{paper}}}\n"
+        f"@media (prefers-color-scheme: dark){{:root{{{variables('dark')}}}}}{_STYLE}"
+    )

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""The left pane: the search field, the tree and the results."""

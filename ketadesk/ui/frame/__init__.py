@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""The window around the rooms: joins them and knows what passes between them."""

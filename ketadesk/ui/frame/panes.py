@@ -1,0 +1,195 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the panes of the window, where they stand and when they fold; refuses to know what passes
+between them.
+
+Those that do not show when the window opens (results, notices, find) are made when they are first
+asked for, or once the window stands.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from ketadesk.ui.finding.outline import OutlineTree
+from ketadesk.ui.finding.pane import AudienceSwitch, LeftPane
+from ketadesk.ui.finding.results import ResultsPane, SearchField
+from ketadesk.ui.frame import shape
+from ketadesk.ui.frame.bar import TopBar
+from ketadesk.ui.frame.message import AddressBar, MessageBar
+from ketadesk.ui.reading.contents import ContentsPane
+from ketadesk.ui.reading.find import FindBar
+from ketadesk.ui.reading.reader import Reader
+from ketadesk.ui.toolkit.deferred import Deferred
+from ketadesk.ui.toolkit.naming import named
+from ketadesk.ui.toolkit.speech import tell_of_new
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMainWindow
+
+    from ketadesk.library.library import Library
+    from ketadesk.press.screen.reader_page import Page
+    from ketadesk.ui.toolkit.theme import Looks
+
+
+class Panes:
+    """Every pane of one window, made and laid out."""
+
+    def __init__(
+        self, window: QMainWindow, looks: Looks, library: Library, actions: dict[str, QAction]
+    ) -> None:
+        self._window = window
+        self._looks = looks
+        self._actions = actions
+        self.bar = TopBar(looks, actions)
+        self.field = SearchField(looks)
+        self.switch = AudienceSwitch(looks)
+        self.tree = OutlineTree(looks, library)
+        self.results = Deferred(self._make_results)
+        left = (self.field, self.switch, self.tree, self.results)
+        self.left = LeftPane(looks, left, actions["preferences"])
+        self.reader = Reader(looks, library.figure)
+        self.contents = ContentsPane(looks)
+        self.messages = Deferred(self._make_messages)
+        self.address_bar = Deferred(self._make_address_bar)
+        self.find = Deferred(self._make_find)
+        self.splitter = named(QSplitter(Qt.Orientation.Horizontal), "splitter")
+        self._middle = self._lay_out_middle()
+        self._lay_out()
+
+    def complete(self) -> None:
+        """Make what was not asked for yet."""
+        for part in (self.results, self.messages, self.address_bar, self.find):
+            part()
+        self._order_focus()
+
+    def _make_results(self) -> ResultsPane:
+        results = ResultsPane(self._looks)
+        self.left.stack_below(results)
+        tell_of_new(results)
+        return results
+
+    def _make_messages(self) -> MessageBar:
+        bar = MessageBar(self._looks)
+        self._column.insertWidget(0, bar)
+        bar.lower()  # among the children, whose order a screen reader takes
+        tell_of_new(bar)
+        return bar
+
+    def _make_address_bar(self) -> AddressBar:
+        bar = AddressBar(self._looks)
+        self._column.insertWidget(self._column.count() - (2 if self.find.made else 1), bar)
+        bar.lower()
+        if self.messages.made is not None:
+            self.messages.made.lower()
+        tell_of_new(bar)
+        return bar
+
+    def _make_find(self) -> FindBar:
+        bar = FindBar(self._looks)
+        self._column.addWidget(bar)
+        tell_of_new(bar)
+        return bar
+
+    def _lay_out_middle(self) -> QWidget:
+        middle = named(QWidget(), "middle")
+        self._column = column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.reader, 1)
+        row.addWidget(self.contents)
+        column.addLayout(row, 1)
+        return middle
+
+    def _lay_out(self) -> None:
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.left)
+        self.splitter.addWidget(self._middle)
+        self.splitter.setStretchFactor(1, 1)
+        self._middle.raise_()  # a screen reader takes the order of the children
+        root = named(QWidget(), "root")
+        frame = QVBoxLayout(root)
+        frame.setContentsMargins(0, 0, 0, 0)
+        frame.setSpacing(0)
+        frame.addWidget(self.bar)
+        frame.addWidget(self.splitter, 1)
+        self._window.setCentralWidget(root)
+        self._window.setMinimumSize(760, 520)
+
+    def _order_focus(self) -> None:
+        """Tab goes as the eye does: bar, left pane, notices, page, what is on it, find."""
+        order: list[QWidget] = []
+        for part in (self.bar, self.left, self.messages(), self.address_bar()):
+            order += shape.tab_stops(part)
+        order += [self.reader, self.contents.list, *shape.tab_stops(self.find())]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def restyle(self, left: int) -> None:
+        """Take the theme in force; left is the wanted width of the left pane, 0 as designed."""
+        for part in (
+            self.bar,
+            self.field,
+            self.switch,
+            self.left,
+            self.tree,
+            self.results.made,
+            self.contents,
+            self.messages.made,
+            self.address_bar.made,
+            self.find.made,
+        ):
+            if part is not None:
+                part.restyle()
+        self.give_room(left)
+
+    def give_room(self, left: int) -> None:
+        """Give the left pane its width, 0 as designed, and the page what is left."""
+        shape.set_left(self.splitter, self._looks.theme, left)
+        self.fold_contents()
+
+    def show_left(self, on: bool) -> None:
+        """Show or fold the left pane."""
+        self.left.setVisible(on)
+        self._actions["left_pane"].setChecked(on)
+
+    def fold_left(self, width: int, before: int) -> None:
+        """Fold the left pane where the window became too narrow for it, unfold it again."""
+        narrow, was_narrow = width < shape.LEFT_FROM, 0 < before < shape.LEFT_FROM
+        if narrow != was_narrow:
+            self.show_left(not narrow)
+
+    def fold_contents(self, coming: Page | None = None) -> None:
+        """Show "On this page" where it is wanted, has room and the page has headings: the one that
+        is coming, else the one that is there.
+        """
+        wanted = self._actions["right_pane"].isChecked()
+        wide = self._window.width() >= shape.CONTENTS_FROM
+        room = wide and self._looks.theme.zoom < shape.CONTENTS_BELOW
+        headings = (coming or self.reader.page).headings
+        self.contents.setVisible(wanted and room and bool(headings))
+
+    def focus_page(self) -> None:
+        """Give the page the keyboard."""
+        self.reader.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_contents(self) -> None:
+        """Give "On this page" the keyboard, where it shows."""
+        if self.contents.isVisible():
+            self.contents.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def end_find(self) -> None:
+        """Put the find bar away."""
+        find = self.find.made
+        if find is not None and find.isVisible():
+            find.hide()
+            self.reader.end_find()
+            self.focus_page()

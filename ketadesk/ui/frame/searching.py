@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what happens between search field, audience switch, tree and results; refuses to know how
+the library finds and how the panes draw.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+
+from ketadesk.ui.pages import pages
+
+if TYPE_CHECKING:
+    from ketadesk.library.library import Library
+    from ketadesk.library.records import Hit, SearchResult
+    from ketadesk.ui.finding.results import ResultsPane
+    from ketadesk.ui.frame.navigator import Navigator
+    from ketadesk.ui.frame.panes import Panes
+    from ketadesk.ui.pages.pages import Pages
+
+_RESULTS = 40
+
+
+class Searching:
+    """The left pane at work: results while something is sought, else the tree."""
+
+    def __init__(
+        self, panes: Panes, library: Library, pages: Pages, navigator: Navigator, audience: str
+    ) -> None:
+        self._panes = panes
+        self._library = library
+        self._pages = pages
+        self._navigator = navigator
+        self._audience = audience
+        self._connect()
+        panes.switch.show_audience(audience)
+        panes.tree.show_audience(audience)
+        self._show_tree()
+
+    def _connect(self) -> None:
+        field = self._panes.field
+        field.query_changed.connect(self._search)
+        field.left.connect(self.end)
+        self._panes.results.when_made(self._connect_results)
+        self._panes.switch.chosen.connect(self._choose_audience)
+
+    def _connect_results(self, results: ResultsPane) -> None:
+        field = self._panes.field
+        field.row_moved.connect(results.move)
+        field.opened.connect(results.open_current)
+        results.hit_opened.connect(self._open_hit)
+        results.literal_requested.connect(self._search_literally)
+        results.query_suggested.connect(field.setText)
+        results.audience_widened.connect(self._widen)
+        results.contents_requested.connect(self.end)
+
+    def search_for(self, query: str) -> None:
+        """Search as if the query had been typed; an empty one gives the tree back."""
+        self._panes.field.setText(query)
+
+    def begin(self) -> None:
+        """Give the field the keyboard, its words chosen."""
+        if not self._panes.left.isVisible():
+            self._panes.show_left(True)
+        self._panes.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._panes.field.selectAll()
+
+    def end(self) -> None:
+        """Give the tree back."""
+        self._panes.field.clear()
+        self._show_tree()
+
+    def focus_tree(self) -> None:
+        """Give the tree back, and the keyboard to it."""
+        self._panes.show_left(True)
+        self.end()
+        self._panes.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_section(self, section: str) -> None:
+        """Show a section of the tree."""
+        self.end()
+        self._panes.tree.open_section(section)
+        self._panes.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _search(self, query: str, *, literal: bool = False) -> None:
+        if not query.strip():
+            self._show_tree()
+            return
+        audience = None if self._audience == "all" else self._audience
+        result = self._library.search(
+            query,
+            limit=_RESULTS,
+            audience=audience,  # pyright: ignore
+            literal=literal,
+        )
+        self._show_result(result)
+
+    def _search_literally(self) -> None:
+        self._search(self._panes.field.text(), literal=True)
+
+    def _show_result(self, result: SearchResult) -> None:
+        numbers = [f"{one.number} {one.what}" for one in self._pages.region.numbers[:3]]
+        self._panes.results().show_result(result, numbers, narrowed=self._audience != "all")
+        translate = QCoreApplication.translate
+        moves = translate("Searching", "↑ ↓ move · Enter opens · Esc closes")
+        foot = moves if result.hits else translate("Searching", "Esc closes")
+        count = pages.topics_count(len(result.hits)) if result.hits else ""
+        self._panes.left.show_results(foot, count)
+
+    def _show_tree(self) -> None:
+        version = self._library.manifests[0].version
+        foot = QCoreApplication.translate("Searching", "Works offline · content {version}")
+        self._panes.left.show_tree(foot.format(version=version))
+
+    def _open_hit(self, hit: Hit) -> None:
+        # Short words that came with a phrase ("of", "to") would mark the whole page.
+        marked = {hit.snippet[start:end] for start, end in hit.marks}
+        asked = self._panes.field.text().lower()
+        words = {word for word in marked if len(word) > 3 or word.lower() in asked.split()}
+        anchor = f"#{hit.anchor}" if hit.anchor else ""
+        self._navigator.open(f"topic:{hit.topic}{anchor}", words=words)
+        self._panes.focus_page()
+
+    def _choose_audience(self, audience: str) -> None:
+        self._audience = audience
+        self._panes.switch.show_audience(audience)
+        self._panes.tree.show_audience(audience)
+        topic = self._navigator.topic
+        if topic is not None:
+            self._panes.tree.show_topic(topic.front.section, topic.id)
+        self._search(self._panes.field.text())
+
+    def _widen(self) -> None:
+        self._choose_audience("all")

@@ -1,0 +1,435 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what passes between the panes, the navigator and the other windows; refuses to know how any
+of them does its work.
+
+Its parts: panes (what stands where), searching (the left pane at work), topic_actions, chosen
+(theme, zoom, settings).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from ketadesk.clinic import region_of
+from ketadesk.ui.frame import actions as action_table
+from ketadesk.ui.frame import shape
+from ketadesk.ui.frame.choices_in_force import Chosen
+from ketadesk.ui.frame.menus import QuietMenuBar
+from ketadesk.ui.frame.navigator import Navigator
+from ketadesk.ui.frame.panes import Panes
+from ketadesk.ui.frame.searching import Searching
+from ketadesk.ui.frame.topic_actions import TopicActions
+from ketadesk.ui.frame.windows import Doors
+from ketadesk.ui.memory.state import StateFile, with_recent
+from ketadesk.ui.memory.state_file import Memory
+from ketadesk.ui.pages.pages import Pages
+from ketadesk.ui.reading.place import Place
+from ketadesk.ui.toolkit.deferred import Deferred
+from ketadesk.ui.toolkit.focus import FocusRing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QResizeEvent
+
+    from ketadesk.clinic import Clinic
+    from ketadesk.press.screen.reader_page import Page
+    from ketadesk.ui.context import Context
+    from ketadesk.ui.frame.message import AddressBar, MessageBar
+    from ketadesk.ui.handouts.handout_window import HandoutWindow
+    from ketadesk.ui.reading.find import FindBar
+    from ketadesk.ui.reading.reader import Reader
+    from ketadesk.ui.toolkit.theme import Looks
+
+
+class MainWindow(QMainWindow):
+    """The reading room: topics at the left, the page, and what is on it."""
+
+    def __init__(self, context: Context, looks: Looks) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self._context = context
+        self._looks = looks
+        self._library = context.library
+        file = StateFile(context.places.state)
+        state, notices = file.load()
+        self._memory = Memory(file, state)
+        self._build()
+        self._connect()
+        self._connect_actions()
+        self._restore()
+        for notice in (*context.notices, *notices):
+            self.tell(notice)
+
+    # --- build -----------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        context, looks = self._context, self._looks
+        self._actions = action_table.build(self)
+        self._chosen = Chosen(context.loaded, context.places, looks, self._actions, self.tell)
+        self._panes = Panes(self, looks, self._library, self._actions)
+        self._reader = self._panes.reader
+        self._pages = Pages(
+            context.library,
+            context.clinic,
+            context.region,
+            context.regions,
+            context.places.notices,
+        )
+        self._navigator = Navigator(self._library, self._pages, self._reader, self._own_page)
+        self._topic_actions = TopicActions(
+            self._navigator, self._memory, self._actions, self._panes.bar
+        )
+        self._doors = Doors(self, context, looks, self._memory)
+        self._menus = Deferred(self._make_menus)
+        self.addActions(list(self._actions.values()))
+        self._panes.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._ring = FocusRing(self, looks)
+
+    def _connect(self) -> None:
+        panes, reader, navigator = self._panes, self._reader, self._navigator
+        panes.tree.topic_requested.connect(self.open_topic)
+        panes.tree.expanded_changed.connect(self._note_state)
+        panes.results.when_made(lambda results: results.help_requested.connect(self.open_help))
+        reader.link_followed.connect(self._follow)
+        reader.heading_reached.connect(panes.contents.mark)
+        reader.moved.connect(self._note_state)
+        reader.turned_back.connect(lambda: navigator.step(-1))
+        reader.turned_forward.connect(lambda: navigator.step(1))
+        panes.contents.heading_requested.connect(self._go_to_heading)
+        panes.find.when_made(self._connect_find)
+        panes.address_bar.when_made(self._connect_address_bar)
+        navigator.coming.connect(panes.fold_contents)
+        navigator.arrived.connect(self._arrived)
+        navigator.way_changed.connect(self._topic_actions.show_way)
+        navigator.failed.connect(self.tell)
+        self._memory.failed.connect(self.tell)
+        self._doors.packet_changed.connect(self.set_packet)
+        self._doors.setting_changed.connect(self.change_setting)
+        self._doors.letterhead_asked.connect(self._open_letterhead)
+        self._doors.clinic_changed.connect(self.take_clinic)
+        self._looks.changed.connect(self._restyle)
+        panes.splitter.splitterMoved.connect(self._left_moved)
+        panes.bar.customContextMenuRequested.connect(lambda: self._menus().popup(panes.bar))
+        self._searching = Searching(
+            panes, self._library, self._pages, navigator, self._chosen.loaded.settings.audience
+        )
+
+    def _connect_find(self, find: FindBar) -> None:
+        self._reader.found.connect(find.show_count)
+        find.words_changed.connect(self._reader.find_all)
+        find.stepped.connect(self._reader.step_match)
+        find.closed.connect(self._panes.end_find)
+
+    def _connect_address_bar(self, bar: AddressBar) -> None:
+        bar.open_confirmed.connect(_open_outside)
+        bar.copied.connect(_copy)
+        bar.closed.connect(self._panes.focus_page)
+
+    def _make_menus(self) -> QuietMenuBar:
+        menus = QuietMenuBar(self, self._actions)
+        menus.opening.connect(self._chosen.draw_icons)
+        self.setMenuBar(menus)
+        return menus
+
+    def complete(self) -> None:
+        """Make what does not show when the window opens, if nobody asked for it yet."""
+        self._menus()
+        self._panes.complete()
+
+    def _connect_actions(self) -> None:
+        panes, reader, navigator = self._panes, self._reader, self._navigator
+        topic, chosen = self._topic_actions, self._chosen
+        does: dict[str, Callable[[], object]] = {
+            "print": self.open_handout,
+            "add": topic.add_to_packet,
+            "web": lambda: topic.open_as_web_page(
+                self._context.places.cache, self._pages, self.tell
+            ),
+            "preferences": lambda: self._doors.preferences(chosen.loaded),
+            "quit": self.close,
+            "back": lambda: navigator.step(-1),
+            "forward": lambda: navigator.step(1),
+            "start": lambda: navigator.open("page:start"),
+            "search": self._searching.begin,
+            "contents": self._searching.focus_tree,
+            "page": panes.focus_page,
+            "on_this_page": panes.focus_contents,
+            "previous": lambda: topic.open_beside(-1),
+            "next": lambda: topic.open_beside(1),
+            "next_heading": lambda: reader.next_heading(1),
+            "previous_heading": lambda: reader.next_heading(-1),
+            "starred": lambda: navigator.open("page:starred"),
+            "larger": lambda: chosen.zoom_by(1),
+            "smaller": lambda: chosen.zoom_by(-1),
+            "normal": lambda: chosen.set_zoom(100),
+            "left_pane": lambda: panes.show_left(self._actions["left_pane"].isChecked()),
+            "right_pane": self._fold_contents,
+            "caret": lambda: reader.set_caret(self._actions["caret"].isChecked()),
+            "star": topic.toggle_star,
+            "find": lambda: panes.find().begin(),
+            "find_next": lambda: reader.step_match(1),
+            "find_previous": lambda: reader.step_match(-1),
+            "copy": reader.copy,
+            "copy_link": topic.copy_id,
+            "crisis": self.open_help,
+            "shortcuts": lambda: navigator.open("page:shortcuts"),
+            "about": lambda: navigator.open("page:about"),
+        }
+        for theme, action_id in action_table.THEME_ACTIONS.items():
+            does[action_id] = lambda name=theme: chosen.set_theme(name)
+        for action_id, do in does.items():
+            self._actions[action_id].triggered.connect(lambda _on=False, do=do: do())
+
+    def _restore(self) -> None:
+        state = self._memory.state
+        shape.restore(self, state.shape)
+        self._actions["left_pane"].setChecked(True)
+        self._actions["right_pane"].setChecked(state.shape.contents)
+        self._panes.tree.open_sections(state.expanded)
+        self._panes.give_room(state.shape.left)  # the panes took the theme when they were made
+        self._chosen.show()
+
+    # --- parts, for tests, tour and self-test -----------------------------------------------------
+
+    @property
+    def reader(self) -> Reader:
+        """The page."""
+        return self._reader
+
+    @property
+    def navigator(self) -> Navigator:
+        """What is open, and the way there."""
+        return self._navigator
+
+    @property
+    def looks(self) -> Looks:
+        """The theme in force."""
+        return self._looks
+
+    @property
+    def actions_by_id(self) -> dict[str, QAction]:
+        """Every action."""
+        return self._actions
+
+    @property
+    def memory(self) -> Memory:
+        """What is kept from run to run."""
+        return self._memory
+
+    @property
+    def doors(self) -> Doors:
+        """The other windows."""
+        return self._doors
+
+    @property
+    def packet(self) -> tuple[str, ...]:
+        """The topics that will be printed together."""
+        return self._topic_actions.packet
+
+    @property
+    def messages(self) -> MessageBar:
+        """The notices."""
+        return self._panes.messages()
+
+    # --- opening ----------------------------------------------------------------------------------
+
+    def open_first(self, topic: str | None) -> None:
+        """Open the topic asked for, else where the last run was, else the start page."""
+        visit = self._memory.state.visit
+        address = f"topic:{topic}" if topic else visit.address
+        place = None if topic else Place(visit.block, visit.fraction)
+        kind, _, name = address.partition(":")
+        known = kind == "page" or bool(self._pages.entries([name]))
+        self._navigator.open(address if known else "page:start", place=place if known else None)
+        self._panes.focus_page()
+
+    def open_topic(self, topic: str) -> None:
+        """Open a topic and give it the keyboard."""
+        self._navigator.open(f"topic:{topic}")
+        self._panes.focus_page()
+
+    def open_help(self) -> None:
+        """The way out in a crisis."""
+        topic = self._library.manifests[0].help
+        known = bool(topic and self._pages.entries([topic]))
+        self._navigator.open(f"topic:{topic}" if known else "page:help")
+        self._panes.focus_page()
+
+    def come_to_front(self, topic: str) -> None:
+        """A second start asked for this window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if topic:
+            self.open_topic(topic)
+
+    def _own_page(self, name: str) -> Page:
+        return self._pages.own_page(name, self._memory.state, action_table.sheet(self._actions))
+
+    def _arrived(self) -> None:
+        page, topic = self._reader.page, self._navigator.topic
+        app_title = "KetaDesk"
+        self.setWindowTitle(f"{page.title} – {app_title}" if page.title else app_title)
+        self._panes.contents.show_headings(page.headings)
+        self._panes.end_find()
+        if (address_bar := self._panes.address_bar.made) is not None:
+            address_bar.hide()  # the link it asks about is on the page before
+        if topic is not None:
+            self._panes.tree.show_topic(topic.front.section, topic.id)
+            self._memory.note(with_recent(self._memory.state, topic.id))
+        else:
+            self._panes.tree.show_topic("", "")
+        self._note_state()
+        self._topic_actions.show_way()
+        self._topic_actions.show()
+
+    def _follow(self, href: str) -> None:
+        kind, _, rest = href.partition(":")
+        if href.startswith("#"):
+            self._navigator.leave_mark()
+        elif kind in {"topic", "page"}:
+            self._navigator.open(href)
+        elif kind == "term":
+            self._reader.show_tip(href)
+        elif kind == "section":
+            self._searching.open_section(rest)
+        else:
+            may = self._chosen.loaded.settings.external_links == "ask"
+            self._panes.address_bar().ask(href, may_open=may)
+
+    def _go_to_heading(self, anchor: str) -> None:
+        self._navigator.leave_mark()
+        self._reader.go_to_anchor(anchor, speak=True)
+        self._panes.contents.mark(anchor)
+
+    def search_for(self, query: str) -> None:
+        """Search as if the query had been typed; an empty one gives the tree back."""
+        self._searching.search_for(query)
+
+    # --- looks and choices ------------------------------------------------------------------------
+
+    def set_theme(self, name: str) -> None:
+        """Take "system", "light", "dark" or "contrast", and keep the choice."""
+        self._chosen.set_theme(name)
+
+    def set_zoom(self, percent: int) -> None:
+        """Take a zoom and keep the choice."""
+        self._chosen.set_zoom(percent)
+
+    def change_setting(self, name: str, value: str | int) -> None:
+        """Take a choice made in the preferences, keep it and show it at once."""
+        if name == "theme":
+            self.set_theme(str(value))
+        elif name == "zoom":
+            self.set_zoom(int(value))
+        else:
+            self._chosen.keep(name, value)
+            if name == "region":
+                self._pages.region = region_of(self._context.regions, str(value))
+                self._navigator.renew()
+
+    def take_clinic(self, clinic: Clinic) -> None:
+        """Use another letterhead from now on."""
+        self._pages.clinic = clinic
+        region = clinic.region or self._chosen.loaded.settings.region
+        self._pages.region = region_of(self._context.regions, region)
+        self._navigator.renew()
+
+    def _restyle(self) -> None:
+        self._panes.restyle(self._memory.state.shape.left)
+        self._chosen.show()
+        self._navigator.renew()
+
+    def _fold_contents(self) -> None:
+        self._panes.fold_contents()
+        self._note_state()
+
+    # --- packet and other windows -----------------------------------------------------------------
+
+    def set_packet(self, topics: tuple[str, ...]) -> None:
+        """Take another packet."""
+        self._topic_actions.set_packet(topics)
+
+    def open_handout(self) -> HandoutWindow:
+        """The handout window with the packet, or with the open topic alone."""
+        return self._doors.handout(self._topic_actions.to_print(), self._pages, self._chosen.loaded)
+
+    def _open_letterhead(self) -> None:
+        self._doors.letterhead(self._pages.clinic)
+
+    # --- notices ----------------------------------------------------------------------------------
+
+    def tell(self, words: str, level: str = "warning") -> None:
+        """Show a notice above the page."""
+        self._panes.messages().tell(words, level)
+
+    def go_on(self, words: str) -> None:
+        """A fault that a person can mend."""
+        self.tell(words)
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
+    def _left_moved(self) -> None:
+        self._note_state(shape.left_of(self._panes.splitter, self._looks.theme))
+
+    def _note_state(self, left: int | None = None) -> None:
+        if not self._navigator.address:
+            return
+        before = self._memory.state
+        state = msgspec.structs.replace(
+            before,
+            visit=self._navigator.visit(),
+            expanded=self._panes.tree.expanded_sections,
+            shape=shape.of(
+                self,
+                left=before.shape.left if left is None else left,
+                contents=self._actions["right_pane"].isChecked(),
+            ),
+        )
+        self._memory.note(state)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold panes that have no room."""
+        super().resizeEvent(event)
+        self._panes.fold_left(event.size().width(), event.oldSize().width())
+        self._panes.fold_contents()
+        self._note_state()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The mouse's back and forward buttons, wherever no pane took them."""
+        steps = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
+        if event.button() in steps:
+            self._navigator.step(steps[event.button()])
+        else:
+            super().mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the icons anew when the window comes to a screen of another sharpness."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._restyle()
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what is remembered."""
+        self._note_state()
+        self._memory.write()
+        self._doors.close_all()
+        super().closeEvent(event)
+
+
+def _copy(words: str) -> None:
+    QGuiApplication.clipboard().setText(words)
+
+
+def _open_outside(address: str) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl(address))

@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how the main window opens the other windows (handout, preferences, letterhead) and takes
+back what they say; refuses to know what is in them.
+
+They are imported when they are opened: Typst and the preview cost start-up time that reading need
+not pay.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from ketadesk.clinic import save_clinic
+from ketadesk.ui.memory.state import with_packet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from ketadesk.clinic import Clinic, Region
+    from ketadesk.press.paper.handout import Press
+    from ketadesk.settings import Loaded
+    from ketadesk.ui.context import Context
+    from ketadesk.ui.handouts.handout_window import HandoutWindow
+    from ketadesk.ui.memory.state_file import Memory
+    from ketadesk.ui.pages.pages import Pages
+    from ketadesk.ui.toolkit.theme import Looks
+
+
+class Doors(QObject):
+    """Opens each window once and keeps it while it is open."""
+
+    packet_changed = Signal(tuple)
+    setting_changed = Signal(str, object)
+    clinic_changed = Signal(object)
+    letterhead_asked = Signal()
+
+    def __init__(self, window: QWidget, context: Context, looks: Looks, memory: Memory) -> None:
+        super().__init__(window)
+        self._window = window
+        self._context = context
+        self._looks = looks
+        self._memory = memory
+        self._press: Press | None = None
+        self._open: list[QDialog] = []
+
+    @property
+    def open_windows(self) -> tuple[QDialog, ...]:
+        """The windows that are open."""
+        self._open = [one for one in self._open if isValid(one) and one.isVisible()]
+        return tuple(self._open)
+
+    def handout(self, topics: Sequence[str], pages: Pages, loaded: Loaded) -> HandoutWindow:
+        """The handout window for a packet."""
+        from ketadesk.press.paper.handout import Press
+        from ketadesk.ui.handouts.handout_window import Desk, HandoutWindow
+        from ketadesk.ui.memory.choices import HandoutChoices
+
+        self._press = self._press or Press(self._context.places)
+        settings, clinic = loaded.settings, pages.clinic
+        usual = HandoutChoices(
+            paper=clinic.paper or (settings.paper if settings.paper != "region" else ""),
+            text_size=settings.text_size if settings.text_size != "normal" else clinic.text_size,
+        )
+        desk = Desk(
+            library=self._context.library,
+            press=self._press,
+            clinic=clinic,
+            region=pages.region,
+            regions=self._context.regions,
+            usual=usual,
+        )
+        state = self._memory.state
+        own = dict(state.packets)  # the window adds those that the packs ship
+        dialog = HandoutWindow(desk, self._looks, topics, state.handout, own, self._window)
+        dialog.packet_changed.connect(self.packet_changed)
+        dialog.choices_changed.connect(self._keep_choices)
+        dialog.set_saved.connect(self._save_set)
+        dialog.set_removed.connect(lambda name: self._save_set(name, ()))
+        self._show(dialog)
+        return dialog
+
+    def preferences(self, loaded: Loaded) -> QDialog:
+        """The preferences."""
+        from ketadesk.ui.dialogs.preferences import Preferences
+
+        regions = _region_names(self._context.regions)
+        dialog = Preferences(
+            loaded, regions, self._context.places.policy, self._looks, self._window
+        )
+        dialog.changed.connect(self.setting_changed)
+        dialog.letterhead_asked.connect(self.letterhead_asked)
+        return self._show(dialog)
+
+    def letterhead(self, clinic: Clinic) -> QDialog:
+        """The clinic's letterhead."""
+        from ketadesk.ui.dialogs.letterhead import ClinicDialog
+
+        regions = _region_names(self._context.regions)
+        dialog = ClinicDialog(clinic, regions, self._keep_clinic, self._looks, self._window)
+        dialog.saved.connect(self.clinic_changed)
+        return self._show(dialog)
+
+    def close_all(self) -> None:
+        """Close what is open."""
+        for dialog in self.open_windows:
+            dialog.close()
+
+    def _show(self, dialog: QDialog) -> QDialog:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._open.append(dialog)
+        dialog.show()
+        dialog.activateWindow()
+        return dialog
+
+    def _keep_clinic(self, clinic: Clinic) -> None:
+        save_clinic(self._context.places.clinic, clinic)
+
+    def _keep_choices(self, choices: object) -> None:
+        self._memory.keep(msgspec.structs.replace(self._memory.state, handout=choices))
+
+    def _save_set(self, name: str, topics: Sequence[str]) -> None:
+        self._memory.keep(with_packet(self._memory.state, name, tuple(topics)))
+
+
+def _region_names(regions: Sequence[Region]) -> dict[str, str]:
+    """What the regions are called in a list; in a sentence some have an article."""
+    names = {region.id: region.name.removeprefix("the ") for region in regions}
+    return {key: name[:1].upper() + name[1:] for key, name in names.items()}

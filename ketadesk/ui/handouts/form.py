@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the options of a handout as a form: size, paper, what is printed besides, name and note;
+refuses to know the packet and its pages. A name and a note live in its two fields and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ketadesk.ui.memory.choices import HandoutChoices
+from ketadesk.ui.toolkit.check_box import CheckBox
+from ketadesk.ui.toolkit.theme import Looks
+
+_NAME_LETTERS = 200
+_NOTE_HIGH = 84
+
+
+class HandoutForm(QWidget):
+    """The options. changed tells of a click, typed of a letter in name or note."""
+
+    changed = Signal()
+    typed = Signal()
+
+    def __init__(self, looks: Looks, choices: HandoutChoices, clinic_name: str) -> None:
+        """Choices are shown as they are; their paper and size must be named."""
+        super().__init__()
+        self._looks = looks
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._build_switches(choices)
+        self._rows.addSpacing(8)
+        self._build_boxes(choices, clinic_name)
+        self._rows.addSpacing(8)
+        self._build_fields()
+        for group in (self._sizes, self._papers):
+            group.buttonClicked.connect(self.changed)
+        for box in (self._letterhead, self._lines, self._sources):
+            box.clicked.connect(self.changed)
+        self._name.textChanged.connect(self.typed)
+        self._note.textChanged.connect(self.typed)
+
+    @property
+    def name(self) -> str:
+        """The name that is printed."""
+        return self._name.text()
+
+    @property
+    def note(self) -> str:
+        """The note that is printed."""
+        return self._note.toPlainText()
+
+    def choices(self) -> HandoutChoices:
+        """The options as they stand, without name and note."""
+        return msgspec.convert(
+            {
+                "paper": _value(self._papers),
+                "text_size": _value(self._sizes),
+                "letterhead": self._letterhead.isChecked(),
+                "notes_lines": self._lines.isChecked(),
+                "sources": self._sources.isChecked(),
+            },
+            HandoutChoices,
+        )
+
+    def forget_person(self) -> None:
+        """Empty name and note, and what could bring them back."""
+        self._name.clear()
+        self._note.clear()
+        self._note.document().clearUndoRedoStacks()
+
+    def say(self, words: str) -> None:
+        """Show one line about what could not be done or printed; "" takes it away."""
+        self._message.setText(words)
+        self._message.setVisible(bool(words))
+
+    def renew(self) -> None:
+        """The theme changed."""
+        self._note.setFixedHeight(self._looks.theme.px(_NOTE_HIGH))
+
+    def _build_switches(self, choices: HandoutChoices) -> None:
+        sizes = (
+            ("normal", self.tr("Normal")),
+            ("large", self.tr("Large")),
+            ("xlarge", self.tr("Extra large")),
+        )
+        self._sizes = self._switch(self.tr("Text size"), sizes, choices.text_size)
+        self._rows.addSpacing(8)
+        papers = (("letter", self.tr("Letter")), ("a4", self.tr("A4")))
+        self._papers = self._switch(self.tr("Paper"), papers, choices.paper)
+
+    def _build_boxes(self, choices: HandoutChoices, clinic_name: str) -> None:
+        words = self.tr("Letterhead")
+        if clinic_name:
+            words = self.tr("Letterhead of {name}").format(name=clinic_name.replace("&", "&&"))
+        self._letterhead = self._box(words, "letterhead", choices.letterhead)
+        self._lines = self._box(self.tr("Lines for notes"), "notesLines", choices.notes_lines)
+        self._sources = self._box(self.tr("Sources at the end"), "sources", choices.sources)
+
+    def _build_fields(self) -> None:
+        name = QLabel(self.tr("&Name on the page"))
+        self._name = QLineEdit()
+        self._name.setObjectName("patientName")
+        self._name.setAccessibleName(self.tr("Name on the page"))
+        self._name.setMaxLength(_NAME_LETTERS)
+        name.setBuddy(self._name)
+        note = QLabel(self.tr("A n&ote for this person"))
+        self._note = QPlainTextEdit()
+        self._note.setObjectName("patientNote")
+        self._note.setAccessibleName(self.tr("A note for this person"))
+        self._note.setTabChangesFocus(True)
+        note.setBuddy(self._note)
+        hint = QLabel(self.tr("Name and note are printed, never stored."))
+        hint.setProperty("kind", "quiet")
+        self._message = QLabel()
+        self._message.setObjectName("handoutMessage")
+        self._message.setProperty("kind", "error")
+        self._message.hide()
+        for widget in (name, self._name, note, self._note, hint, self._message):
+            if isinstance(widget, QLabel):
+                widget.setWordWrap(True)
+            self._rows.addWidget(widget)
+        self.renew()
+
+    def _box(self, words: str, name: str, on: bool) -> CheckBox:
+        box = CheckBox(words, self._looks)
+        box.setObjectName(name)
+        box.setChecked(on)
+        self._rows.addWidget(box)
+        return box
+
+    def _switch(self, name: str, choices: Sequence[tuple[str, str]], now: str) -> QButtonGroup:
+        head = QLabel(name)
+        head.setProperty("kind", "strong")
+        frame = QFrame()
+        frame.setProperty("kind", "switch")
+        frame.setAccessibleName(name)
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        group = QButtonGroup(self)
+        for number, (value, words) in enumerate(choices):
+            button = QPushButton(words)
+            button.setObjectName(f"choose_{value}")
+            button.setProperty("kind", "switch")
+            button.setProperty("value", value)
+            button.setProperty("first", number == 0)
+            button.setProperty("last", number == len(choices) - 1)
+            button.setAccessibleName(f"{name}: {words}")
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setChecked(value == now)
+            group.addButton(button)
+            row.addWidget(button)
+        self._rows.addWidget(head)
+        self._rows.addWidget(frame)
+        return group
+
+
+def _value(group: QButtonGroup) -> str:
+    """The value of the button that is on; "" while none is."""
+    button = group.checkedButton()
+    return button.property("value") if button is not None else ""

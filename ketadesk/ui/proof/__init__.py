@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""The program tried or pictured without anybody before it."""

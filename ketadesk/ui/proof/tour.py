@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows which pictures of the real window the README and the docs show; refuses to retouch them."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ketadesk.clinic import Clinic
+from ketadesk.errors import BadInputError, ExitCode
+from ketadesk.settings import Loaded, Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from ketadesk.ui.app import Context
+    from ketadesk.ui.frame.window import MainWindow
+
+SIZE = (1280, 800)
+TOPIC = "pt-does-it-work"
+PACKET = ("pt-does-it-work", "pt-prepare", "pt-ride-home")
+QUERY = "ketamin bladder"
+CLINIC = Clinic(name="Example Clinic", address="12 Example Street, Springfield", phone="555-0142")
+
+
+def apart(context: Context, folder: Path) -> Context:
+    """The same context with the program's own choices, and everything it writes below folder."""
+    places = msgspec.structs.replace(context.places, config=folder, state=folder / "state")
+    origins = dict.fromkeys(Settings.__struct_fields__, "default")
+    loaded = msgspec.convert({"settings": Settings(theme="light"), "origins": origins}, Loaded)
+    return msgspec.structs.replace(context, places=places, loaded=loaded, notices=())
+
+
+def run(context: Context, folder: Path) -> int:
+    """Draw every picture into folder; the exit code."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{folder}: the folder cannot be made ({error.strerror}); choose another"
+        raise BadInputError(message) from error
+    # Imported here: the platform must be chosen before the application is made.
+    from ketadesk.ui.app import application, build_window
+    from ketadesk.ui.proof import offscreen
+
+    offscreen.begin()
+    app = application()
+    with tempfile.TemporaryDirectory(prefix="ketadesk-tour-") as name:
+        window = build_window(apart(context, Path(name)))
+        window.resize(*SIZE)
+        window.show()
+        _window_pictures(app, window, folder)
+        _handout_picture(app, window, folder)
+        window.close()
+    return ExitCode.DONE
+
+
+def _window_pictures(app: QApplication, window: MainWindow, folder: Path) -> None:
+    window.open_first(None)
+    _draw(app, window, folder / "start.png")
+    window.open_topic(TOPIC)
+    for theme in ("dark", "contrast", "light"):
+        window.looks.set_theme(theme)
+        _draw(app, window, folder / f"topic-{theme}.png")
+    window.looks.set_zoom(200)
+    _draw(app, window, folder / "topic-200.png")
+    window.looks.set_zoom(100)
+    window.search_for(QUERY)
+    _draw(app, window, folder / "search.png")
+    window.search_for("")
+
+
+def _handout_picture(app: QApplication, window: MainWindow, folder: Path) -> None:
+    window.set_packet(PACKET)
+    window.take_clinic(CLINIC)
+    handout = window.open_handout()
+    while not handout.wait():
+        app.processEvents()
+    _draw(app, handout, folder / "handout.png")
+    handout.close()
+
+
+def _draw(app: QApplication, widget: QWidget, target: Path) -> None:
+    for _ in range(3):  # a layout, what it asked for, and the paint
+        app.processEvents()
+    if not widget.grab().save(str(target)):
+        raise BadInputError(f"{target}: the picture cannot be written; choose another folder")
+    sys.stdout.write(f"{target}\n")

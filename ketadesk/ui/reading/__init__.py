@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""The page: how it is shown, found in, and walked through."""

@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows the figures of pages as pictures in the theme's colours; refuses to know the pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ketadesk.design import inked
+from ketadesk.ui.toolkit.icons import rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
+    from ketadesk.ui.toolkit.theme import Theme
+
+_VIEW_BOX = re.compile(rb'<svg[^>]* viewBox="[-\d.]+ [-\d.]+ ([1-9][\d.]*) ([\d.]+)"')
+_IMAGE = re.compile(r'<img src="figure:([^"]*)"')
+_KEPT_BYTES = 16 << 20  # all figures of the bundled pack at 100 %
+
+
+class Figures:
+    """Draws a figure once for a theme, width and sharpness, and keeps the last few."""
+
+    def __init__(self, source: Callable[[str], bytes | None]) -> None:
+        self._source = source
+        self._images: dict[tuple[object, ...], QImage] = {}
+        self._ratios: dict[str, float] = {}
+
+    def image(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
+        """The figure at a width in logical pixels; None when the pack has none of that name."""
+        key = (name, theme.name, width, ratio)
+        image = self._images.pop(key, None) or self._drawn(name, theme, width, ratio)
+        if image is not None:
+            self._images[key] = image  # the last used is the last to go
+            self._drop_oldest()
+        return image
+
+    def ratio(self, name: str) -> float:
+        """How high the figure is for its width, told without drawing it; 0 when that cannot be
+        told.
+        """
+        if name not in self._ratios:
+            box = _VIEW_BOX.search(self._source(name) or b"")
+            self._ratios[name] = float(box[2]) / float(box[1]) if box else 0.0
+        return self._ratios[name]
+
+    def sized(self, html: str, width: int) -> str:
+        """A page's HTML with the size of each figure, for without it Qt draws them all to lay the
+        page out, also those that are not in sight.
+        """
+
+        def with_size(found: re.Match[str]) -> str:
+            height = round(self.ratio(found[1]) * width)
+            return f'{found[0]} width="{width}" height="{height}"' if height else found[0]
+
+        return _IMAGE.sub(with_size, html)
+
+    def _drawn(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
+        svg = self._source(name)
+        if svg is None:
+            return None
+        # Most topics open without a figure in sight, and then nothing draws an SVG.
+        from PySide6.QtSvg import QSvgRenderer
+
+        renderer = QSvgRenderer(inked(svg, theme.tokens, theme.name))
+        size = renderer.defaultSize()
+        height = round(width * size.height() / max(1, size.width()))
+        return rendered(renderer, width, height, ratio)
+
+    def _drop_oldest(self) -> None:
+        held = sum(image.sizeInBytes() for image in self._images.values())
+        for key in list(self._images)[:-1]:
+            if held <= _KEPT_BYTES:
+                break
+            held -= self._images.pop(key).sizeInBytes()

@@ -1,0 +1,110 @@
+"""Figures in the page: as large as the column allows, drawn when they come into sight."""
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QApplication
+
+from ketadesk.ui.reading.figures import Figures
+
+FAR_DOWN = "cl-suicidality"  # its figure stands two screens below the top
+IN_SIGHT = "pt-spravato-day"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" %s><path d="M0 0h9v9z"/></svg>'
+
+
+class Drawn(Figures):
+    """Figures that count how often one was drawn."""
+
+    def __init__(self, source):
+        super().__init__(source)
+        self.names = []
+
+    def _drawn(self, name, *how):
+        self.names.append(name)
+        return super()._drawn(name, *how)
+
+
+@pytest.fixture
+def reader(open_window, shelf):
+    reader = open_window("pt-start").reader
+    reader._figures = Drawn(shelf.figure)
+    return reader
+
+
+def open_topic(reader, topic):
+    reader.window().open_topic(topic)
+    reader.viewport().repaint()
+    reader.document().size()
+    QApplication.processEvents()
+
+
+def test_a_figure_is_drawn_once_when_it_comes_into_sight_and_not_before(reader):
+    open_topic(reader, FAR_DOWN)
+    assert reader._figures.names == []
+
+    reader.verticalScrollBar().setValue(reader.verticalScrollBar().maximum() // 2)
+    for _ in range(3):
+        reader.viewport().repaint()
+    assert len(reader._figures.names) == 1
+
+    open_topic(reader, IN_SIGHT)
+    assert len(reader._figures.names) == 2
+
+
+@pytest.mark.parametrize("zoom", [100, 150, 300])
+def test_a_figure_takes_the_room_that_it_is_drawn_in(reader, zoom):
+    reader._looks.set_zoom(zoom)
+    open_topic(reader, IN_SIGHT)
+    (image,) = [
+        fragment.fragment().charFormat().toImageFormat()
+        for block in blocks(reader.document())
+        for fragment in block
+        if fragment.fragment().charFormat().isImageFormat()
+    ]
+
+    drawn = reader.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(image.name()))
+
+    assert (image.width(), image.height()) == drawn.deviceIndependentSize().toTuple()
+    assert image.width() <= reader._column.width
+
+
+def blocks(document):
+    block = document.begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+@pytest.mark.parametrize(
+    ("size", "asked"),
+    [
+        (b'viewBox="0 0 560 280"', ' width="300" height="150"'),
+        (b'width="560" height="280" viewBox="-5 -5 200.5 401"', ' width="300" height="600"'),
+        (b'width="560" height="280"', ""),  # drawn to be measured, as any picture
+        (b'viewBox="0 0 0 100"', ""),
+        (b'viewBox="0 0 100 0"', ""),
+    ],
+)
+def test_the_size_of_a_figure_is_told_from_its_view_box(size, asked):
+    figures = Figures(lambda _name: SVG % size)
+    image = '<img src="figure:X" alt="words">'
+    assert figures.sized(f"<p>{image}</p>", 300) == f"<p>{image}</p>".replace(
+        '"figure:X"', f'"figure:X"{asked}'
+    )
+
+
+def test_a_figure_that_the_pack_lacks_is_left_to_its_words():
+    figures = Figures(lambda _name: None)
+    assert figures.sized('<img src="figure:X" alt="words">', 300) == (
+        '<img src="figure:X" alt="words">'
+    )
+
+
+def test_figures_do_not_fill_the_memory(open_window, shelf):
+    theme = open_window().looks.theme
+    figures = Figures(shelf.figure)
+
+    for width in range(900, 1300, 20):
+        assert figures.image("F06", theme, width, 2.0).width() == width * 2
+
+    assert sum(image.sizeInBytes() for image in figures._images.values()) <= 16 << 20
