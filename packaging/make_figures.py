@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from figures.branches import BRANCHES
 from figures.charts import CHARTS
 from figures.diagrams import DIAGRAMS
 
@@ -23,7 +24,7 @@ FIGURES = Path(__file__).resolve().parent.parent / "resources" / "content" / "fi
 def draw(path: Path) -> str:
     """The SVG of one data file."""
     data = tomllib.loads(path.read_text("utf-8"))
-    return {**CHARTS, **DIAGRAMS}[data["kind"]](data)
+    return {**BRANCHES, **CHARTS, **DIAGRAMS}[data["kind"]](data)
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Figures that show order: timelines, a calendar, a chain of steps, tables, cards, a schematic curve."""
+"""Figures that show order: timelines, a calendar, a chain of steps, tables, a schematic curve."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from figures.ink import (
     SIZE,
     TEXT,
     TINT,
-    WARN,
     WIDTH,
     arrow,
     box,
@@ -157,26 +156,6 @@ def table(data: Data) -> str:
     return sheet(y + 4, parts)
 
 
-def card(data: Data) -> str:
-    """Numbered steps in a strong frame."""
-    parts: list[str] = []
-    y = 56.0
-    for n, step in enumerate(data["steps"], 1):
-        parts.append(dot(32, y + 16, 16, fill=TEXT, stroke=TEXT))
-        parts.append(letters(32, y + 22.5, str(n), weight=700, fill=GROUND, anchor="middle"))
-        drawn, below = paragraph(64, y + 22, step["text"], WIDTH - 84, weight=700)
-        parts.append(drawn)
-        if step.get("more"):
-            drawn, below = paragraph(64, below, step["more"], WIDTH - 84)
-            parts.append(drawn)
-        y = max(below - 4, y + 44)
-    frame = box(1.5, 1.5, WIDTH - 3, y, stroke=WARN, line=3)
-    head = box(1.5, 1.5, WIDTH - 3, 42, fill=WARN) + letters(
-        16, 29, data["title"], weight=700, fill=GROUND
-    )
-    return sheet(y + 4, [frame, head, *parts])
-
-
 def schematic(data: Data) -> str:
     """A drawn curve without a scale: what rises, when it peaks, when it is back; plus bars beside it."""
     left, right, top, base = 20.0, WIDTH - 20.0, 60.0, 180.0
@@ -217,7 +196,7 @@ def schematic(data: Data) -> str:
 
 
 DIAGRAMS = {
-    "timeline": timeline, "calendar": calendar, "steps": steps, "table": table, "card": card,
+    "timeline": timeline, "calendar": calendar, "steps": steps, "table": table,
     "schematic": schematic,
 }  # fmt: skip
 __all__ = ["DIAGRAMS", "SIZE"]

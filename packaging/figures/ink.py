@@ -110,6 +110,13 @@ def dot(x: float, y: float, r: float, *, fill: str = ACCENT, stroke: str = ACCEN
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:g}" fill="{fill}" stroke="{stroke}" stroke-width="1.6"/>'
 
 
+def numeral(x: float, y: float, number: int, *, fill: str = TEXT) -> str:
+    """A number in a filled circle around x, y: a step."""
+    return dot(x, y, 13, fill=fill, stroke=fill) + letters(
+        x, y + 6.5, str(number), weight=700, fill=GROUND, anchor="middle"
+    )
+
+
 def sheet(height: float, parts: list[str]) -> str:
     """The whole SVG."""
     head = (f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height:.0f}" '

@@ -244,13 +244,18 @@ class _BlockWriter:
             words: Node = {"t": "text", "s": self.fit(self.ground.words.no_picture.format(alt=alt))}
             return self._paragraph([words])
         self.ground.pictures[key] = picture.svg
-        # As wide as the text; less when it would take too much of the page's height, but its
-        # labels stay readable; and it has to fit on one page.
+        # As wide as the text, or, when it is drawn to the measures of ours, so wide that its labels
+        # are as large as the text's letters; less when it would take too much of the page's height,
+        # but its labels stay readable; and it has to fit on one page.
         high = _FIGURE_HIGH[self.topic.front.audience]
         width, height = self.ground.text_mm
         wide = picture.ratio / width  # share of the width for each mm of height
-        least = self.ground.caption * _FIGURE / (_LABEL * width * _MM)
-        share = min(1.0, max(least, height * high * wide), height * 0.85 * wide)
+        a_point = _FIGURE / (
+            _LABEL * width * _MM
+        )  # share of the width that makes labels 1 pt large
+        least = self.ground.caption * a_point
+        even = min(1.0, self.ground.body * a_point) if picture.width == _FIGURE else 1.0
+        share = min(even, max(least, height * high * wide), height * 0.85 * wide)
         share = min(share, picture.width / _FIGURE)
         tight = min(share, max(0.93 * least, 0.78 * share))  # set tight, the text is wider
         return {

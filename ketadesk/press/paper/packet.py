@@ -170,6 +170,7 @@ class _Builder:
             words=self.words,
             line=self._letters_in_line("caption"),
             text_mm=self.text_mm,
+            body=self.look["body"],
             caption=self.look["caption"],
             half_page=self._half_page(),
             pictures=self.pictures,

@@ -94,6 +94,7 @@ class Ground:
     words: Words
     line: float  # letters of a table's size in a full line
     text_mm: tuple[float, float]  # width and height of a page's text
+    body: float  # the letters of the running text, in pt
     caption: float  # the smallest letters that are read, in pt
     half_page: float  # letters of running text on half a page: longer boxes may be broken
     pictures: dict[str, str]

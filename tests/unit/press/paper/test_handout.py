@@ -74,6 +74,22 @@ def ink(png):
     return [[value < 230 for value in row] for row in rows]
 
 
+@pytest.mark.parametrize(("size", "letters"), [("normal", 12), ("large", 16)])
+def test_a_figure_of_our_measures_prints_its_labels_as_large_as_the_text(press, size, letters):
+    red = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="560" height="30" viewBox="0 0 560 30">'
+        b'<rect width="560" height="30" fill="#FF0000"/></svg>'
+    )
+    handout = typeset(press, good_shelf(F01=red), ["pt-water"], text_size=size)
+    widest = 0
+    for png in handout.pages(72):
+        page = QImage.fromData(png).convertToFormat(QImage.Format.Format_RGB888)
+        stride, data = page.bytesPerLine(), bytes(page.constBits())
+        rows = (data[y * stride : (y + 1) * stride] for y in range(page.height()))
+        widest = max(widest, *(row.count(b"\xff\x00\x00") for row in rows))
+    assert widest * 18.6 / 560 == pytest.approx(letters, abs=0.2)
+
+
 # --- an accessible file ----------------------------------------------------------------------------
 
 
