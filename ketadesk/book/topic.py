@@ -24,6 +24,7 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     section: str
     order: int
     keywords: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()  # as people type them; searched, and shown with a hit alone
     handout: bool = True
     checked: dt.date
     review_due: dt.date

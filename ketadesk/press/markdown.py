@@ -53,7 +53,13 @@ def topic_markdown(topic: Topic) -> str:
 
 def _front(front: FrontMatter) -> str:
     given: dict[str, Any] = msgspec.to_builtins(front, builtin_types=())
-    defaults: dict[str, Any] = {"keywords": [], "handout": True, "clinical": True, "form": False}
+    defaults: dict[str, Any] = {
+        "keywords": [],
+        "questions": [],
+        "handout": True,
+        "clinical": True,
+        "form": False,
+    }
     lines: list[str] = []
     for name, value in given.items():
         if value in (None, "") or (name in defaults and value == defaults[name]):

@@ -151,6 +151,8 @@ def front_matter(source: Source) -> tuple[FrontMatter | None, Table, list[Findin
     for field in ("title", "summary"):
         if not getattr(front, field).strip():
             wrong(field, f'"{field}" is empty', "Write it")
+    if not all(question.strip() for question in front.questions):
+        wrong("questions", 'one of "questions" is empty', "Write it, or take it out")
     if front.review_due < front.checked:
         wrong("review_due", "the review is due before the facts were checked", "Correct a date")
     if bool(front.reviewed_by) != (front.reviewed is not None):

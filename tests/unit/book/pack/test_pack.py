@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 
 from ketadesk.book.pack import archive as pack_archive
 from ketadesk.book.pack.read import digest, read
+from ketadesk.book.pack.toml_records import Source, front_matter
 from ketadesk.errors import PackError
+from ketadesk.press.markdown import topic_markdown
 from tests.places import GOOD
 
 MANIFEST = 'schema = 1\nid = "p"\ntitle = "P"\nversion = "1"\n'
@@ -68,6 +71,22 @@ def test_a_topic_knows_its_front_matter_words_and_source():
     assert topic.pack == "good"
     assert topic.source == "en/evidence/cl-water.md"
     assert topic.words > 30
+
+
+def test_questions_are_those_of_the_front_matter_and_stay_when_written_anew():
+    topic = read(GOOD)[0].topics[0]
+    assert topic.front.questions == ("can i drink before my visit", "my mouth is dry what now")
+    written = Source("pt-water.md", topic_markdown(topic).split("+++\n")[1])
+    assert front_matter(written)[0] == topic.front
+
+
+@pytest.mark.parametrize("questions", ['["may i drink", " "]', '"may i drink"', "[1]"])
+def test_questions_that_are_none_are_told_with_their_line(questions):
+    text = good_files()["en/drinking/pt-water.md"].split(b"+++\n")[1].decode()
+    text = re.sub("questions = .*", f"questions = {questions}", text)
+    front, _, findings = front_matter(Source("pt-water.md", text, 2))
+    assert front is not None
+    assert [(found.rule, found.line) for found in findings] == [("bad-value", 9)]
 
 
 @pytest.mark.parametrize("prefix", ["", "folder/"])
