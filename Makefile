@@ -5,7 +5,7 @@ export QT_LOGGING_RULES ?= qt.qpa.*=false
 export PYTHONHASHSEED ?= 0
 
 .PHONY: run test test-qt check lint format bench bundle deb run-installer windows notices sbom icons tour figures fonts \
-	search-report test-deb test-run test-reproducible try-installers clean
+	search-report test-deb test-run test-reproducible try-installers clean golden
 
 run:
 	@sh packaging/bootstrap.sh qt
@@ -82,3 +82,7 @@ search-report:
 
 clean:
 	rm -rf build dist
+
+# Writes what tests/golden compares with; read `git diff` afterwards.
+golden:
+	@KETADESK_APPROVE=1 $(RUN) pytest -q tests/golden
