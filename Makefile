@@ -5,7 +5,8 @@ export QT_LOGGING_RULES ?= qt.qpa.*=false
 export PYTHONHASHSEED ?= 0
 
 .PHONY: run test test-qt check lint format bench bundle deb run-installer windows notices sbom icons tour figures fonts \
-	search-report test-deb test-run test-reproducible try-installers clean golden
+	search-report test-deb test-run test-reproducible try-installers clean golden \
+	wheel try-wheel
 
 run:
 	@sh packaging/bootstrap.sh qt
@@ -54,6 +55,14 @@ test-reproducible:
 # What a release must hold, one after the other; with WINE=… the Windows form too.
 try-installers:
 	@UV="$(UV)" packaging/try_installers.sh "$(WINE)"
+
+# The wheel and the sdist, each installed into an empty environment and tried.
+wheel:
+	@$(UV) build --quiet --out-dir dist
+
+try-wheel:
+	@sh packaging/bootstrap.sh qt
+	@UV="$(UV)" sh packaging/try_wheel.sh
 
 windows:
 	@UV="$(UV)" packaging/windows/build.sh "$(WINE)"
