@@ -44,6 +44,11 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     numbers: tuple[Number, ...]
     note: str = ""
 
+    @property
+    def instead(self) -> str:
+        """What to do where no crisis line is listed, "" where one is."""
+        return "" if self.crisis else self.note
+
 
 class _Regions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     region: tuple[Region, ...]

@@ -25,6 +25,7 @@ from ketadesk.paths import places
 from ketadesk.press.paper.handout import HandoutOptions, Press
 from tests.places import ROOT
 
+REGIONS = load_regions(ROOT / "resources" / "regions.toml")
 CONTENT = ROOT / "resources" / "content"
 PACK, FINDINGS = read(CONTENT)
 BY_ID = {topic.id: topic for topic in PACK.topics}
@@ -173,6 +174,22 @@ def test_every_patient_page_says_whom_to_call():
     for topic in PATIENT:
         kinds = {getattr(block, "kind", "") for block in blocks_of(topic.document.blocks)}
         assert "crisis" in kinds, topic.id
+
+
+def test_telephone_numbers_stand_in_the_regions_and_in_no_page():
+    lines = {"".join(filter(str.isdigit, n.tel or n.number)) for r in REGIONS for n in r.numbers}
+    for topic in PACK.topics:
+        words = " ".join(
+            plain([inline])
+            for block in blocks_of(topic.document.blocks)
+            for inline in inlines_of_block(block)
+        )
+        for run in re.findall(r"(?<![\w./,])\+?\d[\d -]*\d(?![\w/,.%]*\d)", words):
+            digits = "".join(filter(str.isdigit, run))
+            assert not (digits in lines and len(digits) > 3), f"{topic.id}: {run}"
+            assert not re.fullmatch(r"(1[ -])?\d{3}[ -]\d{3}[ -]\d{4}", run), f"{topic.id}: {run}"
+        for number in ("988", "911", "999"):
+            assert not re.search(rf"(call|text|dial|ring) {number}\b", words, re.IGNORECASE)
 
 
 def test_every_patient_page_can_be_reached_by_a_link_from_another():

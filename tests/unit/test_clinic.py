@@ -63,6 +63,22 @@ def test_the_emergency_number_stands_among_the_region_s_numbers(region):
     assert any(region.emergency in number.number for number in region.numbers)
 
 
+@pytest.mark.parametrize("region", REGIONS, ids=lambda r: r.id)
+def test_a_region_names_a_crisis_line_among_its_numbers_or_says_what_to_do_instead(region):
+    if region.crisis:
+        assert any(region.crisis == number.number for number in region.numbers)
+        assert region.instead == ""
+    else:
+        assert region.emergency in region.instead
+        assert "clinic" in region.instead
+
+
+def test_people_in_the_united_states_find_the_line_in_spanish_and_a_way_without_hearing():
+    what = {number.number: number.what for number in clinic.region_of(REGIONS, "us").numbers}
+    assert "AYUDA" in what["988, then press 2"]
+    assert "deaf" in what["711, then 988"]
+
+
 def test_a_missing_word_of_the_clinic_is_empty_and_the_region_s_is_not():
     region = clinic.region_of(REGIONS, "us")
     assert clinic.slot("clinic.phone", clinic.Clinic(), region) == ""

@@ -164,7 +164,7 @@ class _BlockWriter:
         if isinstance(block, GlossaryList):
             entries = [self.meaning(entry) for entry in self.ground.shelf.glossary()]
             return [{"t": "meanings", "entries": entries}]
-        return [regions(self.inlines)]
+        return [regions(self.inlines, own=self.topic.front.audience != "patient")]
 
     def _leads(self, block: Paragraph, before: Block | None, after: Block | None) -> bool:
         """Whether a paragraph belongs to what follows it, over a page's end too."""

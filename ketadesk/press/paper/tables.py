@@ -68,12 +68,13 @@ def table(teller: InlineTeller, header: Row, rows: Sequence[Row], align: Sequenc
     }
 
 
-def regions(teller: InlineTeller) -> Node:
-    """The table of every region's numbers."""
+def regions(teller: InlineTeller, *, own: bool) -> Node:
+    """The table of every region's numbers, or of the others' where a crisis box holds our own."""
     labels = teller.ground.labels
     header = ((Text(labels.place),), (Text(labels.emergency),), (Text(labels.crisis_lines),))
     rows: list[Row] = []
-    for region in teller.ground.regions:
+    told = [r for r in teller.ground.regions if own or r.id != teller.ground.region.id]
+    for region in told or teller.ground.regions:
         lines: list[Inline] = []
         for number in region.numbers:
             if number.number != region.emergency:

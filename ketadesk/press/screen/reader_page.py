@@ -262,6 +262,7 @@ class _ReaderWriter(InlineWriter):
             f"&nbsp; {escape(number.what)}</p>"
             for number in region.numbers
         )
+        numbers += f"<p>{escape(region.instead)}</p>" if region.instead else ""
         lead = f"<p>{escape(self.view.labels.crisis_lead)}</p>"
         return (
             f'{_BOX}<tr><td class="crisis-head"><p class="crisis-head">{label}</p></td></tr>'
@@ -318,6 +319,7 @@ class _ReaderWriter(InlineWriter):
         for region in self.view.regions:
             numbers = [one for one in region.numbers if one.number != region.emergency]
             lines = [f"<b>{escape(one.number)}</b> {escape(one.what)}" for one in numbers]
+            lines = lines or [escape(region.instead)]
             name = _capital(region.name)
             rows.append(
                 f'<td class="d">{escape(name)}</td><td class="d">{escape(region.emergency)}</td>'

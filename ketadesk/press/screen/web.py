@@ -144,7 +144,9 @@ class _WebWriter(InlineWriter):
             f"</b></a> {escape(number.what)}</li>"
             for number in self.view.region.numbers
         )
-        return f"<p>{escape(self.view.labels.crisis_lead)}</p><ul>{items}</ul>"
+        instead = self.view.region.instead
+        more = f"<p>{escape(instead)}</p>" if instead else ""
+        return f"<p>{escape(self.view.labels.crisis_lead)}</p><ul>{items}</ul>{more}"
 
     def figure(self, block: Figure) -> str:
         svg = self._shelf.figure(block.id)
@@ -185,7 +187,8 @@ class _WebWriter(InlineWriter):
                 "<br>".join(
                     f"<b>{escape(number.number)}</b> {escape(number.what)}"
                     for number in region.numbers
-                ),
+                )
+                + (f"<br>{escape(region.instead)}" if region.instead else ""),
             ]
             for region in self.view.regions
         ]

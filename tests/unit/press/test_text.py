@@ -134,6 +134,8 @@ def test_an_item_of_two_paragraphs_keeps_them_apart_and_an_empty_one_its_mark(sh
 def test_a_region_without_a_crisis_line_says_what_to_do(shelf):
     region = msgspec.structs.replace(US, crisis="", numbers=US.numbers[:1], note="Ask your clinic.")
     assert "Ask your clinic." in told_blocks(shelf, RegionTable(), regions=[region])
+    assert "Ask your clinic." in told_blocks(shelf, Callout("crisis", "", ()), region=region)
+    assert "Ask your clinic." not in told_blocks(shelf, Callout("crisis", "", ()), region=US)
 
 
 def test_a_callouts_own_title_takes_the_place_of_its_label(shelf):

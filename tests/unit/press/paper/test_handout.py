@@ -34,6 +34,7 @@ from ketadesk.book.document import (
     Document,
     Heading,
     Paragraph,
+    RegionTable,
     Text,
 )
 from ketadesk.clinic import Clinic, Region
@@ -192,6 +193,25 @@ def test_a_topic_without_a_crisis_box_gets_one_and_a_heading_above_none_is_dropp
         shelf, words("Text."), Heading(2, "h", (Text("In danger"),)), Callout("crisis", "", ())
     )
     assert "In danger" not in text_of(typeset(press, shelf, [headed]).pdf())
+
+
+def test_the_table_of_numbers_leaves_out_the_readers_own_which_a_patients_crisis_box_has(
+    press, shelf
+):
+    there = Region(
+        id="nl",
+        name="the Netherlands",
+        emergency="112",
+        crisis="",
+        paper="a4",
+        numbers=(),
+        note="Ask",
+    )
+    for audience, own in (("patient", 1), ("clinician", 2)):
+        made = a_topic(shelf, words("In the end."), RegionTable(), audience=audience)
+        text = text_of(typeset(press, shelf, [made], regions=(US, there)).pdf())
+        assert "The Netherlands" in text
+        assert text.count("The United States") == own - 1
 
 
 def test_words_added_to_a_crisis_box_come_after_its_numbers(press, shelf):

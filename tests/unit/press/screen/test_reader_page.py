@@ -5,6 +5,7 @@ import html
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,14 +76,14 @@ def topic(*blocks, **front):
 NOBODY = Clinic()
 
 
-def page(*blocks, clinic=NOBODY, **front):
+def page(*blocks, clinic=NOBODY, region=REGION, **front):
     made = topic(*blocks, **front)
-    view = view_of(made, Shelf(), clinic=clinic, region=REGION, regions=(REGION,), labels=Labels())
+    view = view_of(made, Shelf(), clinic=clinic, region=region, regions=(region,), labels=Labels())
     return reader_page(made, view)
 
 
-def web(*blocks):
-    return web_page(topic(*blocks), Shelf(), clinic=Clinic(), region=REGION, regions=(REGION,))
+def web(*blocks, region=REGION):
+    return web_page(topic(*blocks), Shelf(), clinic=Clinic(), region=region, regions=(region,))
 
 
 def text(*words):
@@ -135,6 +136,15 @@ def test_the_crisis_box_holds_the_region_s_numbers_first():
 
     assert html.index("988") < html.index("911") < html.index("Stay with someone.")
     assert "Help right now" in html
+
+
+def test_a_region_without_a_crisis_line_says_what_to_do_in_its_box_and_in_the_table():
+    alone = msgspec.structs.replace(
+        REGION, crisis="", numbers=REGION.numbers[:0], note="Ask the clinic & write it down."
+    )
+    for block in (doc.Callout("crisis", "", ()), doc.RegionTable()):
+        for shown in (page(block, region=alone).html, web(block, region=alone)):
+            assert "Ask the clinic &amp; write it down." in shown
 
 
 def test_a_word_the_clinic_has_not_given_is_a_blank():
