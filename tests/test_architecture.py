@@ -198,7 +198,7 @@ def test_no_two_classes_have_one_name():
 
 # What a start has no use for; whoever needs it imports it where it is used, or lets it sleep.
 NOT_AT_THE_START = {
-    *("argparse", "dataclasses", "html", "inspect", "json", "logging", "platform", "random"),
+    *("argparse", "dataclasses", "inspect", "json", "logging", "platform", "random"),
     *("shutil", "subprocess", "tempfile", "threading", "tomllib", "traceback", "xml"),
     *("markdown", "platformdirs", "rich", "tomli_w", "typst"),
     "PySide6.QtSvg",  # a packaged program reads its icons drawn

@@ -10,9 +10,8 @@ here; the style sheet that gives them sizes and colours is the window's (ui/tool
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
 import msgspec
 
@@ -44,12 +43,12 @@ from ketadesk.book.document import (
 )
 from ketadesk.book.topic import Reference, Topic
 from ketadesk.clinic import slot
-from ketadesk.press.entities import escape
-from ketadesk.press.screen import table_columns
+from ketadesk.press.screen.table_columns import TableWidths, share_out
 from ketadesk.press.view import View, meta_line
 
 LINE = 40.0  # em of a table's letters in the width of the column
 MISSING = "____"  # a clinic's word that nobody has given
+FIGURE = "figure:"  # what the address of a picture begins with
 
 
 class PageHeading(msgspec.Struct, frozen=True):
@@ -60,28 +59,23 @@ class PageHeading(msgspec.Struct, frozen=True):
     text: str
 
 
-class Seam(NamedTuple):
-    """Where the HTML of a page can be cut, and the tags that close it there."""
+class PageFigure(msgspec.Struct, frozen=True):
+    """A picture of the pack where it stands in the page; its name is FIGURE and its id."""
 
-    at: int
-    close: str
+    id: str
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A page for the reader: its HTML, its headings and what its links say when pointed at."""
+    """A page for the reader: its HTML, and in order what stands in it: headings, figures and how
+    wide its tables are; and what its links say when pointed at.
+    """
 
     title: str
     html: str
     headings: tuple[PageHeading, ...] = ()
+    figures: tuple[PageFigure, ...] = ()
+    tables: tuple[TableWidths, ...] = ()
     tips: Mapping[str, str] = {}  # href -> words
-    seams: tuple[Seam, ...] = ()  # of the page's own blocks, not of what stands in a box
-
-
-class _Piece(NamedTuple):
-    """HTML up to a seam, and the tags that close it when nothing follows."""
-
-    html: str
-    close: str = ""
 
 
 class InlineWriter:
@@ -169,51 +163,46 @@ class _ReaderWriter(InlineWriter):
         super().__init__(view)
         self.line = line
         self.headings: list[PageHeading] = []
+        self.figures: list[PageFigure] = []
+        self.tables: list[TableWidths] = []
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "".join(self.block(block) for block in blocks)
 
     def block(self, block: Block) -> str:
-        return "".join(piece.html for piece in self.pieces(block))
-
-    def pieces(self, block: Block) -> Iterator[_Piece]:
-        """A block in the pieces it can be cut into: rows, items, or the whole."""
+        if isinstance(block, Heading):
+            return self.heading(block)
+        if isinstance(block, Paragraph):
+            return f"<p>{self.run(block.children)}</p>"
         if isinstance(block, List):
             return self.list(block)
         if isinstance(block, Table):
             return self.table(block)
+        if isinstance(block, Callout):
+            return self.crisis(block) if block.kind == "crisis" else self.callout(block)
+        if isinstance(block, Figure):
+            return self.figure(block)
         if isinstance(block, Claims):
             return self.claims(block)
         if isinstance(block, GlossaryList):
             return self.glossary()
         if isinstance(block, RegionTable):
             return self.regions()
-        if isinstance(block, Figure):
-            return self.figure(block)
-        return iter((_Piece(self.whole(block)),))
-
-    def whole(self, block: Heading | Paragraph | Callout | Ruled) -> str:
-        """A block that is not cut."""
-        if isinstance(block, Heading):
-            return self.heading(block)
-        if isinstance(block, Paragraph):
-            return f"<p>{self.run(block.children)}</p>"
-        if isinstance(block, Callout):
-            return self.crisis(block) if block.kind == "crisis" else self.callout(block)
+        assert isinstance(block, Ruled)
         row = '<tr><td class="rule">&nbsp;</td></tr>'
-        return f"{table_columns.opening()}{row * block.lines}</table>"
+        return f"{_DATA.format(width=100)}{row * block.lines}</table>"
 
     def heading(self, block: Heading) -> str:
         self.headings.append(PageHeading(block.level, block.anchor, plain(block.children)))
         name = f'<a name="{escape(block.anchor)}"></a>'
         return f'<p class="h{block.level}">{name}{self.run(block.children)}</p>'
 
-    def list(self, block: List) -> Iterator[_Piece]:
+    def list(self, block: List) -> str:
         tag = "ol" if block.kind == "number" else "ul"
         start = f' start="{block.start}"' if tag == "ol" and block.start != 1 else ""
         box = ' class="unchecked"' if block.kind == "task" else ""
-        items = (f"<li{box}>{self.item(item)}</li>" for item in block.items)
-        return _in_one(f"<{tag}{start}>", items, f"</{tag}>")
+        items = "".join(f"<li{box}>{self.item(item)}</li>" for item in block.items)
+        return f"<{tag}{start}>{items}</{tag}>"
 
     def item(self, blocks: tuple[Block, ...]) -> str:
         # A <p> as an item's first child would give Qt an empty line after the bullet.
@@ -221,23 +210,36 @@ class _ReaderWriter(InlineWriter):
             return self.run(blocks[0].children) + self.blocks(blocks[1:])
         return self.blocks(blocks)
 
-    def table(self, block: Table) -> Iterator[_Piece]:
-        head = table_columns.head(  # first: sources are numbered as they are read
-            zip(map(self.run, block.header), block.align, strict=True),
+    def table(self, block: Table) -> str:
+        heads = [self.run(cell) for cell in block.header]
+        rows = [
+            [
+                f'<td class="d" align="{align}">{self.run(cell) or "&nbsp;"}</td>'
+                for cell, align in zip(row, block.align, strict=True)
+            ]
+            for row in block.rows
+        ]
+        widths = share_out(
             [plain(cell) for cell in block.header],
             [[_shown(cell) for cell in row] for row in block.rows],
             self.line,
         )
-        rows = (
-            "<tr>"
-            + "".join(
-                f'<td class="d" align="{align}">{self.run(cell) or "&nbsp;"}</td>'
-                for cell, align in zip(row, block.align, strict=True)
-            )
-            + "</tr>"
-            for row in block.rows
+        return self.in_columns(widths, zip(heads, block.align, strict=True), rows)
+
+    def in_columns(
+        self,
+        widths: TableWidths,
+        heads: Iterable[tuple[str, str]],
+        rows: Iterable[Iterable[str]],
+    ) -> str:
+        """A table of cells as HTML, its heads with their alignment."""
+        self.tables.append(widths)
+        head = "".join(
+            f'<th width="{share}%" align="{align}">{words}</th>'
+            for (words, align), share in zip(heads, widths.shares, strict=True)
         )
-        return _in_one(head, rows, "</table>")
+        body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
+        return f"{_DATA.format(width=widths.width)}<tr>{head}</tr>{body}</table>"
 
     def callout(self, block: Callout) -> str:
         labels = self.view.labels
@@ -269,22 +271,20 @@ class _ReaderWriter(InlineWriter):
             f'<tr><td class="crisis">{lead}{numbers}{more}</td></tr></table>'
         )
 
-    def figure(self, block: Figure) -> Iterator[_Piece]:
-        yield _Piece(
-            f'<p class="fig"><img src="figure:{escape(block.id)}" alt="{escape(block.alt)}"></p>'
-        )
-        if block.caption:
-            yield _Piece(f'<p class="cap">{self.run(block.caption)}</p>')
-        words = self.view.labels.in_words.format(alt=block.alt)
-        yield _Piece(f'<p class="alt">{escape(words)}</p>')
+    def figure(self, block: Figure) -> str:
+        self.figures.append(PageFigure(block.id))
+        image = f'<img src="{FIGURE}{escape(block.id)}" alt="{escape(block.alt)}">'
+        caption = f'<p class="cap">{self.run(block.caption)}</p>' if block.caption else ""
+        words = escape(self.view.labels.in_words.format(alt=block.alt))
+        return f'<p class="fig">{image}</p>{caption}<p class="alt">{words}</p>'
 
-    def claims(self, block: Claims) -> Iterator[_Piece]:
+    def claims(self, block: Claims) -> str:
         labels = self.view.labels
         full = block.view == "full"
         heads = (
             (labels.said, labels.verdict, labels.evidence) if full else (labels.said, labels.found)
         )
-        rows: list[str] = []
+        rows: list[list[str]] = []
         words: list[tuple[str, ...]] = []
         for claim in block.claims:
             if not (full or claim.patient):
@@ -294,37 +294,37 @@ class _ReaderWriter(InlineWriter):
             words.append(cells)
             sources = self.citation(claim.keys) if claim.keys else ""
             html = (*map(escape, cells[:-1]), escape(cells[-1]) + sources)
-            rows.append("".join(f'<td class="d">{cell}</td>' for cell in html))
+            rows.append([f'<td class="d">{cell}</td>' for cell in html])
         return self.plain_table(heads, rows, words)
 
     def plain_table(
-        self, heads: Sequence[str], rows: Iterable[str], words: Iterable[Sequence[str]]
-    ) -> Iterator[_Piece]:
-        """A table of rows as HTML; their words decide how wide the columns are."""
-        first = ((escape(head), "left") for head in heads)
-        head = table_columns.head(first, heads, words, self.line)
-        return _in_one(head, (f"<tr>{row}</tr>" for row in rows), "</table>")
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Iterable[str]],
+        words: Iterable[Sequence[str]],
+    ) -> str:
+        """A table of cells as HTML; their words decide how wide the columns are."""
+        widths = share_out(heads, words, self.line)
+        return self.in_columns(widths, ((escape(head), "left") for head in heads), rows)
 
-    def glossary(self) -> Iterator[_Piece]:
-        for entry in self.view.glossary():
-            yield _Piece(
-                f'<p><a name="term-{escape(entry.id)}"></a><b>{escape(entry.word)}</b><br>'
-                f"{escape(entry.meaning)}</p>"
-            )
+    def glossary(self) -> str:
+        return "".join(
+            f'<p><a name="term-{escape(entry.id)}"></a><b>{escape(entry.word)}</b><br>'
+            f"{escape(entry.meaning)}</p>"
+            for entry in self.view.glossary()
+        )
 
-    def regions(self) -> Iterator[_Piece]:
+    def regions(self) -> str:
         labels = self.view.labels
-        rows: list[str] = []
+        rows: list[list[str]] = []
         words: list[tuple[str, ...]] = []
         for region in self.view.regions:
             numbers = [one for one in region.numbers if one.number != region.emergency]
             lines = [f"<b>{escape(one.number)}</b> {escape(one.what)}" for one in numbers]
             lines = lines or [escape(region.instead)]
             name = _capital(region.name)
-            rows.append(
-                f'<td class="d">{escape(name)}</td><td class="d">{escape(region.emergency)}</td>'
-                f'<td class="d">{"<br>".join(lines)}</td>'
-            )
+            cells = (escape(name), escape(region.emergency), "<br>".join(lines))
+            rows.append([f'<td class="d">{cell}</td>' for cell in cells])
             longest = max((f"{one.number} {one.what}" for one in numbers), key=len, default="")
             words.append((name, region.emergency, longest))
         heads = (labels.place, labels.emergency, labels.crisis_lines)
@@ -368,15 +368,7 @@ class _ReaderWriter(InlineWriter):
 
 # Data tables keep 4 px above; a callout 16. A paragraph's own margin before a table is ignored.
 _BOX = '<table class="box" width="100%" cellspacing="0" cellpadding="0">'
-
-
-def _in_one(opening: str, parts: Iterable[str], closing: str) -> Iterator[_Piece]:
-    """Rows of one table or items of one list, which is closed wherever it is cut."""
-    for part in parts:
-        yield _Piece(opening + part, closing)
-        opening = ""
-    yield _Piece(opening + closing)
-
+_DATA = '<table class="data" width="{width}%" cellspacing="0" cellpadding="0">'
 
 _WORDS = Text | Strong | Emphasis | Link | Term
 
@@ -410,13 +402,17 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
         f'<p class="h1"><a name="top"></a>{escape(topic.title)}</p>'
         f'<p class="meta">{escape(meta_line(topic, labels))}</p>'
     )
-    pieces = [_Piece(head), *chain.from_iterable(map(writer.pieces, topic.document.blocks))]
-    sources = writer.sources()
+    body = writer.blocks(topic.document.blocks)
     foot = f'<p class="end">{escape(labels.information)}</p>{writer.neighbours()}'
-    html = "".join((*(piece.html for piece in pieces), sources, foot))
-    ends = accumulate(len(piece.html) for piece in pieces)
-    seams = tuple(Seam(end, piece.close) for end, piece in zip(ends, pieces, strict=True))
-    return Page(topic.title, html, tuple(writer.headings), writer.tips, seams)
+    html = "".join((head, body, writer.sources(), foot))
+    return Page(
+        topic.title,
+        html,
+        headings=tuple(writer.headings),
+        figures=tuple(writer.figures),
+        tables=tuple(writer.tables),
+        tips=writer.tips,
+    )
 
 
 def crisis_page(view: View) -> Page:

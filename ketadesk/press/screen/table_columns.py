@@ -8,9 +8,10 @@ Qt gives every column the same room, so one full column stands tall beside empty
 
 from __future__ import annotations
 
-import re
 from math import ceil
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from ketadesk.press.paper.column_widths import LONG, Cell, lay_out
 
@@ -21,41 +22,17 @@ _LETTER = 0.5  # em of a usual letter
 _WIDE, _BOLD = 0.54, 0.58  # the same in a word that must not be broken, and in a bold one
 _SIZE = 15.0  # any size will do: lines are given in em
 _GAP = 0.8  # em between two columns
-_TAG = '<table class="data"'
-_OPENING = re.compile(f'{_TAG} width="([0-9]+)%"')
 _WIDEST = 200  # percent of the column; beyond it words are broken
 
 
-def opening(width: int = 100) -> str:
-    """The tag of a table that takes so many percent of the column."""
-    return f'{_TAG} width="{width}%" cellspacing="0" cellpadding="0">'
+class TableWidths(msgspec.Struct, frozen=True):
+    """How wide a table is, in percent of the page's column, and the shares of its own columns."""
+
+    width: int
+    shares: tuple[int, ...]
 
 
-def widest(html: str) -> int:
-    """How many percent of the column the widest table of a page takes, 0 without one."""
-    return max(map(int, _OPENING.findall(html)), default=0)
-
-
-def head(
-    heads: Iterable[tuple[str, str]],
-    header: Sequence[str],
-    rows: Iterable[Sequence[str]],
-    line: float,
-) -> str:
-    """The tag of a table and its first row: heads are HTML with their alignment, header and rows
-    the words of the cells, and line is how many em the column has.
-    """
-    width, shares = share_out(header, rows, line)
-    cells = (
-        f'<th width="{share}%" align="{align}">{words}</th>'
-        for (words, align), share in zip(heads, shares, strict=True)
-    )
-    return f"{opening(width)}<tr>{''.join(cells)}</tr>"
-
-
-def share_out(
-    header: Sequence[str], rows: Iterable[Sequence[str]], line: float
-) -> tuple[int, list[int]]:
+def share_out(header: Sequence[str], rows: Iterable[Sequence[str]], line: float) -> TableWidths:
     """The width of a table in percent of the line, wider than that only where the longest words
     would have to be broken, and the shares of its columns in percent.
     """
@@ -68,7 +45,7 @@ def share_out(
     width = min(_WIDEST, max(100, ceil(100 * needed / line)))
     laid = lay_out(cells, line * _SIZE * width / 100, _SIZE, _SIZE)
     whole = [round(100 * share / sum(laid.shares)) for share in laid.shares]
-    return width, [*whole[:-1], 100 - sum(whole[:-1])]
+    return TableWidths(width, (*whole[:-1], 100 - sum(whole[:-1])))
 
 
 def _cell(words: str, letter: float) -> Cell:

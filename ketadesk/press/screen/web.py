@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable
+from html import escape
 from typing import Protocol
 
 from ketadesk import design
@@ -30,7 +31,6 @@ from ketadesk.book.document import (
 from ketadesk.book.topic import Topic
 from ketadesk.clinic import Clinic, Region
 from ketadesk.paths import resources_folder
-from ketadesk.press.entities import escape
 from ketadesk.press.screen.reader_page import InlineWriter
 from ketadesk.press.view import Labels, Shelf, View, meta_line, view_of
 

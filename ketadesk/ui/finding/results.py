@@ -6,6 +6,7 @@ opening a result does.
 
 from __future__ import annotations
 
+from html import escape
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -392,6 +393,5 @@ def _note(name: str, kind: str) -> QLabel:
 
 
 def _safe(words: str) -> str:
-    from ketadesk.press.entities import escape
 
     return escape(words)

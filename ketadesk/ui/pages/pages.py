@@ -9,12 +9,12 @@ Addresses: "topic:ID", "page:start", "page:help", "page:forms", "page:changes", 
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ketadesk.errors import UnknownTopicError
-from ketadesk.press.entities import escape
 from ketadesk.press.screen.reader_page import Page, PageHeading, crisis_page, reader_page
 from ketadesk.press.view import Labels, View, view_of
 from ketadesk.ui.pages.plain_page import h2 as _h2

@@ -6,7 +6,7 @@ refuses to know their words.
 
 from __future__ import annotations
 
-from ketadesk.press.entities import escape
+from html import escape
 
 
 def head(title: str) -> str:

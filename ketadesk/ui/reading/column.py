@@ -89,15 +89,15 @@ def _blank(theme: Theme) -> QTextDocument:
     return made
 
 
-def fit(text: QTextDocument, to: Column, below: int = 0) -> None:
-    """Put the text into a column, with so much more room below it."""
+def fit(text: QTextDocument, to: Column) -> None:
+    """Put the text into a column."""
     frame = text.rootFrame()
     form = frame.frameFormat()
     if (form.leftMargin(), form.rightMargin()) != (to.left, to.right):
         form.setLeftMargin(to.left)
         form.setRightMargin(to.right)
         form.setTopMargin(to.top)
-        form.setBottomMargin(_BOTTOM + below)
+        form.setBottomMargin(_BOTTOM)
         frame.setFrameFormat(form)
 
 

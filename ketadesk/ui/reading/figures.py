@@ -1,24 +1,31 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the figures of pages as pictures in the theme's colours; refuses to know the pages."""
+"""Knows the figures of pages as pictures in the theme's colours, as large as the column allows;
+refuses to know what else is in the pages.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCursor
+
 from ketadesk.design import inked
+from ketadesk.press.screen.reader_page import FIGURE
 from ketadesk.ui.toolkit.icons import rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from PySide6.QtGui import QImage
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QImage, QTextDocument
 
+    from ketadesk.press.screen.reader_page import PageFigure
     from ketadesk.ui.toolkit.theme import Theme
 
 _VIEW_BOX = re.compile(rb'<svg[^>]* viewBox="[-\d.]+ [-\d.]+ ([1-9][\d.]*) ([\d.]+)"')
-_IMAGE = re.compile(r'<img src="figure:([^"]*)"')
+_PICTURE = "\ufffc"  # what stands for a picture in a document's text
 _KEPT_BYTES = 16 << 20  # all figures of the bundled pack at 100 %
 
 
@@ -48,16 +55,27 @@ class Figures:
             self._ratios[name] = float(box[2]) / float(box[1]) if box else 0.0
         return self._ratios[name]
 
-    def sized(self, html: str, width: int) -> str:
-        """A page's HTML with the size of each figure, for without it Qt draws them all to lay the
-        page out, also those that are not in sight.
+    def fit(self, document: QTextDocument, figures: Iterable[PageFigure], width: int) -> None:
+        """Give each figure of a page its size, for without it Qt draws them all to lay the page
+        out, also those that are not in sight.
         """
+        found = QTextCursor(document)
+        for figure in figures:
+            found = document.find(_PICTURE, found)
+            form = found.charFormat().toImageFormat()
+            height = round(self.ratio(figure.id) * width)
+            if height:
+                # Qt keeps what it got for an address: another width is another address.
+                form.setName(f"{FIGURE}{figure.id}?{width}")
+                form.setWidth(width)
+                form.setHeight(height)
+                found.setCharFormat(form)
 
-        def with_size(found: re.Match[str]) -> str:
-            height = round(self.ratio(found[1]) * width)
-            return f'{found[0]} width="{width}" height="{height}"' if height else found[0]
-
-        return _IMAGE.sub(with_size, html)
+    def at(self, address: QUrl, theme: Theme, width: int, ratio: float) -> QImage | None:
+        """The figure that an address in a page names; None when it names none."""
+        if f"{address.scheme()}:" != FIGURE:
+            return None
+        return self.image(address.path(), theme, width, ratio)
 
     def _drawn(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
         svg = self._source(name)

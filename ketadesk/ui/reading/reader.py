@@ -3,12 +3,13 @@
 """Knows how to show one page and what keys and pointer do in it; refuses to know what the page is
 about and where its links lead.
 
-Its parts: sheet (how the page gets here), place, anchors, link_walk, marks.
+Its parts: page_layout (how the page gets here), place, anchors, link_walk, marks, copying.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, QUrl, Signal
@@ -21,18 +22,19 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from ketadesk.ui.reading import column as columns
 from ketadesk.ui.reading.anchors import Anchors
+from ketadesk.ui.reading.copying import plain_text
 from ketadesk.ui.reading.link_walk import LinkWalk
 from ketadesk.ui.reading.marks import Marks
-from ketadesk.ui.reading.page_view import PageView
+from ketadesk.ui.reading.page_layout import PageLayout
 from ketadesk.ui.reading.place import Bookmark, Place
+from ketadesk.ui.toolkit.viewport import give_viewport
 
 if TYPE_CHECKING:
     from ketadesk.press.screen.reader_page import Page
-    from ketadesk.ui.reading.links import PageLink
+    from ketadesk.ui.reading.links import PageLink, PageMap
     from ketadesk.ui.reading.tips import Tip
     from ketadesk.ui.toolkit.theme import Looks
 
@@ -44,7 +46,7 @@ _KEYBOARD = (
 )
 
 
-class Reader(PageView):
+class Reader(QTextBrowser):
     """A page of text in a column that keeps its width."""
 
     link_followed = Signal(str)
@@ -56,12 +58,15 @@ class Reader(PageView):
     found = Signal(int, int)  # which match (from 1), of how many
 
     def __init__(self, looks: Looks, figure: Callable[[str], bytes | None]) -> None:
-        super().__init__(looks, figure)
+        super().__init__()
+        give_viewport(self)  # first: what follows asks for it
         self.setObjectName("reader")
         self.setAccessibleName(self.tr("Page"))
+        self._looks = looks
         self._source_line = ""
         self._line = 0.0
         self._ringed = False
+        self._layout = PageLayout(self, looks, figure)
         self._bookmark = Bookmark(self)
         self._anchors = Anchors(self, self._bookmark, looks, lambda: self.map)
         self._links = LinkWalk(self, self._bookmark, looks, lambda: self.map)
@@ -79,11 +84,21 @@ class Reader(PageView):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         # Layout is finished a moment after the text is set; the heading is told then.
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._settle.timeout.connect(self._allow_sideways)
+        self._settle.timeout.connect(self._layout.allow_sideways)
         self._settle.timeout.connect(self._tell_heading)
         self._settle.timeout.connect(self._tell_width)
 
     # --- pages -----------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """The page shown."""
+        return self._layout.page
+
+    @property
+    def map(self) -> PageMap:
+        """The links and anchors of the page."""
+        return self._layout.map
 
     @property
     def link(self) -> PageLink | None:
@@ -106,10 +121,10 @@ class Reader(PageView):
         """Show a page from its top; words are marked in it, source_line goes with what is
         copied.
         """
-        self._page, self._wide, self._source_line = page, wide, source_line
+        self._source_line = source_line
         self.setAccessibleName(page.title)
         self._links.begin(page.tips)
-        self._write(self._front())
+        self._layout.write(page, wide=wide)
         self._marks.begin(words)
         self._bookmark.let_go()
         self._bookmark.scroll(0)
@@ -117,20 +132,16 @@ class Reader(PageView):
 
     def renew(self, page: Page | None = None) -> None:
         """Write the page again, in the theme and zoom in force, at the same place."""
-        place = self.place()
-        if page is not None:
-            self._page = page
-        self._links.begin(self._page.tips)
-        self._write()
+        place, page = self.place(), page or self.page
+        self._links.begin(page.tips)
+        self._layout.write(page)
         self._marks.again()
         self.go_to(place)
         self._settle.start()
 
     def table_line(self) -> float:
         """How many em of a table's letters a line of a topic's column has."""
-        theme = self._looks.theme
-        column = columns.column(theme, self.viewport().width(), wide=False)
-        self._line = columns.table_line(theme, column)
+        self._line = self._layout.table_line()
         return self._line
 
     def _tell_width(self) -> None:
@@ -138,43 +149,21 @@ class Reader(PageView):
         if before and self.table_line() != before:
             self.width_changed.emit()
 
-    def _allow_sideways(self) -> None:
-        """Show the lower scroll bar only when a table reaches beyond the window, not into the
-        margin.
-        """
-        margin = self.document().rootFrame().frameFormat().rightMargin()
-        wide = self.document().size().width() - margin > self.viewport().width()
-        policy = Qt.ScrollBarPolicy
-        self.setHorizontalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if wide else policy.ScrollBarAlwaysOff
-        )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column and the place when the window changes."""
-        if self._writing:  # the scroll bar came or went while the page was set
+        if self._layout.writing:  # the scroll bar came or went while the page was set
             super().resizeEvent(event)
             return
-        self.read_on()
         place = self._bookmark.held or self.place()
         if event.size().width() == event.oldSize().width():
             super().resizeEvent(event)
         else:
             self.document().setLayoutEnabled(False)  # or it is laid out for each step below
             super().resizeEvent(event)
-            self._take_column()
+            self._layout.take_width()
         self._settle.start()
         self.tip.hide()
         self._bookmark.scroll_to(place)
-
-    def _take_column(self) -> None:
-        if self._figures_misfit():
-            self._links.begin(self._page.tips)
-            self._write()
-            self._marks.again()
-        else:
-            self._column = self._measure()
-            columns.fit(self.document(), self._column)
-            self.document().setLayoutEnabled(True)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Stay at the place: Qt brings the caret into sight when a text is first shown."""
@@ -201,13 +190,13 @@ class Reader(PageView):
 
     def next_heading(self, step: int) -> None:
         """Go to the heading after (1) or before (-1) the place, and say it."""
-        heading = self._anchors.step(step, self._page)
+        heading = self._anchors.step(step, self.page)
         if heading is not None:
             self._settle.start()
             self.heading_reached.emit(heading)
 
     def _scrolled(self) -> None:
-        if self._writing:  # the place in the page before; of this one is told when it stands
+        if self._layout.writing:  # the place in the page before; of this one is told when it stands
             return
         self.tip.hide()
         if self._ringed:
@@ -216,7 +205,7 @@ class Reader(PageView):
         self._tell_heading()
 
     def _tell_heading(self) -> None:
-        heading = self._anchors.heading_now(self._page)
+        heading = self._anchors.heading_now(self.page)
         if heading is not None:
             self.heading_reached.emit(heading)
 
@@ -273,7 +262,6 @@ class Reader(PageView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter follows the link, Escape puts the tip away, Ctrl+Up and Ctrl+Down walk headings."""
-        self.read_on()
         key, ctrl = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.link is not None:
             self.follow(self.link.href)
@@ -293,7 +281,6 @@ class Reader(PageView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Turn the mouse's own back and forward buttons into history."""
-        self.read_on()
         if event.button() == Qt.MouseButton.BackButton:
             self.turned_back.emit()
         elif event.button() == Qt.MouseButton.ForwardButton:
@@ -323,11 +310,19 @@ class Reader(PageView):
         elif self._ringed:
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
+    def loadResource(self, _kind: int, name: QUrl | str) -> object:
+        """A figure of the pack; nothing else is loaded into a page."""
+        return self._layout.image(QUrl(name))
+
     def createMimeDataFromSelection(self) -> QMimeData:
-        """What is copied carries a line that says where it is from."""
-        data = super().createMimeDataFromSelection()
+        """What is copied keeps its lists and tables, as HTML and as plain text, and carries a line
+        that says where it is from.
+        """
+        data = QMimeData()
+        words, html = plain_text(self.textCursor()), self.textCursor().selection().toHtml()
         if self._source_line:
-            data.setText(f"{data.text().strip()}\n\n{self._source_line}")
-            if data.hasHtml():
-                data.setHtml(f"{data.html()}<p>{self._source_line}</p>")
+            words = f"{words}\n\n{self._source_line}"
+            html = f"{html}<p>{escape(self._source_line)}</p>"
+        data.setText(words)
+        data.setHtml(html)
         return data

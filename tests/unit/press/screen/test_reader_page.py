@@ -1,21 +1,17 @@
 """A topic as HTML: for the reader (Qt's rich text) and as one web page."""
 
 import datetime as dt
-import html
 import re
 from html.parser import HTMLParser
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ketadesk.book import document as doc
 from ketadesk.book.topic import FrontMatter, GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Number, Region
-from ketadesk.press.entities import escape
 from ketadesk.press.screen.reader_page import crisis_page, reader_page
-from ketadesk.press.screen.table_columns import share_out, widest
+from ketadesk.press.screen.table_columns import share_out
 from ketadesk.press.screen.web import web_page
 from ketadesk.press.view import Labels, citation_keys, meta_line, view_of
 
@@ -292,11 +288,10 @@ def test_links_within_the_web_page_lead_somewhere(outline):
 
 
 def test_a_full_column_of_a_table_gets_more_room_than_an_empty_one():
-    width, (few, many) = share_out(
-        ["Event", "Steps"], [["Rash", "Stop. " * 40], ["", "Call. " * 40]], 40.0
-    )
+    widths = share_out(["Event", "Steps"], [["Rash", "Stop. " * 40], ["", "Call. " * 40]], 40.0)
 
-    assert (width, few + many) == (100, 100)
+    few, many = widths.shares
+    assert (widths.width, few + many) == (100, 100)
     assert many > 3 * few
 
 
@@ -304,44 +299,26 @@ def test_a_full_column_of_a_table_gets_more_room_than_an_empty_one():
 def test_the_longest_word_of_a_column_keeps_its_room_and_the_table_grows_for_it(line):
     rows = [["Hypertension", "many words " * 60, "infrequently"]]
 
-    width, shares = share_out(["Event", "Steps", "How often"], rows, line)
+    widths = share_out(["Event", "Steps", "How often"], rows, line)
 
-    assert shares[0] * width * line / 10_000 > len("Hypertension") * 0.5
-    assert (width > 100) == (line < 20)
-
-
-def test_a_page_can_be_cut_after_each_of_its_blocks_rows_and_items():
-    rows = (((doc.Text("1"),),), ((doc.Text("2"),),))
-    table = doc.Table(((doc.Text("Day"),),), rows, ("left",))
-    items = doc.List("bullet", ((text("Three"),), (text("Four"),)))
-    made = page(text("One"), doc.Callout("key", "", (text("Two"),)), table, items)
-
-    cuts = [made.html[: seam.at] + seam.close for seam in made.seams]
-
-    for cut in cuts:
-        parser = Outline()
-        parser.feed(cut)
-        assert parser.open == []
-    ends = [
-        "<p>One</p>",
-        "Two</p></td></tr></table>",
-        *(f"{day}</td></tr></table>" for day in "12"),
-    ]
-    for end in (*ends, "Three</li></ul>", "Four</li></ul>"):
-        assert any(cut.endswith(end) for cut in cuts), end
-    assert made.html.startswith(made.html[: made.seams[-1].at])
+    assert widths.shares[0] * widths.width * line / 10_000 > len("Hypertension") * 0.5
+    assert (widths.width > 100) == (line < 20)
 
 
-def test_a_page_says_how_wide_its_widest_table_is():
+def test_a_page_says_how_wide_its_tables_are():
     words = ((doc.Text("Incomprehensibilities"),),) * 5
     wide = doc.Table(words, (words,), ("left",) * 5)
     narrow = doc.Table(words[:1], (words[:1],), ("left",))
 
-    assert widest(page(narrow, wide, narrow).html) > 100
-    assert widest(page(narrow, narrow).html) == 100
-    assert widest(page(text("None")).html) == 0
+    first, second = page(wide, doc.Callout("note", "", (narrow,))).tables
+
+    assert first.width > 100
+    assert (second.width, second.shares) == (100, (100,))
+    assert page(text("None")).tables == ()
 
 
-@given(st.text(alphabet=st.sampled_from("&<>\"'; aü\N{SNOWMAN}\x00")) | st.text())
-def test_letters_are_escaped_as_python_does(words):
-    assert escape(words) == html.escape(words)
+def test_a_page_says_which_figures_stand_in_it_and_in_which_order():
+    figures = [doc.Figure(name, "words", ()) for name in ("F02", "F01", "F02")]
+    made = page(figures[0], doc.Callout("note", "", (figures[1],)), figures[2])
+
+    assert [figure.id for figure in made.figures] == ["F02", "F01", "F02"]
