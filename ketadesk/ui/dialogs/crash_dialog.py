@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ketadesk.ui.toolkit.geometry import fit_to_screen
 from ketadesk.ui.toolkit.naming import named
 
 
@@ -54,7 +55,7 @@ class CrashDialog(QDialog):
         layout = QVBoxLayout(self)
         for widget in (words, field, buttons):
             layout.addWidget(widget)
-        self.resize(QSize(640, 420))
+        fit_to_screen(self, QSize(640, 420))
 
     def copy(self) -> None:
         """Put the report on the clipboard."""

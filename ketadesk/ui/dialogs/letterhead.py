@@ -27,6 +27,7 @@ from ketadesk.clinic import Clinic
 from ketadesk.errors import KetaDeskError
 from ketadesk.ui.toolkit.choice_box import ChoiceBox
 from ketadesk.ui.toolkit.focus import FocusRing
+from ketadesk.ui.toolkit.geometry import fit_to_screen
 from ketadesk.ui.toolkit.theme import Looks
 
 
@@ -59,7 +60,7 @@ class ClinicDialog(QDialog):
         self._build_choices(regions)
         self._build_foot()
         self._ring = FocusRing(self, looks)
-        self.resize(QSize(looks.theme.px(620), self.sizeHint().height()))
+        fit_to_screen(self, QSize(looks.theme.px(620), self.sizeHint().height()))
 
     def _build_words(self) -> None:
         clinic = self._clinic

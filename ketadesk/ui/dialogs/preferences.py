@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from ketadesk.settings import ZOOM_STEPS, Loaded, Settings
 from ketadesk.ui.toolkit.choice_box import ChoiceBox
 from ketadesk.ui.toolkit.focus import FocusRing
+from ketadesk.ui.toolkit.geometry import fit_to_screen
 from ketadesk.ui.toolkit.theme import Looks
 
 # The words for values that are not words of their own; marked here, translated when shown.
@@ -158,7 +159,7 @@ class Preferences(QDialog):
 
     def _take_size(self) -> None:
         px = self._looks.theme.px
-        self.resize(px(640), min(px(640), 740))
+        fit_to_screen(self, QSize(px(640), px(640)))
 
 
 def _declared(name: str) -> tuple[str, str]:

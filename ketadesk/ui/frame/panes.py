@@ -122,7 +122,6 @@ class Panes:
         frame.addWidget(self.bar)
         frame.addWidget(self.splitter, 1)
         self._window.setCentralWidget(root)
-        self._window.setMinimumSize(760, 520)
 
     def _order_focus(self) -> None:
         """Tab goes as the eye does: bar, left pane, notices, page, what is on it, find."""

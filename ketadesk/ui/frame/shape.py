@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from ketadesk.ui.memory.state import Shape
+from ketadesk.ui.toolkit.geometry import box_of, fit_to_screen
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QSplitter
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.toolkit.theme import Theme
 
 SIZE = (1280, 800)
+_LEAST = (760, 520)
 CONTENTS_FROM = 1080  # width from which "On this page" has room
 CONTENTS_BELOW = 1.5  # zoom from which it goes
 LEFT_FROM = 820  # width below which the left pane folds
@@ -27,17 +28,9 @@ _LEFT, _LEFT_LEAST, _LEFT_MOST = 304, 240, 440
 
 
 def restore(window: QMainWindow, shape: Shape) -> None:
-    """Put a window back where it was, if that is still on a screen."""
-    window.resize(*SIZE)
-    if shape.box is not None:
-        box = QRect(*shape.box)
-        screen = QGuiApplication.screenAt(box.center())
-        if screen is not None and screen.availableGeometry().intersects(box):
-            window.setGeometry(box)
-    else:
-        screen = QGuiApplication.primaryScreen()
-        room = screen.availableGeometry().size() if screen is not None else window.size()
-        window.resize(window.size().boundedTo(room))
+    """Put a window back where it was, inside the screens that are there now."""
+    window.setMinimumSize(*_LEAST)
+    fit_to_screen(window, QSize(*SIZE), box_of(shape.box) if shape.box else None)
     if shape.maximised:
         window.showMaximized()
 

@@ -36,7 +36,7 @@ from ketadesk.ui.toolkit.focus import FocusRing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QMoveEvent, QResizeEvent
 
     from ketadesk.clinic import Clinic
     from ketadesk.press.screen.reader_page import Page
@@ -400,6 +400,11 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._panes.fold_left(event.size().width(), event.oldSize().width())
         self._panes.fold_contents()
+        self._note_state()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Remember where the window stands, not only once it is closed."""
+        super().moveEvent(event)
         self._note_state()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

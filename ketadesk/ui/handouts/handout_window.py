@@ -35,6 +35,7 @@ from ketadesk.ui.handouts.preview import Preview
 from ketadesk.ui.handouts.typesetting import Desk, Setting, Typesetting
 from ketadesk.ui.memory.choices import HandoutChoices
 from ketadesk.ui.toolkit.focus import FocusRing
+from ketadesk.ui.toolkit.geometry import fit_to_screen
 from ketadesk.ui.toolkit.naming import ICON_GAP
 from ketadesk.ui.toolkit.theme import Looks
 
@@ -81,7 +82,7 @@ class HandoutWindow(QDialog):
         self._connect()
         self._show_packet()
         self._ring = FocusRing(self, looks)
-        self.resize(QSize(1280, 800))
+        fit_to_screen(self, QSize(1280, 800))
         self._print.setFocus()
         self.redraw()
 

@@ -78,6 +78,7 @@ def _handout_picture(app: QApplication, window: MainWindow, folder: Path) -> Non
     window.set_packet(PACKET)
     window.take_clinic(CLINIC)
     handout = window.open_handout()
+    handout.resize(*SIZE)  # the screen that is not there is smaller
     while not handout.wait():
         app.processEvents()
     _draw(app, handout, folder / "handout.png")
