@@ -49,6 +49,7 @@ DOORS = {
     "sqlite3": "library/store.py",
     "typst": "press/paper/handout.py",
     "platformdirs": "paths.py",
+    "Stemmer": "language/vocabulary.py",
     "rich": "cli",
     "argparse": "cli",
     "PySide6": "ui",

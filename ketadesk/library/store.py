@@ -18,17 +18,21 @@ import urllib.parse
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypeVar
 
 import msgspec
 
 from ketadesk.book.topic import GlossaryEntry, Manifest, Pack, Reference, Topic
 from ketadesk.errors import LibraryError
+from ketadesk.language import languages
 from ketadesk.library.index.index_rows import Leaf, LexemeRow, WordPlace, WordRow
 from ketadesk.library.index.postings import Postings
 from ketadesk.library.records import OutlineSection, OutlineTopic
 
-SCHEMA = 2
+if TYPE_CHECKING:
+    from ketadesk.language.vocabulary import Vocabulary
+
+SCHEMA = 3
 APPLICATION_ID = 0x4B744C62  # "KtLb"
 WHOLE_CHECK_LIMIT = 64 * 1024 * 1024  # of a larger file each topic is checked when it is read
 
@@ -245,6 +249,11 @@ class Store:
         return bytes(rows[0][0]) if rows else None
 
     # --- what search asks ----------------------------------------------------------------------
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the language the topics are written in."""
+        return languages.of(self.manifest.language).vocabulary()
 
     @property
     def size(self) -> int:

@@ -16,18 +16,9 @@ import msgspec
 from ketadesk.book.document import Citation, Claims, blocks_of, inlines_of_block
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Region
+from ketadesk.language import languages
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def english_minutes(minutes: int) -> str:
-    """Such as "1 minute" and "3 minutes"."""
-    return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
-
-
-def english_date(day: dt.date) -> str:
-    """A date as "23 Nov 2026", whatever the machine's own language."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+ENGLISH = languages.of("en")  # of the program's own words below
 
 
 class Labels(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,8 +54,8 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     found: str = "What we found"
     verdict: str = "Verdict"
     evidence: str = "What the sources say"
-    minutes: Callable[[int], str] = english_minutes
-    date: Callable[[dt.date], str] = english_date
+    minutes: Callable[[int], str] = ENGLISH.minutes
+    date: Callable[[dt.date], str] = ENGLISH.date
 
 
 class Neighbour(msgspec.Struct, frozen=True, kw_only=True):

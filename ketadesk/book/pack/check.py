@@ -19,6 +19,7 @@ from ketadesk.book.pack.check_topic import at, topic_findings
 from ketadesk.book.pack.read import TopicFile, Whole, in_order, load
 from ketadesk.book.pack.toml_records import Source
 from ketadesk.book.topic import Finding
+from ketadesk.language import languages
 
 
 def check(path: Path, today: dt.date) -> tuple[Finding, ...]:
@@ -29,10 +30,11 @@ def check(path: Path, today: dt.date) -> tuple[Finding, ...]:
     whole = load(path)
     known = _Known.of(whole)
     words = [word for entry in whole.glossary for word in (entry.word, *entry.also)]
+    reading = languages.of(whole.manifest.language).reading()
     findings = list(whole.findings)
     findings.extend(_duplicates(whole.topics))
     for file in whole.topics:
-        findings.extend(topic_findings(file, today, words))
+        findings.extend(topic_findings(file, today, words, reading))
         findings.extend(_section(file, whole))
         findings.extend(_links(file, known))
     findings.extend(_manifest(whole, known))

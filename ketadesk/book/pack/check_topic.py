@@ -13,6 +13,7 @@ from ketadesk.book.document import Callout
 from ketadesk.book.pack.read import TopicFile
 from ketadesk.book.reading import grade
 from ketadesk.book.topic import Finding
+from ketadesk.language.languages import Reading
 
 HARDEST = 8.0
 HARD = 7.0
@@ -28,9 +29,13 @@ _NO_DOSE = re.compile(r"\d+(?:[.,]\d+)*[\s\u00a0-]*(?:kg|l)\b(?!\s*/)", re.IGNOR
 
 
 def topic_findings(
-    file: TopicFile, today: dt.date, known_words: Collection[str]
+    file: TopicFile, today: dt.date, known_words: Collection[str], reading: Reading | None
 ) -> Iterator[Finding]:
-    """What one topic breaks by itself, in no order. known_words do not count against the grade."""
+    """What one topic breaks by itself, in no order.
+
+    known_words do not count against the grade; reading is None where no measure was made for the
+    pack's language, and then no grade is asked.
+    """
     yield from _about_dates(file, today)
     yield from _about_search(file)
     yield from _about_headings(file)
@@ -39,7 +44,8 @@ def topic_findings(
     patient = file.table.get("audience") == "patient"
     if patient and file.table.get("form") is not True:
         yield from _about_message(file)
-        yield from _about_grade(file, known_words)
+        if reading is not None:
+            yield from _about_grade(file, known_words, reading)
         yield from _about_doses(file)
 
 
@@ -112,8 +118,10 @@ def _about_message(file: TopicFile) -> Iterator[Finding]:
     yield at(file, line, "no-key", message, "Begin it with !!! key and two or three sentences")
 
 
-def _about_grade(file: TopicFile, known_words: Collection[str]) -> Iterator[Finding]:
-    found = grade(file.parsed.document, known_words)
+def _about_grade(
+    file: TopicFile, known_words: Collection[str], reading: Reading
+) -> Iterator[Finding]:
+    found = grade(file.parsed.document, known_words, reading)
     message = f"the reading grade is {found:.1f}"
     remedy = "Shorten the sentences and use everyday words; aim for 6"
     first = file.parsed.of("block")

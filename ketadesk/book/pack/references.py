@@ -13,11 +13,12 @@ import msgspec
 
 from ketadesk.book.pack.toml_records import Source
 from ketadesk.book.topic import Finding, Reference
+from ketadesk.language import languages
 
 Csl = dict[str, Any]
 
 _MOST_AUTHORS = 6
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = languages.of("en").months  # Vancouver style is written in English
 # What a record that is not verified as a whole may still show: enough to find the source.
 _SAFE = frozenset({"author", "title", "container-title", "issued", "URL"})
 

@@ -12,6 +12,7 @@ import msgspec
 
 from ketadesk.book.document import Citation, all_inlines
 from ketadesk.book.topic import Pack, Section, Topic
+from ketadesk.language import languages
 from ketadesk.library.index.index_rows import WordPlace
 from ketadesk.library.index.indexing import BuiltIndex, IndexTopic
 from ketadesk.library.index.passages import Passage, passages_of
@@ -53,7 +54,8 @@ def rows_of(pack: Pack) -> Iterator[tuple[str, Rows]]:
     yield "reference", ((entry.id, _encode(entry)) for entry in _by_id(pack.references))
     yield "figure", ((n, *item) for n, item in enumerate(sorted(pack.figures.items())))
     mean_words = sum(topic.words for topic in topics) / max(1, len(topics))
-    index = BuiltIndex(len(topics), mean_words, _meanings(pack))
+    vocabulary = languages.of(pack.manifest.language).vocabulary()
+    index = BuiltIndex(len(topics), mean_words, _meanings(pack), vocabulary)
     yield "leaf", _leaves(pack, topics, titles, index)
     yield from _index_rows(index)
     yield (

@@ -14,19 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from ketadesk.book.topic import Audience
+from ketadesk.language.folding import folded
+from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.index_rows import LexemeRow, PrefixRow, WordRow
 from ketadesk.library.index.passages import Passage
 from ketadesk.library.index.postings import HEAVIEST, WORDS_BY_HAND, bits_of, heaviest, pack
 from ketadesk.library.index.spelling import deletions, stumps
-from ketadesk.library.index.words import (
-    STOP_WORDS,
-    fold,
-    lexeme,
-    one_spelling,
-    pairs_of,
-    words_at,
-    words_of,
-)
+from ketadesk.library.index.words import pairs_of, words_at, words_of
 
 # What a word weighs for the place it stands in. The body alone reaches at most BODY.
 TITLE, KEYWORDS, HEADING, SUMMARY, BODY = 1.5, 1.05, 0.5, 0.45, 0.8
@@ -52,7 +46,15 @@ class IndexTopic(msgspec.Struct, frozen=True):
 class BuiltIndex:
     """The index of a pack, complete once every topic was added."""
 
-    def __init__(self, topics: int, mean_words: float, thesaurus: Sequence[Sequence[str]]) -> None:
+    def __init__(
+        self,
+        topics: int,
+        mean_words: float,
+        thesaurus: Sequence[Sequence[str]],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._lexeme = vocabulary.lexeme
         self._topics = topics
         self._mean_words = max(1.0, mean_words)
         self._numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
@@ -62,11 +64,15 @@ class BuiltIndex:
         self._clinician = bytearray((topics + 7) // 8)
         self._clinicians = 0
         self._groups = [
-            tuple(tuple(word for word, _, _ in words_at(fold(term))) for term in group)
+            tuple(
+                tuple(word for word, _, _ in words_at(folded(term), vocabulary)) for term in group
+            )
             for group in thesaurus
         ]
         self._phrases: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for phrase in {tuple(map(lexeme, term)) for group in self._groups for term in group}:
+        for phrase in {
+            tuple(map(vocabulary.lexeme, term)) for group in self._groups for term in group
+        }:
             if len(phrase) > 1:
                 self._phrases[phrase[0]].append(phrase)
         self._size = 0
@@ -80,15 +86,17 @@ class BuiltIndex:
             self._clinicians += 1
         weights: defaultdict[str, float] = defaultdict(float)
         self._add_body(topic, weights)
-        title = words_of(topic.title)
-        headings = [words_of(passage.heading) for passage in topic.passages]
-        self._add_place([title], TITLE * _share(title), weights)
+        title = self._words_of(topic.title)
+        headings = [self._words_of(passage.heading) for passage in topic.passages]
+        self._add_place([title], TITLE * self._share(title), weights)
         self._add_keywords(topic.keywords, weights)
         self._add_place(headings, HEADING, weights)
-        self._add_place([words_of(topic.summary)], SUMMARY, weights)
-        for text in {lexeme(word) for source in topic.sources for word in words_of(source)}:
+        self._add_place([self._words_of(topic.summary)], SUMMARY, weights)
+        for text in {
+            self._lexeme(word) for source in topic.sources for word in self._words_of(source)
+        }:
             weights[text] += SOURCES
-        self._priors.update(word for source in topic.sources for word in words_of(source))
+        self._priors.update(word for source in topic.sources for word in self._words_of(source))
         for text, weight in weights.items():
             self._numbers[text].append(number)
             self._weights[text].append(min(HEAVIEST, int(weight * _SCALE)))
@@ -100,11 +108,11 @@ class BuiltIndex:
             )
 
     def _add_body(self, topic: IndexTopic, weights: defaultdict[str, float]) -> None:
-        words = words_of("\n".join(passage.text for passage in topic.passages))
+        words = self._words_of("\n".join(passage.text for passage in topic.passages))
         counts = Counter(words)
         lexemes = Counter(self._phrases_in(words))
         for word, count in counts.items():
-            lexemes[lexeme(word)] += count
+            lexemes[self._lexeme(word)] += count
         self._priors.update(counts.keys())
         saturation = _SATURATION * (
             1 - _LENGTH_SHARE + _LENGTH_SHARE * counts.total() / self._mean_words
@@ -117,12 +125,12 @@ class BuiltIndex:
         """An author names the subject first: the first keywords count most."""
         added: set[str] = set()
         for place, keyword in enumerate(keywords):
-            words = words_of(keyword)
-            fresh = [word for word in words if lexeme(word) not in added]
-            added.update(lexeme(word) for word in words)
+            words = self._words_of(keyword)
+            fresh = [word for word in words if self._lexeme(word) not in added]
+            added.update(self._lexeme(word) for word in words)
             weight = KEYWORDS * (FIRST_KEYWORD if place == 0 else 1.0 if place < 4 else 0.85)
             self._add_place([fresh], weight, weights)
-            for text in {*pairs_of(words), *self._phrases_in(words)}:
+            for text in {*pairs_of(words, self._vocabulary), *self._phrases_in(words)}:
                 weights[text] += weight if len(fresh) < len(words) else 0.0
 
     def _add_place(
@@ -133,15 +141,15 @@ class BuiltIndex:
         for words in lines:
             for word in set(words):
                 self._priors[word] += 3  # where the subject is named, the word is likely meant
-                texts.add(lexeme(word))
-            texts.update(pairs_of(words))
+                texts.add(self._lexeme(word))
+            texts.update(pairs_of(words, self._vocabulary))
             texts.update(self._phrases_in(words))
         for text in texts:
             weights[text] += weight
 
     def _phrases_in(self, words: Sequence[str]) -> list[str]:
         """The phrases of the thesaurus that the words have, each as often as it stands there."""
-        lexemes = [lexeme(word) for word in words]
+        lexemes = [self._lexeme(word) for word in words]
         return [
             " ".join(phrase)
             for place, text in enumerate(lexemes)
@@ -149,6 +157,14 @@ class BuiltIndex:
             for phrase in self._phrases[text]
             if tuple(lexemes[place : place + len(phrase)]) == phrase
         ]
+
+    def _share(self, title: Sequence[str]) -> float:
+        """A word of a short title says more of the topic than a word of a long one."""
+        telling = sum(1 for word in title if word not in self._vocabulary.stop_words)
+        return 1.0 if telling <= 2 else (2 / telling) ** 0.35
+
+    def _words_of(self, text: str) -> list[str]:
+        return words_of(text, self._vocabulary)
 
     # --- rows --------------------------------------------------------------------------------
 
@@ -179,7 +195,7 @@ class BuiltIndex:
             lexemes.append(LexemeRow(n, text, len(numbers), lean, top, rest))
             for prefix in prefixes_of[text]:
                 alls[prefix] |= bitmap
-                _merge(tops[prefix], listed, text in STOP_WORDS)
+                _merge(tops[prefix], listed, text in self._vocabulary.stop_words)
         prefixes = [self._prefix_row(p, tops[p], alls[p]) for p in sorted(shared)]
         prefixes += [
             self._prefix_row(p, self._initials[p], bits_of(self._initials[p], self._topics))
@@ -201,9 +217,9 @@ class BuiltIndex:
                 known.update(dict.fromkeys(term))
                 for word in term:
                     self._priors[word] += 1
-        words = {word: lexeme(word) for word in known}
+        words = {word: self._lexeme(word) for word in known}
         for word in known:
-            words.setdefault(one_spelling(word), lexeme(word))
+            words.setdefault(self._vocabulary.one_spelling(word), self._lexeme(word))
         return words
 
     def _lean(self, count: int, bitmap: int) -> float:
@@ -223,7 +239,7 @@ class BuiltIndex:
         """For each term of the thesaurus (its lexemes joined), the other terms as lexemes."""
         found: dict[str, list[list[str]]] = {}
         for group in self._groups:
-            terms = [[lexeme(word) for word in term] for term in group]
+            terms = [[self._lexeme(word) for word in term] for term in group]
             for term in terms:
                 others = found.setdefault(" ".join(term), [])
                 others.extend(other for other in terms if other != term and other not in others)
@@ -241,12 +257,6 @@ class BuiltIndex:
         for stump in sorted({s for row in words if row.prior for s in stumps(row.word)}):
             for deletion in deletions(stump, 1):
                 yield deletion, stump
-
-
-def _share(title: Sequence[str]) -> float:
-    """A word of a short title says more of the topic than a word of a long one."""
-    telling = sum(1 for word in title if word not in STOP_WORDS)
-    return 1.0 if telling <= 2 else (2 / telling) ** 0.35
 
 
 def _merge(top: dict[int, int], weights: dict[int, int], glue: bool) -> None:

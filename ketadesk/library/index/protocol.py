@@ -7,12 +7,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.index_rows import Leaf, LexemeRow, WordRow
 from ketadesk.library.index.postings import Postings
 
 
 class Index(Protocol):
     """What a store offers to search."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the language the topics are written in."""
+        ...
 
     @property
     def size(self) -> int:

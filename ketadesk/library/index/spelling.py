@@ -17,13 +17,6 @@ _STUMPS = (4, 5, 6)  # lengths of beginnings, for words that are not typed to th
 _SHORTEST = 3
 _SHORT = 4  # a word of so few letters with two left out could be any word
 
-# Letters that are heard alike, seen alike, or lie side by side are mistaken for each other sooner.
-_PAIRS = """
-    ae ai ao au ei eo eu io iu ou iy ey ck cs kq sz fv gj mn bp dt uw vw xs
-    er rt ty yu as sd df fg gh hj jk kl qw we nm bv cv xz
-"""
-_ALIKE = frozenset(pair[::turn] for pair in _PAIRS.split() for turn in (1, -1))
-
 
 def key(text: str) -> int:
     """The number under which a spelling with letters left out is kept."""
@@ -51,11 +44,19 @@ def stump_of(typed: str) -> str:
     return typed[: fitting[-1]] if fitting else ""
 
 
-def slips(typed: str, word: str, limit: float = 3.0, *, begins: bool = False) -> float:
+def slips(
+    typed: str,
+    word: str,
+    alike: frozenset[str],
+    limit: float = 3.0,
+    *,
+    begins: bool = False,
+) -> float:
     """How far typed is from word: about 1 for each letter wrong, missing, extra or swapped.
 
-    begins compares with the beginning of word instead. More than limit is returned as soon as it
-    is certain.
+    alike are pairs of letters that are mistaken for each other sooner: heard alike, seen alike, or
+    side by side on a keyboard. begins compares with the beginning of word instead. More than limit
+    is returned as soon as it is certain.
     """
     first = word[:1] != typed[:1]
     typed, word = _differing(typed, word, begins=begins)
@@ -69,7 +70,9 @@ def slips(typed: str, word: str, limit: float = 3.0, *, begins: bool = False) ->
         for j, other in enumerate(word, 1):
             best = previous[j - 1]
             if letter != other:
-                best += _swap(letter, other) + (0.3 if first and i == j == 1 else 0.0)
+                best += (0.8 if letter + other in alike else 1.0) + (
+                    0.3 if first and i == j == 1 else 0.0
+                )
                 redoubled = j > 1 and word[j - 2] == other
                 best = min(
                     best,
@@ -103,10 +106,6 @@ def _differing(typed: str, word: str, *, begins: bool) -> tuple[str, str]:
     while len(typed) > 1 and len(word) > 1 and typed[-2:] == word[-2:]:
         typed, word = typed[:-1], word[:-1]
     return typed, word
-
-
-def _swap(letter: str, other: str) -> float:
-    return 0.8 if letter + other in _ALIKE else 1.0
 
 
 def allowed(typed: str) -> float:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from ketadesk.book.topic import Audience
+from ketadesk.language import languages
+from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.index_rows import Leaf
 from ketadesk.library.index.protocol import Index
 from ketadesk.library.records import Hit, SearchResult
@@ -39,7 +41,7 @@ def search(
     literal: bool,
 ) -> SearchResult:
     """The topics that answer the query, best first, one hit for each topic id."""
-    crisis = speaks_of_crisis(query)
+    crisis = speaks_of_crisis(query, _vocabularies(shelves))
     answers = [_ask(shelf, query, limit, audience, literal) for shelf in shelves]
     if any(a.hits and not a.corrected for a in answers):
         # A word that one pack knows is no slip: the others are asked for it as it was typed.
@@ -63,6 +65,13 @@ def search(
         suggestions=tuple(dict.fromkeys(near))[:5],
         crisis=crisis,
     )
+
+
+def _vocabularies(shelves: Sequence[Index]) -> list[Vocabulary]:
+    """Those of the topics first, then every other: danger is heard in all languages there are."""
+    known = [shelf.vocabulary for shelf in shelves]
+    known += [language.vocabulary() for language in languages.every()]
+    return list(dict.fromkeys(known))
 
 
 def _ask(shelf: Index, query: str, limit: int, audience: Audience | None, literal: bool) -> _Answer:

@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the words of someone who may be in danger, however they are spelt; refuses to know what is
-shown to them.
+"""Knows whether a query speaks as someone in danger speaks, however it is spelt, or asks for a
+number of the emergency services; the words are the language's (resources/language/xx/crisis.toml),
+the numbers the regions' (resources/regions.toml).
 
 It errs to the side of showing help: a clinician who looks for the evidence sees it too.
 """
@@ -9,161 +10,154 @@ It errs to the side of showing help: a clinician who looks for the evidence sees
 from __future__ import annotations
 
 import functools
-import unicodedata
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Collection, Iterable, Sequence
 
+from ketadesk.language.folding import folded
+from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.spelling import deletions, slips
-from ketadesk.library.index.words import STOP_WORDS, fold, words_at
+from ketadesk.library.index.words import words_at
 
 _READ = 4000  # letters of a query that are looked at
 _MOST_WORDS = 400
 _TELLING = 4  # letters from which on a half-typed word is understood
-
-# Words that are enough by themselves.
-_ALONE_TEXT = """
-    suicide suicidal suicidality suicides suicidally parasuicide selfharm selfharming selfinjury
-    overdose overdosed overdosing unalive kms kys sewerslide sewercide samaritans
-"""
-_ALONE = tuple(_ALONE_TEXT.split())
-
-# Words that are enough together: a line is what may stand first / then / then, in this order, with
-# at most _BETWEEN other words in between.
-_TOGETHER = """
-    want wants wanted wanting wanna wish wishing wished ready rather hope hoping going gonna plan
-      planning thinking thoughts thought feel like let trying try deserve tempted prepared
-      / die dying dead death disappear dissapear dissappear
-    want wants wanna wish wishing ready hope need try trying tried / end ending / it everything all
-    want wants wish need / it everything / end ending
-    od ods oding / on
-    kil kill killing hurt hurting harm harming cut cutting hang hanging shoot shooting drown
-      drowning poison stab injure injuring burn burning starve starving top off
-      / myself meself myslf mysel himself herself themselves themself yourself ourselves
-    self / harm harming harmed injury injure injuring hurting cutting mutilation poisoning
-    end ending take taking took lose lost / my own his her their / life lives
-    end ending / it / all now tonight today forever
-    end ending / everything myself
-    stop end make / pain suffering hurting / forever away permanently
-    dont not no cant never without hardly didnt doesnt isnt / want wanna wish able reason point bear
-      stand will fit worth / live living alive exist existing wake
-    dont not never cant no / want wanna wish longer reason point / be being / here around alive
-    not isnt nothing never / worth / living live life
-    life isnt is / not worthless pointless meaningless unbearable hopeless over
-    no any what / reason point sense purpose / live living life alive going
-    better / off / dead without
-    without / me / better
-    cant cannot dont wont unable / go carry keep / on going living anymore
-    cant cannot / take do cope bear / it this life / anymore longer more
-    wish hope id / was were never id wont not / dead born gone wake
-    never / wake waking / up
-    fall go / asleep sleep / never forever not
-    done tired sick / with of / life living being / alive
-    done tired sick / with of / life living existing everything
-    give giving gave given / up / on with / life living everything
-    giving / up
-    nothing no / left / live living
-    jump jumping / off from under before / bridge roof building train cliff balcony
-    slit slitting cut cutting slash / wrist wrists arm arms throat veins
-    ways way how methods painless easiest quickest / die dying kill suicide
-    goodbye suicide / note letter
-    lethal fatal deadly / dose amount
-    took taken swallowed swallow / too all whole bottle handful / pills tablets ketamine many
-      much meds medication medicine
-    too / many / pills tablets
-"""
-_BETWEEN = 2
-
-
-def speaks_of_crisis(query: str) -> bool:
-    """Whether the query speaks of suicide, of wanting to die, of self-harm or of an overdose."""
-    words = [word for word, _, _ in words_at(fold(unicodedata.normalize("NFKC", query[:_READ])))][
-        :_MOST_WORDS
-    ]
-    if not words:
-        return False
-    if any(_is_alone(word) for word in set(words)) or _begins_alone("".join(words[-2:])):
-        return True
-    meant = [_meant(word, last=n == len(words) - 1) for n, word in enumerate(words)]
-    return any(
-        _stands(line, meant, start)
-        for start in range(len(meant))
-        for line in _lines_from(meant[start])
-    )
-
-
-def _is_alone(word: str) -> bool:
-    return word in _ALONE or _begins_alone(word) or any(_nearly(word, signal) for signal in _ALONE)
-
-
-def _begins_alone(word: str) -> bool:
-    return (
-        len(word) >= _TELLING
-        and word != "over"
-        and any(signal.startswith(word) for signal in _ALONE)
-    )
-
-
-def _nearly(word: str, signal: str) -> bool:
-    if word[0] != signal[0] or len(signal) < 7 or len(word) < 5 or abs(len(word) - len(signal)) > 2:
-        return False
-    return slips(word, signal, 2.0) <= (1.1 if len(word) < 6 else 1.9)
-
+_BETWEEN = 2  # other words that may stand between two groups of a line
+_DIGITS = re.compile(r"[0-9](?:[ -]?[0-9]){2,}")  # no emergency number is shorter
 
 Line = tuple[frozenset[str], ...]
 
 
-@functools.cache
-def _lines() -> dict[str, list[Line]]:
-    """The lines of _TOGETHER, by each word that may stand first."""
-    found: dict[str, list[Line]] = {}
-    for joined in _TOGETHER.strip("\n").replace("\n      ", " ").splitlines():
-        line = tuple(frozenset(choices.split()) for choices in joined.split("/"))
-        for first in line[0]:
-            found.setdefault(first, []).append(line)
-    return found
-
-
-def _lines_from(meant: frozenset[str]) -> list[Line]:
-    lines = _lines()
-    return [line for word in meant for line in lines.get(word, ())]
-
-
-@functools.cache
-def _all_words() -> tuple[str, ...]:
-    return tuple(
-        sorted({w for lines in _lines().values() for line in lines for p in line for w in p})
+def speaks_of_crisis(query: str, vocabularies: Iterable[Vocabulary]) -> bool:
+    """Whether the query speaks of suicide, wanting to die, self-harm or an overdose, in any of the
+    languages.
+    """
+    text = folded(query[:_READ])
+    return any(
+        _listener(vocabulary).hears(_words(text, vocabulary))
+        for vocabulary in vocabularies
+        if vocabulary.crisis.alone or vocabulary.crisis.together
     )
 
 
+def numbers_in(texts: Iterable[str]) -> frozenset[str]:
+    """The telephone numbers that stand in texts such as "988, then press 1", digits alone."""
+    return frozenset(_bare(found) for text in texts for found in _DIGITS.findall(folded(text)))
+
+
+def asks_for_help_line(
+    query: str, numbers: Collection[str], vocabularies: Iterable[Vocabulary]
+) -> bool:
+    """Whether the query is one of these numbers, however it is spaced, or an emergency service by
+    name, with nothing around it but what one says around a number.
+    """
+    text = folded(query[:_READ])
+    return any(_asks(_words(text, v), frozenset(numbers), v) for v in vocabularies)
+
+
+def _words(text: str, vocabulary: Vocabulary) -> list[str]:
+    found = itertools.islice(words_at(text, vocabulary), _MOST_WORDS)
+    return [word for word, _, _ in found]
+
+
+def _bare(digits: str) -> str:
+    return digits.replace(" ", "").replace("-", "")
+
+
+def _asks(words: Sequence[str], numbers: frozenset[str], vocabulary: Vocabulary) -> bool:
+    around = vocabulary.crisis.around | vocabulary.stop_words
+    digits = "".join(word for word in words if word.isdigit())
+    if digits in numbers:
+        return all(word.isdigit() or word in around for word in words)
+    for service in vocabulary.crisis.services:
+        named = service.split()
+        for start in range(len(words) - len(named) + 1):
+            end = start + len(named)
+            if list(words[start:end]) == named:
+                return around.issuperset(words[:start]) and around.issuperset(words[end:])
+    return False
+
+
 @functools.cache
-def _signals() -> dict[int, list[str]]:
-    """Every word that is long enough to be misspelt, by what is left of it without a letter."""
-    found: dict[int, list[str]] = {}
-    for word in _all_words():
+def _listener(vocabulary: Vocabulary) -> _Listener:
+    return _Listener(vocabulary)
+
+
+class _Listener:
+    """Listens for the crisis words of one language."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._stop_words = vocabulary.stop_words
+        self._alike = vocabulary.alike
+        self._alone = vocabulary.crisis.alone
+        self._beginnings = vocabulary.crisis.ordinary_beginnings
+        self._lines: dict[str, list[Line]] = {}  # by each word that may stand first
+        for line in vocabulary.crisis.together:
+            for first in line[0]:
+                self._lines.setdefault(first, []).append(line)
+        lines = vocabulary.crisis.together
+        self._all = tuple(sorted({word for line in lines for group in line for word in group}))
+        # Every word that is long enough to be misspelt, by what is left of it without a letter.
+        self._signals: dict[int, list[str]] = {}
+        for word in self._all:
+            if len(word) >= _TELLING:
+                for key in deletions(word, 1):
+                    self._signals.setdefault(key, []).append(word)
+
+    def hears(self, words: Sequence[str]) -> bool:
+        """Whether the words speak of danger."""
+        if any(self._is_alone(word) for word in set(words)):
+            return True
+        if self._begins_alone("".join(words[-2:])):
+            return True
+        meant = [self._meant(word, last=n == len(words) - 1) for n, word in enumerate(words)]
+        return any(
+            _stands(line, meant, start)
+            for start, choices in enumerate(meant)
+            for word in choices
+            for line in self._lines.get(word, ())
+        )
+
+    def _is_alone(self, word: str) -> bool:
+        return (
+            word in self._alone
+            or self._begins_alone(word)
+            or any(self._nearly(word, signal) for signal in self._alone)
+        )
+
+    def _begins_alone(self, word: str) -> bool:
+        return (
+            len(word) >= _TELLING
+            and word not in self._beginnings
+            and any(signal.startswith(word) for signal in self._alone)
+        )
+
+    def _nearly(self, word: str, signal: str) -> bool:
+        if word[0] != signal[0] or len(signal) < 7 or len(word) < 5:
+            return False
+        if abs(len(word) - len(signal)) > 2:
+            return False
+        return slips(word, signal, self._alike, 2.0) <= (1.1 if len(word) < 6 else 1.9)
+
+    def _meant(self, word: str, *, last: bool) -> frozenset[str]:
+        """The words of the lines that this one may be: itself, a slip away, or begun."""
+        found = {word}
+        if word in self._stop_words:
+            return frozenset(found)
         if len(word) >= _TELLING:
-            for key in deletions(word, 1):
-                found.setdefault(key, []).append(word)
-    return found
-
-
-def _meant(word: str, *, last: bool) -> frozenset[str]:
-    """The words of the lines that this one may be: itself, a slip away, or begun."""
-    found = {word}
-    if word in STOP_WORDS:
+            near = {signal for key in deletions(word, 1) for signal in self._signals.get(key, ())}
+            found |= {signal for signal in near if slips(word, signal, self._alike) <= 1.0}
+        if last and len(word) > 1:
+            missing = 20 if len(word) >= _TELLING else 1
+            found |= {
+                signal
+                for signal in self._all
+                if signal.startswith(word) and len(signal) - len(word) <= missing
+            }
         return frozenset(found)
-    if len(word) >= _TELLING:
-        near = {signal for key in deletions(word, 1) for signal in _signals().get(key, ())}
-        found |= {signal for signal in near if slips(word, signal) <= 1.0}
-    if last and len(word) > 1:
-        missing = 20 if len(word) >= _TELLING else 1
-        found |= {
-            signal
-            for signal in _all_words()
-            if signal.startswith(word) and len(signal) - len(word) <= missing
-        }
-    return frozenset(found)
 
 
-def _stands(line: Sequence[frozenset[str]], meant: Sequence[frozenset[str]], start: int) -> bool:
+def _stands(line: Line, meant: Sequence[frozenset[str]], start: int) -> bool:
     """Whether the words of the line follow one another from start."""
     place = start
     for choices in line[1:]:

@@ -16,10 +16,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.index_rows import LexemeRow
 from ketadesk.library.index.postings import AllOf, AnyOf, Postings, PostingSource
 from ketadesk.library.index.protocol import Index
-from ketadesk.library.index.words import STOP_WORDS
 from ketadesk.library.search.query_words import Token, WordReader, tokens_of
 
 _READ = 600  # letters of a query that are looked at
@@ -29,7 +29,6 @@ _LONGEST_PHRASE = 4
 SYNONYM, PIECE = 0.65, 0.2
 APART = 0.6  # the words of a phrase, but not side by side
 NUMBER = 0.6  # a number or a measure of time says less than the word beside it
-_MEASURES = frozenset({"year", "month", "week", "dai", "hour", "minut", "min", "old", "time"})
 PAIR = 0.5  # two words side by side in a title, heading or keyword
 MEANT = 0.15  # how far a word with common synonyms counts as common itself
 PHRASE = 0.5  # 0: a phrase is worth all its words together, 1: as much as one of them
@@ -37,7 +36,6 @@ DOUBT = 0.4  # what each slip after the first takes from a corrected word
 
 # How much a query is taken for a patient's: any query, one with glue words, one about oneself.
 ANYONE, QUESTION, FIRST_PERSON = 0.3, 0.5, 0.8
-_OWN_WORDS = frozenset({"i", "im", "ive", "ill", "id", "my", "me", "mine", "myself", "we", "our"})
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -77,17 +75,17 @@ class Understanding(msgspec.Struct, frozen=True):
 def understand(query: str, index: Index, *, literal: bool = False) -> Understanding:
     """What the query may mean. With literal no word is corrected."""
     text = unicodedata.normalize("NFC", query[:_READ])
-    tokens = tokens_of(text)
+    tokens = tokens_of(text, index.vocabulary)
     if not tokens:
         return Understanding(text, ())
     WordReader(index, literal).read(tokens)
     parts = tuple(_Parts(index).parts(tokens))
-    return Understanding(text, parts, _personal(tokens))
+    return Understanding(text, parts, _personal(tokens, index.vocabulary))
 
 
-def _personal(tokens: Sequence[Token]) -> float:
+def _personal(tokens: Sequence[Token], vocabulary: Vocabulary) -> float:
     """How much the query is a question in someone's own words."""
-    first_person = any(token.text in _OWN_WORDS for token in tokens)
+    first_person = any(token.text in vocabulary.own_words for token in tokens)
     glue = any(token.glue for token in tokens)
     return ANYONE + (FIRST_PERSON if first_person else 0.0) + (QUESTION if glue else 0.0)
 
@@ -97,6 +95,7 @@ class _Parts:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._vocabulary = index.vocabulary
 
     def _postings(self, row: LexemeRow) -> Postings:
         return Postings(row.count, row.top, row.rest, self._index.size)
@@ -195,7 +194,7 @@ class _Parts:
             if len(other) > 1 and whole is not None and whole.count:
                 sources.append((self._postings(whole), factor))
             known = [rows[text] for text in other if text in rows and rows[text].count]
-            telling = [text for text in other if text not in STOP_WORDS]
+            telling = [text for text in other if text not in self._vocabulary.stop_words]
             if not known or len(known) < len(telling):
                 continue
             postings = [self._postings(row) for row in known]
@@ -204,7 +203,9 @@ class _Parts:
             elif len(postings) > 1:
                 sources.append((AllOf(postings), APART * factor))
             if len(other) == 1 or (whole is not None and whole.count):
-                lexemes.update(row.id for row in known if row.text not in STOP_WORDS)
+                lexemes.update(
+                    row.id for row in known if row.text not in self._vocabulary.stop_words
+                )
 
     def _part(
         self,
@@ -224,7 +225,9 @@ class _Parts:
         else:
             worth = sum(meant) / len(meant)
         worth *= 1 - DOUBT * max(0.0, max(token.slipped for token in group) - 1)
-        if all(token.text.isdigit() or token.lexeme in _MEASURES for token in group):
+        if all(
+            token.text.isdigit() or token.lexeme in self._vocabulary.measures for token in group
+        ):
             worth *= NUMBER
         return Part(
             source=AnyOf(sources),

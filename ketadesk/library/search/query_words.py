@@ -6,27 +6,22 @@ refuses to know what the words mean together.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from ketadesk.language.folding import fold
+from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.index_rows import LexemeRow, WordRow
 from ketadesk.library.index.postings import WORDS_BY_HAND, AllOf, Postings, PostingSource
 from ketadesk.library.index.protocol import Index
 from ketadesk.library.index.spelling import allowed, deletions, slips, stump_of
-from ketadesk.library.index.words import (
-    STOP_WORDS,
-    fold,
-    lexeme,
-    one_spelling,
-    runs,
-    words_at,
-)
+from ketadesk.library.index.words import runs, words_at
 
 _MOST_WORDS = 12  # different ones that are looked up
 _MOST_TOKENS = 48
-_ACRONYMS = frozenset({"IM"})  # written so, it is the injection and not "I'm"
 
 # What stands for a word counts this much of the word itself.
 COMPLETED, LONGER, CORRECTED, LIKELIER = 0.85, 0.35, 0.9, 0.5
@@ -56,15 +51,14 @@ class Token(msgspec.Struct):
     slipped: float = 0.0
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str, vocabulary: Vocabulary) -> list[Token]:
     """The words of a query; glue is what need not be looked up while something else is asked."""
     folded = fold(text)
-    found = [
-        Token(word, start, end, word in STOP_WORDS and text[start:end] not in _ACRONYMS)
-        for word, start, end in words_at(folded)
-    ][:_MOST_TOKENS]
-    if found and found[-1].end == len(folded):
-        found[-1].half = True
+    found: list[Token] = []
+    for word, begun, ended in itertools.islice(words_at(folded.text, vocabulary), _MOST_TOKENS):
+        start, end = folded.span(begun, ended)
+        glue = word in vocabulary.stop_words and not _in_capitals(text[start:end], vocabulary)
+        found.append(Token(word, start, end, glue, half=ended == len(folded.text)))
     telling = [token for token in found if not token.glue and len(token.text) > 1]
     seen: set[str] = set()
     for token in found:
@@ -78,17 +72,23 @@ def tokens_of(text: str) -> list[Token]:
     return found
 
 
+def _in_capitals(typed: str, vocabulary: Vocabulary) -> bool:
+    """Whether a stop word is written so that it is another word: IM for the injection."""
+    return typed in vocabulary.capitals
+
+
 class WordReader:
     """Looks the words of one query up."""
 
     def __init__(self, index: Index, literal: bool) -> None:
         self._index = index
         self._literal = literal
+        self._lexeme = index.vocabulary.lexeme
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Find for every telling word what it stands for."""
         for token in tokens:
-            token.lexeme = lexeme(token.text)
+            token.lexeme = self._lexeme(token.text)
         telling = [token for token in tokens if not token.glue]
         known = self._index.lexemes({token.lexeme for token in telling})
         thesaurus = self._index.synonyms({token.lexeme for token in telling})
@@ -142,7 +142,7 @@ class WordReader:
         """Add the words that the token begins; whether there are any."""
         if len(beginning) < 2:
             return False
-        spelling = one_spelling(beginning)
+        spelling = self._index.vocabulary.one_spelling(beginning)
         for start in dict.fromkeys((beginning, spelling)):
             postings = self._index.shared_prefix(start)
             if postings is not None:
@@ -166,12 +166,12 @@ class WordReader:
                 self._add(token, row, factor)
         if len(ids) > _FEW:
             token.lexemes = known  # the beginning marks enough of them
-        token.others = list(dict.fromkeys(lexeme(w.word) for w in words))[:4]
+        token.others = list(dict.fromkeys(self._lexeme(w.word) for w in words))[:4]
 
     def _add_runs(self, token: Token) -> bool:
         """Letters and digits written together ("40mg"): ask for both."""
         texts = runs(token.text)
-        return len(texts) > 1 and self._add_all(token, [lexeme(text) for text in texts])
+        return len(texts) > 1 and self._add_all(token, [self._lexeme(text) for text in texts])
 
     def _add_all(self, token: Token, texts: Sequence[str]) -> bool:
         rows = self._index.lexemes(texts)
@@ -189,12 +189,14 @@ class WordReader:
         cuts = [(word[:n], word[n:]) for n in range(3, len(word) - 2)]
         if not cuts or len(word) > 24:
             return False
-        known = self._index.lexemes({lexeme(piece) for cut in cuts for piece in cut})
+        known = self._index.lexemes({self._lexeme(piece) for cut in cuts for piece in cut})
         whole = [
-            cut for cut in cuts if all((row := known.get(lexeme(p))) and row.count for p in cut)
+            cut
+            for cut in cuts
+            if all((row := known.get(self._lexeme(p))) and row.count for p in cut)
         ]
         best = max(whole, key=lambda cut: min(map(len, cut)), default=None)
-        return best is not None and self._add_all(token, [lexeme(piece) for piece in best])
+        return best is not None and self._add_all(token, [self._lexeme(piece) for piece in best])
 
     # --- spelling ----------------------------------------------------------------------------
 
@@ -231,10 +233,10 @@ class WordReader:
     def _judged(
         self, word: str, rows: Iterable[WordRow], *, begins: bool
     ) -> list[tuple[float, WordRow]]:
-        limit = allowed(word)
+        limit, alike = allowed(word), self._index.vocabulary.alike
         penalty = 0.35 if begins else 0.0
         judged = (
-            (slips(word, row.word, limit, begins=begins) + penalty, row)
+            (slips(word, row.word, alike, limit, begins=begins) + penalty, row)
             for row in rows
             if begins or abs(len(row.word) - len(word)) < 3
         )
@@ -250,11 +252,11 @@ class WordReader:
             self._add(token, row, factor)
             choices.append((word.word, self._postings(row)))
         token.choices = tuple(choices)
-        token.lexeme = lexeme(near[0][1].word)
+        token.lexeme = self._lexeme(near[0][1].word)
         token.count = near[0][2].count
         token.slipped = near[0][0]
         token.lean = near[0][2].lean
-        token.others = [lexeme(word.word) for _, word, _ in near[:2]]
+        token.others = [self._lexeme(word.word) for _, word, _ in near[:2]]
 
 
 def _rank(slipped: float, row: WordRow) -> float:
@@ -265,8 +267,9 @@ def _rank(slipped: float, row: WordRow) -> float:
 def nearest_words(text: str, index: Index) -> list[str]:
     """Words of the library that look like those of a query that found nothing."""
     near: list[tuple[float, str]] = []
-    for token in tokens_of(text):
+    alike = index.vocabulary.alike
+    for token in tokens_of(text, index.vocabulary):
         if 3 <= len(token.text) <= 24 and not token.glue:
             rows = index.spelt_near(deletions(token.text)) + index.words_from(token.text[:4], 20)
-            near += ((slips(token.text, row.word), row.word) for row in rows if row.prior)
+            near += ((slips(token.text, row.word, alike), row.word) for row in rows if row.prior)
     return list(dict.fromkeys(word for slipped, word in sorted(near) if slipped))[:5]

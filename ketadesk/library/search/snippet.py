@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from ketadesk.language.folding import fold
 from ketadesk.library.index.index_rows import WordPlace
-from ketadesk.library.index.words import fold
 
 LENGTH = 180  # letters of a snippet, about three lines in the results
 _LEAD = 50  # letters that may stand before the first mark
@@ -46,7 +46,8 @@ def excerpt(text: str, places: Sequence[WordPlace], needles: Sequence[Needle]) -
     """The passage in which most of the query stands, and the best piece of it."""
     if not places:
         return Excerpt("", "", "", ())
-    marks = find(fold(text), needles)
+    folded = fold(text)
+    marks = [(*folded.span(start, end), part) for start, end, part in find(folded.text, needles)]
     worths = {needle.part: needle.worth for needle in needles}
     starts = [mark[0] for mark in marks]
     best, best_score, best_marks = places[0], -1.0, list[Mark]()

@@ -19,7 +19,7 @@ from ketadesk.errors import TypesettingError
 from ketadesk.press.paper.blocks import topic_nodes
 from ketadesk.press.paper.logo import BadPictureError, Picture, load_logo, logo_warning
 from ketadesk.press.paper.packet_context import Ground, Node, PacketShelf, Words
-from ketadesk.press.view import Labels, english_date
+from ketadesk.press.view import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
@@ -196,7 +196,7 @@ class _Builder:
             "words": {key: self.letters.fit(value) for key, value in self.words.of_page().items()},
             "letterhead": self._letterhead() if options.letterhead else None,
             "name": self.letters.fit(options.name),
-            "date": english_date(options.date) if options.date else "",
+            "date": self.labels.date(options.date) if options.date else "",
             "note": note,
             "note-long": sum(map(len, note)) > self.ground.half_page,
             "cover": self._cover(title) if with_cover else None,
@@ -269,10 +269,10 @@ class _Builder:
         review = self.labels.not_reviewed
         if front.reviewed_by:
             review = self.labels.reviewed.format(name=front.reviewed_by)
-            review += f", {english_date(front.reviewed)}" if front.reviewed else ""
+            review += f", {self.labels.date(front.reviewed)}" if front.reviewed else ""
         content = self.words.content.format(version=version) if version else ""
         rest = " · ".join(part for part in ("", _short(topic.id, _FOOTER_ID), content) if part)
-        second = f"{self.words.checked.format(date=english_date(front.checked))} · {review}"
+        second = f"{self.words.checked.format(date=self.labels.date(front.checked))} · {review}"
         return self._footer_node(topic.title, rest, second)
 
     def _footer_node(self, title: str, rest: str, second: str) -> Node:

@@ -12,7 +12,8 @@ from textstat.backend.counts import _count_syllables
 
 from ketadesk.book.markup.parse import parse
 from ketadesk.book.reading import grade, word_count
-from ketadesk.book.syllables import syllables
+from ketadesk.language import languages
+from ketadesk.language.en.syllables import syllables
 
 # Syllables counted by hand, as a speaker of American English says the word.
 COUNTED = dict(
@@ -120,7 +121,7 @@ PASSAGES = [
 def grade_of(text, known=()):
     parsed = parse(text)
     assert parsed.findings == ()
-    return grade(parsed.document, known)
+    return grade(parsed.document, known, languages.of("en").reading())
 
 
 @pytest.mark.parametrize(("word", "count"), COUNTED.items())

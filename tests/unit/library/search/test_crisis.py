@@ -7,7 +7,10 @@ import time
 import pytest
 from small_pack import pack
 
+from ketadesk.language import languages
 from ketadesk.library.search.crisis import speaks_of_crisis
+
+ENGLISH = [languages.of("en").vocabulary()]
 
 DANGER = """
 suicide|suicid|suici|SUICIDE|sucidal|suicidle|suiside|suacide|sucide|suicidal thougths|suicidality evidence
@@ -34,12 +37,12 @@ inside|suitable|can i keep on working|driving without a licence|feel better|way 
 
 @pytest.mark.parametrize("query", DANGER.strip().replace("\n", "|").split("|"))
 def test_danger_is_heard(query):
-    assert speaks_of_crisis(query)
+    assert speaks_of_crisis(query, ENGLISH)
 
 
 @pytest.mark.parametrize("query", ORDINARY.strip("\n").replace("\n", "|").split("|"))
 def test_ordinary_questions_are_not_danger(query):
-    assert not speaks_of_crisis(query)
+    assert not speaks_of_crisis(query, ENGLISH)
 
 
 @pytest.mark.parametrize("audience", [None, "patient", "clinician"])
@@ -53,5 +56,5 @@ def test_the_result_says_so_for_everyone_even_when_nothing_is_found(open_packs, 
 @pytest.mark.parametrize("query", ["want " * 2000, "a" * 10_000, "no point want to di " * 500])
 def test_a_very_long_query_takes_no_time(query):
     start = time.perf_counter()
-    speaks_of_crisis(query)
+    speaks_of_crisis(query, ENGLISH)
     assert time.perf_counter() - start < 0.1

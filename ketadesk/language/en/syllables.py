@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how many syllables an English word is spoken with; refuses to know texts and grades.
+"""Knows how many syllables an English word is spoken with.
 
 Groups of vowels are counted; what is written and not spoken (the e of "safe" and "safety", the ed
 of "walked") is taken off first, and what is spoken apart ("di-et", "go-ing") is added.
