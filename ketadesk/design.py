@@ -43,10 +43,35 @@ class FontNames(msgspec.Struct, frozen=True):
     companion: str
 
 
-class PrintInk(msgspec.Struct, frozen=True):
-    """What figures and paper are drawn with."""
+class PrintSize(msgspec.Struct, frozen=True, kw_only=True):
+    """The measures of a handout in one size of text.
+
+    All in pt, but margins (side, top, bottom) and the footer's descent in mm, leading in em.
+    """
+
+    body: float
+    leading: float
+    h1: float
+    h2: float
+    h3: float
+    caption: float
+    footer: float
+    name: float  # of the clinic and its telephone
+    gap: float  # between two lines to write on
+    pad: float  # inside a box, above and below
+    cell: float  # height of an empty cell to write in
+    date: float  # width of the field for the date
+    side: float
+    top: float
+    bottom: float
+    descent: float
+
+
+class Print(msgspec.Struct, frozen=True):
+    """What figures and paper are drawn with, and how large paper's letters are."""
 
     ink: dict[str, str]
+    sizes: dict[str, PrintSize]  # by clinic.TextSize
 
 
 class ZoomSteps(msgspec.Struct, frozen=True):
@@ -62,7 +87,7 @@ class Tokens(msgspec.Struct, frozen=True):
     contrast: dict[str, tuple[Pair, ...]]
     type: dict[str, TypeStyle]
     font: FontNames
-    print: PrintInk
+    print: Print
     zoom: ZoomSteps
 
 

@@ -6,6 +6,7 @@ and where the text goes.
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
@@ -35,6 +36,14 @@ from ketadesk.book.document import (
 )
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Region, slot
+from ketadesk.press.parts import (
+    callout_label,
+    hidden_address,
+    overdue_line,
+    region_heads,
+    region_rows,
+    shown_claims,
+)
 from ketadesk.press.view import Labels, citation_keys, meta_line
 
 _BLANK = "____"
@@ -56,7 +65,7 @@ class TextShelf(Protocol):
         ...
 
 
-def topic_text(
+def topic_text(  # noqa: PLR0913 - all by name, and each is one thing that shows on the page
     topic: Topic,
     shelf: TextShelf,
     *,
@@ -64,12 +73,16 @@ def topic_text(
     region: Region,
     regions: Sequence[Region] = (),
     width: int = 88,
+    today: dt.date | None = None,
 ) -> str:
     """The topic in lines of at most width letters, sources numbered at the end."""
     writer = _TextWriter(topic, shelf, clinic, region, tuple(regions) or (region,))
     labels = writer.labels
     parts = [_underlined(topic.title, 1), *_wrapped(topic.front.summary, width)]
-    parts += [*_wrapped(meta_line(topic, labels), width), ""]
+    parts += _wrapped(meta_line(topic, labels), width)
+    if overdue := overdue_line(topic.front, labels, today or dt.date.today()):
+        parts += _wrapped(overdue, width)
+    parts.append("")
     parts += writer.blocks(topic.document.blocks, width)
     if writer.numbers:
         parts += ["", _underlined(labels.sources, 2)]
@@ -175,10 +188,7 @@ class _TextWriter:
         return lines
 
     def _callout(self, block: Callout, width: int) -> list[str]:
-        labels = self.labels
-        own = {"key": labels.key, "warning": labels.warning, "tip": labels.tip}
-        own["crisis"] = labels.crisis
-        lines = _wrapped(block.title or own.get(block.kind, labels.note), width - 2)
+        lines = _wrapped(callout_label(block, self.labels), width - 2)
         if block.kind == "crisis":
             lines += self._numbers(width - 2)
         lines += self.blocks(block.children, width - 2)
@@ -195,25 +205,20 @@ class _TextWriter:
 
     def _claims(self, block: Claims, width: int) -> list[str]:
         lines: list[str] = []
-        for claim in block.claims:
-            if not (block.view == "full" or claim.patient):
-                continue
-            found = claim.evidence if block.view == "full" else claim.plain
+        for claim in shown_claims(block):
             lines += [""] if lines else []
             lines += _wrapped(claim.claim, width)
-            if block.view == "full":
+            if claim.verdict:
                 lines += _wrapped(f"{self.labels.verdict}: {claim.verdict}", width, indent="  ")
             cite = f" {self.cite(claim.keys)}" if claim.keys else ""
-            lines += _wrapped(found + cite, width, indent="  ")
+            lines += _wrapped(claim.found + cite, width, indent="  ")
         return lines
 
     def _regions(self, width: int) -> list[str]:
-        labels = self.labels
-        rows = [[labels.place, labels.emergency, labels.crisis_lines]]
-        for region in self.regions:
-            others = [n for n in region.numbers if n.number != region.emergency]
-            told = "\n".join(f"{n.number}: {n.what}" for n in others) or region.note
-            rows.append([region.name[:1].upper() + region.name[1:], region.emergency, told])
+        rows = [list(region_heads(self.labels))]
+        for row in region_rows(self.regions):
+            told = (f"{number}: {what}" if number else what for number, what in row.lines)
+            rows.append([row.name, row.emergency, "\n".join(told)])
         return _table(rows, width)
 
 
@@ -225,10 +230,8 @@ def _address(target: str, words: str) -> str:
     kind, _, rest = target.partition(":")
     if kind == "topic":
         return f" ({rest.partition('#')[0]})"
-    shown = rest.strip("/")
-    if kind in ("https", "mailto", "tel") and shown and shown not in words:
-        return f" ({shown})"
-    return ""
+    shown = hidden_address(target, words)
+    return f" ({shown})" if shown else ""
 
 
 def _underlined(words: str, level: int) -> str:

@@ -17,6 +17,7 @@ from ketadesk.book.document import Citation, Claims, blocks_of, inlines_of_block
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, Region
 from ketadesk.language import languages
+from ketadesk.press.parts import review_state, shown_claims
 
 ENGLISH = languages.of("en")  # of the program's own words below
 
@@ -35,6 +36,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     checked: str = "checked {date}"
     not_reviewed: str = "not yet reviewed by a clinician"
     reviewed: str = "reviewed by {name}"
+    overdue: str = "Review overdue since {date}"
     sources: str = "Sources"
     words: str = "Words used here"
     back_to_text: str = "Back to the text"
@@ -78,6 +80,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     previous: Neighbour | None = None
     following: Neighbour | None = None
     labels: Labels = Labels()
+    today: dt.date = msgspec.field(default_factory=dt.date.today)
 
 
 class Named(Protocol):
@@ -123,9 +126,8 @@ def citation_keys(topic: Topic) -> tuple[str, ...]:
     keys: dict[str, None] = {}
     for block in blocks_of(topic.document.blocks):
         if isinstance(block, Claims):
-            for claim in block.claims:
-                if claim.patient or block.view == "full":
-                    keys.update(dict.fromkeys(claim.keys))
+            for claim in shown_claims(block):
+                keys.update(dict.fromkeys(claim.keys))
         for inline in inlines_of_block(block):
             if isinstance(inline, Citation):
                 keys.update(dict.fromkeys(inline.keys))
@@ -169,14 +171,11 @@ def view_of(
 def meta_line(topic: Topic, labels: Labels) -> str:
     """The quiet line under the title: audience, minutes, checked date, review state."""
     front = topic.front
-    review = labels.reviewed.format(name=front.reviewed_by) if front.reviewed_by else ""
-    if review and front.reviewed is not None:
-        review += f", {labels.date(front.reviewed)}"
     return " · ".join(
         (
             labels.for_patient if front.audience == "patient" else labels.for_clinician,
             labels.minutes(topic.minutes),
             labels.checked.format(date=labels.date(front.checked)),
-            review or labels.not_reviewed,
+            review_state(front, labels),
         )
     )

@@ -748,6 +748,10 @@
         <translation>reviewed by {name}</translation>
     </message>
     <message>
+        <source>Review overdue since {date}</source>
+        <translation>Review overdue since {date}</translation>
+    </message>
+    <message>
         <source>Sources</source>
         <translation>Sources</translation>
     </message>

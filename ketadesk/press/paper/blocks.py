@@ -36,6 +36,7 @@ from ketadesk.press.paper.logo import BadPictureError, svg_picture
 from ketadesk.press.paper.packet_context import Ground, Node
 from ketadesk.press.paper.runs import InlineTeller
 from ketadesk.press.paper.tables import regions, table
+from ketadesk.press.parts import callout_label, shown_claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -200,12 +201,10 @@ class _BlockWriter:
         return {"t": "h", "level": self.level, "label": label, "c": self.run(block.children)}
 
     def _callout(self, block: Callout) -> Node:
-        labels = self.ground.labels
-        own = {"key": labels.key, "warning": labels.warning, "tip": labels.tip}
         return {
             "t": "callout",
             "kind": block.kind,
-            "label": self.fit(block.title or own.get(block.kind, labels.note)),
+            "label": self.fit(callout_label(block, self.ground.labels)),
             "long": _letters_in(block.children) > self.ground.half_page,
             "c": self.blocks(block.children),
         }
@@ -219,7 +218,7 @@ class _BlockWriter:
         rows += [(clinic.after_hours, words.call_after)] if clinic.after_hours else []
         return {
             "t": "crisis",
-            "label": self.fit(block.title or self.ground.labels.crisis),
+            "label": self.fit(callout_label(block, self.ground.labels)),
             "place": self.fit(words.place.format(region=region.name)),
             "lead": self.fit(self.ground.labels.crisis_lead),
             "numbers": [{"number": self.fit(n), "what": self.fit(what)} for n, what in rows],
@@ -268,17 +267,14 @@ class _BlockWriter:
         }
 
     def _claims(self, block: Claims) -> Node:
-        full = block.view == "full"
         rows: list[Node] = []
-        for claim in block.claims:
-            if not (full or claim.patient):
-                continue
-            words = claim.evidence if full else claim.plain
+        for claim in shown_claims(block):
+            verdict = claim.verdict[:1].upper() + claim.verdict[1:]
             cite = self.inlines.citation(claim.keys)
-            row: Node = {"claim": self.fit(claim.claim), "text": self.fit(words)}
-            row["verdict"] = self.fit(claim.verdict[:1].upper() + claim.verdict[1:]) if full else ""
+            row: Node = {"claim": self.fit(claim.claim), "text": self.fit(claim.found)}
+            row["verdict"] = self.fit(verdict)
             row["cite"] = cite[0]["n"] if cite else ""
-            row["long"] = len(claim.claim) + len(words) > self.ground.half_page
+            row["long"] = len(claim.claim) + len(claim.found) > self.ground.half_page
             rows.append(row)
         return {"t": "claims", "label": f"{self.ground.labels.verdict}:", "claims": rows}
 

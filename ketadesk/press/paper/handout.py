@@ -15,10 +15,18 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
+from ketadesk import design
 from ketadesk.errors import TypesettingError
 from ketadesk.files import write_whole
 from ketadesk.press.paper.letters import Letters, load_coverage
-from ketadesk.press.paper.packet import HandoutOptions, PacketShelf, Sheet, Surroundings, build
+from ketadesk.press.paper.packet import (
+    HandoutOptions,
+    PacketShelf,
+    Sheet,
+    Surroundings,
+    TypeMeasures,
+    build,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Set
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
 
     from ketadesk.book.topic import Topic
     from ketadesk.clinic import Clinic, Region
+    from ketadesk.design import PrintSize
     from ketadesk.paths import Places
     from ketadesk.press.paper.letters import Coverage
 
@@ -113,6 +122,7 @@ class Press:
         self._places = places
         self._typst: _Typst | None = None
         self._coverage: Coverage | None = None
+        self._sizes: Mapping[str, PrintSize] = {}
         self._helped: dict[bytes, bool] = {}  # whether setting a topic tight saved a page
         self._alone: set[bytes] = set()  # topics whose box at the foot has a page of its own
 
@@ -157,7 +167,11 @@ class Press:
     ) -> Sheet:
         if self._coverage is None:
             self._coverage = load_coverage(self._places.fonts / "coverage.json")
-        return build(topics, options, around, Letters(self._coverage), left_out)
+            themes = self._places.resources / "themes"
+            self._sizes = design.load(themes / "tokens.json").print.sizes
+        return build(
+            topics, options, around, TypeMeasures(Letters(self._coverage), self._sizes), left_out
+        )
 
     def _set(self, typst: _Typst, sheet: Sheet) -> _TypesetJob:
         """The packet, with those topics set tight that fit on two pages only so, or save a page.

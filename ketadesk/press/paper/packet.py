@@ -19,25 +19,17 @@ from ketadesk.errors import TypesettingError
 from ketadesk.press.paper.blocks import topic_nodes
 from ketadesk.press.paper.logo import BadPictureError, Picture, load_logo, logo_warning
 from ketadesk.press.paper.packet_context import Ground, Node, PacketShelf, Words
+from ketadesk.press.parts import overdue_line, review_state
 from ketadesk.press.view import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence, Set
 
     from ketadesk.book.topic import Topic
+    from ketadesk.design import PrintSize
     from ketadesk.press.paper.letters import Letters
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
-# tokens.json "print", and what follows from it. All in pt, margins in mm.
-_MEASURES = (
-    *("body", "leading", "h1", "h2", "h3", "caption", "footer", "name"),
-    *("gap", "pad", "cell", "date", "side", "top", "bottom", "descent"),
-)
-_SIZES: dict[TextSize, tuple[float, ...]] = {
-    "normal": (12, 0.62, 24, 15, 13, 11, 9.5, 13, 26, 9, 16, 140, 24, 15, 21, 3.4),
-    "large": (16, 0.66, 28, 19, 17, 14.5, 12, 16, 34, 13, 20, 150, 20, 15, 27, 2.5),
-    "xlarge": (20, 0.66, 32, 23, 21, 18, 14, 19, 42, 15, 26, 180, 20, 15, 30, 2.5),
-}
 _PAGE_MM: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
 _MOST_TIGHTENED = 24  # topics; a longer packet is a book, and fitting each would double its time
 _MOST_LETTERS = 20_000  # of one field: six or seven pages; more was pasted there by mistake
@@ -61,6 +53,7 @@ class HandoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     notes: str = ""
     date: dt.date | None = msgspec.field(default_factory=dt.date.today)  # None: a ruled blank
     title: str = ""  # of the packet; "" takes the first topic's
+    today: dt.date = msgspec.field(default_factory=dt.date.today)  # tells whether review is due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +86,14 @@ class Sheet:
         return cast("list[Node]", self.data["topics"])
 
 
+@dataclass(frozen=True, slots=True)
+class TypeMeasures:
+    """What a packet is set with: the letters that can be printed, and the measures of each size."""
+
+    letters: Letters
+    sizes: Mapping[str, PrintSize]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """Everything around the topics that a handout shows or asks."""
@@ -107,7 +108,7 @@ def build(
     topics: Sequence[Topic],
     options: HandoutOptions,
     around: Surroundings,
-    letters: Letters,
+    setting: TypeMeasures,
     left_out: frozenset[str] = frozenset(),
 ) -> Sheet:
     """The packet as the template's JSON. left_out names pictures that the typesetter refused.
@@ -116,7 +117,7 @@ def build(
     """
     _refuse_endless(options, around.clinic)
     topics = tuple({topic.id: topic for topic in topics}.values())
-    return _Builder(topics, options, around, letters, left_out).sheet()
+    return _Builder(topics, options, around, setting, left_out).sheet()
 
 
 def _refuse_endless(options: HandoutOptions, clinic: Clinic) -> None:
@@ -145,16 +146,15 @@ class _Builder:
         topics: tuple[Topic, ...],
         options: HandoutOptions,
         around: Surroundings,
-        letters: Letters,
+        setting: TypeMeasures,
         left_out: frozenset[str],
     ) -> None:
         self.topics, self.options, self.around = topics, options, around
-        self.letters = letters
+        self.letters = letters = setting.letters
         self.words, self.labels = Words(), Labels()
-        self.look = dict(zip(_MEASURES, _SIZES[options.text_size], strict=True))
+        self.look = look = setting.sizes[options.text_size]
         width, height = _PAGE_MM[options.paper]
-        look = self.look
-        self.text_mm = (width - 2 * look["side"], height - look["top"] - look["bottom"])
+        self.text_mm = (width - 2 * look.side, height - look.top - look.bottom)
         self.pictures: dict[str, str] = {}
         self.warnings: list[str] = []
         self.left_out = left_out
@@ -168,10 +168,10 @@ class _Builder:
             letters=letters,
             labels=self.labels,
             words=self.words,
-            line=self._letters_in_line("caption"),
+            line=self._letters_in_line(look.caption),
             text_mm=self.text_mm,
-            body=self.look["body"],
-            caption=self.look["caption"],
+            body=look.body,
+            caption=look.caption,
             half_page=self._half_page(),
             pictures=self.pictures,
             left_out=left_out,
@@ -236,13 +236,13 @@ class _Builder:
             for page in pages
         }
 
-    def _letters_in_line(self, size: str) -> float:
+    def _letters_in_line(self, size: float) -> float:
         # An average letter of Atkinson Hyperlegible is half as wide as it is tall.
-        return self.text_mm[0] * _MM / (self.look[size] * 0.52)
+        return self.text_mm[0] * _MM / (size * 0.52)
 
     def _half_page(self) -> float:
-        lines = self.text_mm[1] * _MM / (self.look["body"] * 1.55)
-        return lines * self._letters_in_line("body") * 0.45
+        lines = self.text_mm[1] * _MM / (self.look.body * 1.55)
+        return lines * self._letters_in_line(self.look.body) * 0.45
 
     def _topic(self, topic: Topic, carries_note: bool) -> Node:
         patient = topic.front.audience == "patient"
@@ -252,6 +252,7 @@ class _Builder:
             "label": f"topic:{topic.id}",
             "title": self.letters.fit(topic.title),
             "meta": self.letters.fit(topic.front.summary),
+            "overdue": overdue_line(topic.front, self.labels, self.options.today),
             "blocks": nodes.blocks,
             "meanings": nodes.meanings if patient else [],
             "sources": nodes.sources,
@@ -266,10 +267,7 @@ class _Builder:
         front = topic.front
         versions = {manifest.id: manifest.version for manifest in self.around.shelf.manifests}
         version = versions.get(topic.pack, "")
-        review = self.labels.not_reviewed
-        if front.reviewed_by:
-            review = self.labels.reviewed.format(name=front.reviewed_by)
-            review += f", {self.labels.date(front.reviewed)}" if front.reviewed else ""
+        review = review_state(front, self.labels)
         content = self.words.content.format(version=version) if version else ""
         rest = " · ".join(part for part in ("", _short(topic.id, _FOOTER_ID), content) if part)
         second = f"{self.words.checked.format(date=self.labels.date(front.checked))} · {review}"
@@ -277,7 +275,7 @@ class _Builder:
 
     def _footer_node(self, title: str, rest: str, second: str) -> Node:
         phone = _short(self.around.clinic.phone, _FOOTER_PHONE)
-        line = int(self._letters_in_line("footer"))
+        line = int(self._letters_in_line(self.look.footer))
         line -= max(len(phone), 14) + 2
         first = _short(title, max(12, 2 * line - len(rest) - 8)) + (f" · {rest}" if rest else "")
         return {

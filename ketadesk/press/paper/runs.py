@@ -26,6 +26,7 @@ from ketadesk.book.document import (
 )
 from ketadesk.clinic import slot
 from ketadesk.press.paper.letters import ROOM, unbroken
+from ketadesk.press.parts import hidden_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,11 +154,14 @@ class InlineTeller:
         target = link.target
         if target.startswith(_ADDRESSES):
             node: Node = {"t": "url", "to": target, "c": children}
-            shown = target.partition(":")[2].strip("/")
-            words = plain(link.children)
-            if shown in words or words.strip("/ ") in target or target.startswith("tel:"):
+            shown = hidden_address(target, plain(link.children))
+            if not shown:
                 return [node]
-            return [node, {"t": "text", "s": self.fit(f" ({shown})")}]
+            # What is spelled out is pressed as often as the words before it.
+            spelled: Node = {"t": "url", "to": target, "c": [{"t": "text", "s": self.fit(shown)}]}
+            before: Node = {"t": "text", "s": " ("}
+            after: Node = {"t": "text", "s": ")"}
+            return [node, before, spelled, after]
         label = ""
         if target.startswith("#") and target[1:] in self.anchors:
             label = f"topic:{self.topic_id}{target}"

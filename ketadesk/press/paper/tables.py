@@ -22,6 +22,7 @@ from ketadesk.book.document import (
 from ketadesk.clinic import slot
 from ketadesk.press.paper.column_widths import Cell, lay_out
 from ketadesk.press.paper.letters import ROOM, unbroken
+from ketadesk.press.parts import region_heads, region_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,19 +71,16 @@ def table(teller: InlineTeller, header: Row, rows: Sequence[Row], align: Sequenc
 
 def regions(teller: InlineTeller, *, own: bool) -> Node:
     """The table of every region's numbers, or of the others' where a crisis box holds our own."""
-    labels = teller.ground.labels
-    header = ((Text(labels.place),), (Text(labels.emergency),), (Text(labels.crisis_lines),))
+    every, ours = teller.ground.regions, teller.ground.region.id
+    told = every if own else tuple(region for region in every if region.id != ours) or every
+    header = tuple((Text(head),) for head in region_heads(teller.ground.labels))
     rows: list[Row] = []
-    told = [r for r in teller.ground.regions if own or r.id != teller.ground.region.id]
-    for region in told or teller.ground.regions:
+    for row in region_rows(told):
         lines: list[Inline] = []
-        for number in region.numbers:
-            if number.number != region.emergency:
-                lines += [Break()] if lines else []
-                lines += [Strong((Text(number.number),)), Text(f" {number.what}")]
-        lines = lines or [Text(region.note)]
-        name = region.name[:1].upper() + region.name[1:]
-        rows.append(((Text(name),), (Text(region.emergency),), tuple(lines)))
+        for number, what in row.lines:
+            lines += [Break()] if lines else []
+            lines += [Strong((Text(number),)), Text(f" {what}")] if number else [Text(what)]
+        rows.append(((Text(row.name),), (Text(row.emergency),), tuple(lines)))
     return table(teller, header, rows, ("left", "left", "left"))
 
 

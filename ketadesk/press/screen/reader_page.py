@@ -41,8 +41,17 @@ from ketadesk.book.document import (
     Tick,
     plain,
 )
-from ketadesk.book.topic import Reference, Topic
+from ketadesk.book.topic import Topic
 from ketadesk.clinic import slot
+from ketadesk.press.parts import (
+    callout_label,
+    claim_heads,
+    overdue_line,
+    reference_address,
+    region_heads,
+    region_rows,
+    shown_claims,
+)
 from ketadesk.press.screen.table_columns import TableWidths, share_out
 from ketadesk.press.view import View, meta_line
 
@@ -242,9 +251,7 @@ class _ReaderWriter(InlineWriter):
         return f"{_DATA.format(width=widths.width)}<tr>{head}</tr>{body}</table>"
 
     def callout(self, block: Callout) -> str:
-        labels = self.view.labels
-        own = {"key": labels.key, "warning": labels.warning, "tip": labels.tip}
-        label = block.title or own.get(block.kind, labels.note)
+        label = callout_label(block, self.view.labels)
         name = ""
         if block.kind == "key" and not self.headings:
             self.headings.append(PageHeading(2, "main-message", label))
@@ -253,7 +260,7 @@ class _ReaderWriter(InlineWriter):
         return f'{_BOX}<tr><td class="{block.kind}">{body}</td></tr></table>'
 
     def crisis(self, block: Callout) -> str:
-        label = escape(block.title or self.view.labels.crisis)
+        label = escape(callout_label(block, self.view.labels))
         return self.crisis_box(label, self.blocks(block.children))
 
     def crisis_box(self, label: str, more: str) -> str:
@@ -279,23 +286,16 @@ class _ReaderWriter(InlineWriter):
         return f'<p class="fig">{image}</p>{caption}<p class="alt">{words}</p>'
 
     def claims(self, block: Claims) -> str:
-        labels = self.view.labels
-        full = block.view == "full"
-        heads = (
-            (labels.said, labels.verdict, labels.evidence) if full else (labels.said, labels.found)
-        )
         rows: list[list[str]] = []
         words: list[tuple[str, ...]] = []
-        for claim in block.claims:
-            if not (full or claim.patient):
-                continue
-            found = claim.evidence if full else claim.plain
-            cells = (claim.claim, claim.verdict, found) if full else (claim.claim, found)
+        for claim in shown_claims(block):
+            middle = (claim.verdict,) if block.view == "full" else ()
+            cells = (claim.claim, *middle, claim.found)
             words.append(cells)
             sources = self.citation(claim.keys) if claim.keys else ""
             html = (*map(escape, cells[:-1]), escape(cells[-1]) + sources)
             rows.append([f'<td class="d">{cell}</td>' for cell in html])
-        return self.plain_table(heads, rows, words)
+        return self.plain_table(claim_heads(block, self.view.labels), rows, words)
 
     def plain_table(
         self,
@@ -315,20 +315,15 @@ class _ReaderWriter(InlineWriter):
         )
 
     def regions(self) -> str:
-        labels = self.view.labels
         rows: list[list[str]] = []
         words: list[tuple[str, ...]] = []
-        for region in self.view.regions:
-            numbers = [one for one in region.numbers if one.number != region.emergency]
-            lines = [f"<b>{escape(one.number)}</b> {escape(one.what)}" for one in numbers]
-            lines = lines or [escape(region.instead)]
-            name = _capital(region.name)
-            cells = (escape(name), escape(region.emergency), "<br>".join(lines))
+        for row in region_rows(self.view.regions):
+            lines = "<br>".join(region_line(number, what) for number, what in row.lines)
+            cells = (escape(row.name), escape(row.emergency), lines)
             rows.append([f'<td class="d">{cell}</td>' for cell in cells])
-            longest = max((f"{one.number} {one.what}" for one in numbers), key=len, default="")
-            words.append((name, region.emergency, longest))
-        heads = (labels.place, labels.emergency, labels.crisis_lines)
-        return self.plain_table(heads, rows, words)
+            longest = max((" ".join(line) for line in row.lines), key=len)
+            words.append((row.name, row.emergency, longest))
+        return self.plain_table(region_heads(self.view.labels), rows, words)
 
     def sources(self) -> str:
         """The numbered list at the end, each with its way back."""
@@ -339,7 +334,7 @@ class _ReaderWriter(InlineWriter):
         out = [f'<p class="h2"><a name="sources"></a>{escape(labels.sources)}</p>']
         for key, number in self.numbers.items():
             reference = self.view.reference(key)
-            address = _address(reference) if reference else ""
+            address = reference_address(reference) if reference else ""
             link = (
                 f' <a class="small" href="{escape(address)}">{escape(address)}</a>'
                 if address
@@ -380,16 +375,9 @@ def _shown(cell: Iterable[Inline]) -> str:
     return plain(cell) + "_[1]" * other
 
 
-def _capital(words: str) -> str:
-    """A region's name as it stands at the head of a cell, without its article."""
-    words = words.removeprefix("the ")
-    return words[:1].upper() + words[1:]
-
-
-def _address(reference: Reference) -> str:
-    if reference.doi:
-        return f"https://doi.org/{reference.doi}"
-    return reference.url
+def region_line(number: str, what: str) -> str:
+    """A region's line in its cell, the number first and bold."""
+    return f"<b>{escape(number)}</b> {escape(what)}" if number else escape(what)
 
 
 def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
@@ -402,6 +390,8 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
         f'<p class="h1"><a name="top"></a>{escape(topic.title)}</p>'
         f'<p class="meta">{escape(meta_line(topic, labels))}</p>'
     )
+    if overdue := overdue_line(topic.front, labels, view.today):
+        head += f'<p class="meta"><b>{escape(overdue)}</b></p>'
     body = writer.blocks(topic.document.blocks)
     foot = f'<p class="end">{escape(labels.information)}</p>{writer.neighbours()}'
     html = "".join((head, body, writer.sources(), foot))

@@ -6,6 +6,7 @@ know a browser. Nothing in the page is fetched from anywhere.
 
 from __future__ import annotations
 
+import datetime as dt
 from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
@@ -31,7 +32,16 @@ from ketadesk.book.document import (
 from ketadesk.book.topic import Topic
 from ketadesk.clinic import Clinic, Region
 from ketadesk.paths import resources_folder
-from ketadesk.press.screen.reader_page import InlineWriter
+from ketadesk.press.parts import (
+    callout_label,
+    claim_heads,
+    overdue_line,
+    reference_address,
+    region_heads,
+    region_rows,
+    shown_claims,
+)
+from ketadesk.press.screen.reader_page import InlineWriter, region_line
 from ketadesk.press.view import Labels, Shelf, View, meta_line, view_of
 
 
@@ -120,15 +130,7 @@ class _WebWriter(InlineWriter):
         return self.blocks(blocks)
 
     def callout(self, block: Callout) -> str:
-        labels = self.view.labels
-        own = {
-            "key": labels.key,
-            "warning": labels.warning,
-            "tip": labels.tip,
-            "note": labels.note,
-            "crisis": labels.crisis,
-        }
-        label = escape(block.title or own[block.kind])
+        label = escape(callout_label(block, self.view.labels))
         body = self.blocks(block.children)
         if block.kind == "crisis":
             body = self.crisis_numbers() + body
@@ -158,18 +160,12 @@ class _WebWriter(InlineWriter):
         return f"<figure>{image}{caption}</figure>"
 
     def claims(self, block: Claims) -> str:
-        labels, full = self.view.labels, block.view == "full"
         rows: list[list[str]] = []
-        for claim in block.claims:
-            if full or claim.patient:
-                found = escape(claim.evidence if full else claim.plain)
-                found += self.citation(claim.keys) if claim.keys else ""
-                middle = [escape(claim.verdict)] if full else []
-                rows.append([escape(claim.claim), *middle, found])
-        heads = (
-            [labels.said, labels.verdict, labels.evidence] if full else [labels.said, labels.found]
-        )
-        return _table([escape(head) for head in heads], rows)
+        for claim in shown_claims(block):
+            found = escape(claim.found) + (self.citation(claim.keys) if claim.keys else "")
+            middle = [escape(claim.verdict)] if block.view == "full" else []
+            rows.append([escape(claim.claim), *middle, found])
+        return _table([escape(head) for head in claim_heads(block, self.view.labels)], rows)
 
     def glossary(self) -> str:
         items = "".join(
@@ -179,20 +175,15 @@ class _WebWriter(InlineWriter):
         return f"<dl>{items}</dl>"
 
     def regions(self) -> str:
-        labels = self.view.labels
         rows = [
             [
-                escape(region.name),
-                escape(region.emergency),
-                "<br>".join(
-                    f"<b>{escape(number.number)}</b> {escape(number.what)}"
-                    for number in region.numbers
-                )
-                + (f"<br>{escape(region.instead)}" if region.instead else ""),
+                escape(row.name),
+                escape(row.emergency),
+                "<br>".join(region_line(number, what) for number, what in row.lines),
             ]
-            for region in self.view.regions
+            for row in region_rows(self.view.regions)
         ]
-        return _table([labels.place, labels.emergency, labels.crisis_lines], rows)
+        return _table([escape(head) for head in region_heads(self.view.labels)], rows)
 
     def sources(self) -> str:
         """The numbered sources, each with its way back."""
@@ -202,9 +193,7 @@ class _WebWriter(InlineWriter):
         items: list[str] = []
         for key, number in self.numbers.items():
             reference = self.view.reference(key)
-            address = ""
-            if reference is not None:
-                address = f"https://doi.org/{reference.doi}" if reference.doi else reference.url
+            address = reference_address(reference) if reference is not None else ""
             link = f' <a href="{escape(address)}">{escape(address)}</a>' if address else ""
             items.append(
                 f'<li id="source-{number}">{escape(self.source_words(key))}{link} '
@@ -231,7 +220,7 @@ def _table(heads: list[str], rows: list[list[str]]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def web_page(
+def web_page(  # noqa: PLR0913 - all by name, and each is one thing that shows on the page
     topic: Topic,
     shelf: PictureShelf,
     *,
@@ -239,8 +228,10 @@ def web_page(
     region: Region,
     regions: tuple[Region, ...],
     labels: Labels | None = None,
+    today: dt.date | None = None,
 ) -> str:
-    """A topic as one HTML file; labels are the program's own words, English when None.
+    """A topic as one HTML file; labels are the program's own words, English when None; today is
+    the day on which it is read.
 
     Raises SettingsError when the tokens cannot be read.
     """
@@ -250,6 +241,9 @@ def web_page(
     body = writer.blocks(topic.document.blocks)
     design_tokens = design.load(resources_folder() / "themes" / "tokens.json")
     title = escape(topic.title)
+    overdue = escape(overdue_line(topic.front, words, today or view.today))
+    if overdue:
+        body = f'<p class="quiet"><strong>{overdue}</strong></p>\n{body}'
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'

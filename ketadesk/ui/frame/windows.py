@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from ketadesk.clinic import save_clinic
+from ketadesk.press.parts import region_name
 from ketadesk.ui.memory.state import with_packet
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QDialog, QWidget
 
-    from ketadesk.clinic import Clinic, Region
+    from ketadesk.clinic import Clinic
     from ketadesk.press.paper.handout import Press
     from ketadesk.settings import Loaded
     from ketadesk.ui.context import Context
@@ -90,7 +91,7 @@ class Doors(QObject):
         """The preferences."""
         from ketadesk.ui.dialogs.preferences import Preferences
 
-        regions = _region_names(self._context.regions)
+        regions = {region.id: region_name(region) for region in self._context.regions}
         dialog = Preferences(
             loaded, regions, self._context.places.policy, self._looks, self._window
         )
@@ -102,7 +103,7 @@ class Doors(QObject):
         """The clinic's letterhead."""
         from ketadesk.ui.dialogs.letterhead import ClinicDialog
 
-        regions = _region_names(self._context.regions)
+        regions = {region.id: region_name(region) for region in self._context.regions}
         dialog = ClinicDialog(clinic, regions, self._keep_clinic, self._looks, self._window)
         dialog.saved.connect(self.clinic_changed)
         return self._show(dialog)
@@ -127,9 +128,3 @@ class Doors(QObject):
 
     def _save_set(self, name: str, topics: Sequence[str]) -> None:
         self._memory.keep(with_packet(self._memory.state, name, tuple(topics)))
-
-
-def _region_names(regions: Sequence[Region]) -> dict[str, str]:
-    """What the regions are called in a list; in a sentence some have an article."""
-    names = {region.id: region.name.removeprefix("the ") for region in regions}
-    return {key: name[:1].upper() + name[1:] for key, name in names.items()}

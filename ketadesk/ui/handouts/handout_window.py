@@ -263,7 +263,7 @@ class HandoutWindow(QDialog):
 
     def _summary(self, count: int, options: HandoutOptions) -> str:
         paper = {"letter": self.tr("Letter"), "a4": self.tr("A4")}[options.paper]
-        point = {"normal": 12, "large": 16, "xlarge": 20}[options.text_size]
+        point = round(self._looks.tokens.print.sizes[options.text_size].body)
         return self.tr("{pages} on {paper}, {point} point").format(
             pages=page_words(count), paper=paper, point=point
         )

@@ -85,6 +85,7 @@ def labels() -> Labels:
         checked=translate("Pages", "checked {date}"),
         not_reviewed=translate("Pages", "not yet reviewed by a clinician"),
         reviewed=translate("Pages", "reviewed by {name}"),
+        overdue=translate("Pages", "Review overdue since {date}"),
         sources=translate("Pages", "Sources"),
         words=translate("Pages", "Words used here"),
         back_to_text=translate("Pages", "Back to the text"),

@@ -68,7 +68,7 @@ def test_every_kind_of_block_is_told(shelf):
         "Water and tea in one study (cl-water)",
         "Water helps everyone.\n  Water helped some people.",
         "kidney\n  The part of your body that makes pee.",
-        "The United States",
+        "United States",
         "| Help right now",
         "| 988  Lifeline: call or text",
         "Sources\n-------\n1. Smith AB",

@@ -159,7 +159,8 @@ def test_without_a_clinic_numbers_are_left_to_be_written(press, shelf):
     handout = typeset(press, shelf, ["pt-water"], clinic=Clinic())
     text = text_of(handout.pdf())
     assert "Call us in clinic hours" in text
-    assert "555" not in text
+    assert CLINIC.phone not in text
+    assert CLINIC.after_hours not in text
 
 
 def test_without_letterhead_the_clinic_stands_only_where_it_is_needed(press, shelf):
@@ -274,9 +275,19 @@ def test_lines_for_notes_never_cost_a_page(press, shelf, lines):
     assert with_lines.page_count == typeset(press, shelf, [topic], notes_lines=False).page_count
 
 
-def test_a_web_address_is_printed_beside_its_words(press, shelf):
-    text = text_of(typeset(press, shelf, ["pt-water"]).pdf())
-    assert "their page (water.example)" in text
+def test_an_address_is_printed_beside_its_words_and_pressed_like_them(press, shelf):
+    data = typeset(press, shelf, ["pt-water"]).pdf()
+    text = text_of(data)
+    assert "their page ( water.example )" in text
+    assert "ring ( +15550100 )" in text
+    with opened(data) as pdf:
+        links = [
+            str(note.A.URI)
+            for page in pdf.pages
+            for note in page.get("/Annots", ())
+            if "/A" in note
+        ]
+    assert links.count("https://water.example/") == links.count("tel:+15550100") == 2
 
 
 def test_a_blank_at_a_lines_end_fills_the_line(press, shelf):
