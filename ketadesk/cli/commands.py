@@ -196,6 +196,8 @@ def handout(options: Options) -> int:
             region=region,
             regions=load_regions(here.regions),
         )
+        if sheets.by_hand:
+            raise BadInputError(" ".join(sheets.by_hand) + " Leave it out of the command.")
         for warning in sheets.warnings:
             _say(warning)
         save_pdf(sheets.pdf(), options.output)

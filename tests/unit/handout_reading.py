@@ -8,6 +8,7 @@ import io
 import re
 
 import pikepdf
+from pdf_words import runs
 
 from ketadesk.book.pack.read import read
 from ketadesk.clinic import Clinic, Number, Region
@@ -109,7 +110,7 @@ def standards(pdf: pikepdf.Pdf) -> set[str]:
 def page_texts(data: bytes) -> list[str]:
     """The letters of each page, a space between runs, without break marks."""
     with opened(data) as pdf:
-        joined = (" ".join(_runs(page, page.Resources)) for page in pdf.pages)
+        joined = (" ".join(run.words for run in runs(page)) for page in pdf.pages)
         return [
             re.sub(r"\s+", " ", re.sub("[\u200b\u2060]", "", words)).strip() for words in joined
         ]
@@ -118,28 +119,3 @@ def page_texts(data: bytes) -> list[str]:
 def text_of(data: bytes) -> str:
     """The letters of all pages."""
     return "\n".join(page_texts(data))
-
-
-def _runs(content, resources):
-    fonts = {name: _to_unicode(font) for name, font in resources.get("/Font", {}).items()}
-    letters: dict[bytes, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(content):
-        if str(operator) == "Tf":
-            letters = fonts[str(operands[0])]
-        elif str(operator) in ("Tj", "TJ"):
-            parts = operands[0] if str(operator) == "TJ" else [operands[0]]
-            codes = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-            yield "".join(letters.get(codes[i : i + 2], "") for i in range(0, len(codes), 2))
-        elif str(operator) == "Do":
-            inner = resources.XObject[str(operands[0])]
-            if inner.Subtype == "/Form":
-                yield from _runs(inner, inner.get("/Resources", resources))
-
-
-def _to_unicode(font) -> dict[bytes, str]:
-    table = font.ToUnicode.read_bytes().decode("ascii")
-    pairs: dict[bytes, str] = {}
-    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
-        for code, letters in re.findall(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>", block):
-            pairs[bytes.fromhex(code)] = bytes.fromhex(letters).decode("utf-16-be")
-    return pairs

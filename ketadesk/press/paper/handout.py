@@ -93,7 +93,12 @@ class Handout:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What could not be printed as it was given, one line each; after pdf() also about that."""
-        return self._sheet.warnings + self._late
+        return self.by_hand + self._sheet.warnings + self._late
+
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """What was left out because its letters cannot be printed, one line each."""
+        return self._sheet.by_hand
 
     def pages(self, ppi: float) -> list[bytes]:
         """Every page as a PNG."""

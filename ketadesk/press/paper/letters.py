@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,17 +40,27 @@ _SPACES = dict.fromkeys(
 )
 _TABLE: dict[int, str | None] = {**_INVISIBLE, **dict.fromkeys(_SPACES, " ")}
 _WORD = re.compile(r"[^ \u2000-\u2006\u2008-\u200a\u3000]+")  # what lines are not broken within
-_HEAPED = re.compile(r"([\u0300-\u036f]{4})[\u0300-\u036f]+")  # setting such a heap takes for ever
 _PART = re.compile(r"[^/._\-?=&@]*[/._\-?=&@]|[^/._\-?=&@]+")
 _KEEPS = re.compile(r"(?<=[/\-–?])(?=.)")
 _ENDLESS = 400  # letters of a word that nobody wrote to be read
 _WHOLE = "\u2060"
+_SCRIPTS = {  # Unicode's first word -> what a reader calls it; most are their own name
+    "CJK": "Chinese",
+    "HANGUL": "Korean",
+    "HIRAGANA": "Japanese",
+    "KATAKANA": "Japanese",
+    "MYANMAR": "Burmese",
+    "COMBINING": "accents on such letters",
+}
+_OURS = {"LATIN", "GREEK", "CYRILLIC", "MODIFIER"}  # scripts of which a letter may be missing
 _AFTER_HYPHEN = re.compile(r"(?<=[-–/])(?=[^\W\d_])")
 
 
 class _Ranges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     upright: tuple[tuple[int, int], ...]
     italic: tuple[tuple[int, int], ...]
+    one_glyph: str
+    unaccented: dict[str, tuple[tuple[int, int], ...]]
     widths: dict[str, int]
     bold_widths: dict[str, int]
 
@@ -57,10 +68,15 @@ class _Ranges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Coverage(msgspec.Struct, frozen=True):
     """The letters that all upright faces have, those that the italic ones have, and how wide the
     usual ones are, in thousandths of their size.
+
+    one_glyph is a class of a regular expression: what the first font has as one glyph each, so that
+    a PDF reads it once. unaccented: for each accent the letters that it cannot follow.
     """
 
     upright: frozenset[str]
     italic: frozenset[str]
+    one_glyph: str
+    unaccented: dict[str, frozenset[str]]
     widths: dict[str, int]
     bold_widths: dict[str, int]
 
@@ -76,7 +92,12 @@ def load_coverage(path: Path) -> Coverage:
         message = f"{path}: the list of printable letters cannot be read; reinstall KetaDesk"
         raise TypesettingError(message) from error
     return Coverage(
-        _letters(ranges.upright), _letters(ranges.italic), ranges.widths, ranges.bold_widths
+        _letters(ranges.upright),
+        _letters(ranges.italic),
+        ranges.one_glyph,
+        {accent: _letters(bases) for accent, bases in ranges.unaccented.items()},
+        ranges.widths,
+        ranges.bold_widths,
     )
 
 
@@ -95,10 +116,14 @@ class Letters:
         have = self._coverage.italic if italic else self._coverage.upright
         if not (words.isascii() and words.isprintable()):
             words = unicodedata.normalize("NFC", words).translate(_TABLE)
-            words = _HEAPED.sub(self._too_many, words)
             if missing := set(words) - have:
+                apart = {x: y for x in missing if have.issuperset(y := _apart(x))}
+                words = words.translate({ord(letter): two for letter, two in apart.items()})
+                missing -= apart.keys()
                 self._missing.update((letter, None) for letter in words if letter in missing)
                 words = words.translate(dict.fromkeys(map(ord, missing), INSTEAD))
+            if not self._coverage.unaccented.keys().isdisjoint(words):
+                words = self._accented(words)
         if len(words) * _WIDEST <= room:
             return words
         return _WORD.sub(lambda found: self._breakable(found.group(), room), words)
@@ -112,9 +137,19 @@ class Letters:
             width = known[words] = sum(widths.get(letter, usual) for letter in words) / 1000
         return width
 
-    def _too_many(self, heap: re.Match[str]) -> str:
-        self._missing.setdefault(heap.group()[-1])
-        return heap.group(1) + INSTEAD
+    def _accented(self, words: str) -> str:
+        """Words with a box for each accent that cannot stand where it does: on the letter before it
+        when a PDF would say them otherwise, on another accent, or on nothing.
+        """
+        cannot = self._coverage.unaccented
+        letters: list[str] = []
+        for before, letter in pairwise(("", *words)):
+            bases = cannot.get(letter)
+            if bases is not None and (not _takes_accents(before) or before in bases):
+                self._missing.setdefault(letter)
+                letter = INSTEAD
+            letters.append(letter)
+        return "".join(letters)
 
     def _breakable(self, word: str, room: float) -> str:
         if len(word) * _WIDEST <= room or self.width(word) <= room:
@@ -133,6 +168,18 @@ class Letters:
             pieces = [_KEEPS.sub(_WHOLE, piece) for piece in pieces]
         pieces = [piece for piece in pieces if piece]
         return _BREAK.join(pieces)
+
+    def foreign(self, words: str) -> tuple[str, ...]:
+        """The scripts of letters in these words that cannot be printed, such as ("Chinese",)."""
+        trial = Letters(self._coverage)
+        trial.fit(words)
+        letters = (one for one in trial._missing if unicodedata.category(one)[0] in "LM")
+        return tuple(dict.fromkeys(map(_script, letters)))
+
+    @property
+    def one_glyph(self) -> str:
+        """The letters for which the first font is asked (Coverage)."""
+        return self._coverage.one_glyph
 
     def warnings(self) -> tuple[str, ...]:
         """One line that names what could not be printed, or nothing."""
@@ -156,3 +203,19 @@ def _name(letter: str) -> str:
 def unbroken(word: str) -> list[str]:
     """The parts of a word that lines keep whole: one may end after a hyphen, dash or slash."""
     return _AFTER_HYPHEN.split(word)
+
+
+def _script(letter: str) -> str:
+    """What its script is called, such as Chinese; a letter of a script that we print, itself."""
+    name = unicodedata.name(letter, "others").partition(" ")[0]
+    return letter if name in _OURS else _SCRIPTS.get(name, name.capitalize())
+
+
+def _apart(letter: str) -> str:
+    """A letter and its accents one by one."""
+    return unicodedata.normalize("NFD", letter)
+
+
+def _takes_accents(letter: str) -> bool:
+    """Whether accents were tried on it when the fonts were made."""
+    return bool(letter) and unicodedata.category(letter) in {"Lu", "Ll"}

@@ -67,6 +67,7 @@ class Sheet:
     data: Node
     title: str
     warnings: tuple[str, ...]
+    by_hand: tuple[str, ...]  # what has to be written by hand, one line each; not on the page
     may_tighten: Mapping[str, bytes]
     two_pages: frozenset[str]
 
@@ -157,6 +158,7 @@ class _Builder:
         self.text_mm = (width - 2 * look.side, height - look.top - look.bottom)
         self.pictures: dict[str, str] = {}
         self.warnings: list[str] = []
+        self.by_hand: list[str] = []
         self.left_out = left_out
         self.ground = Ground(
             shelf=around.shelf,
@@ -182,10 +184,13 @@ class _Builder:
         """The whole packet."""
         options, clinic = self.options, self.around.clinic
         title = options.title or self.topics[0].title
+        name = self._by_hand(options.name, self.words.name_by_hand)
+        notes = self._by_hand(options.notes, self.words.note_by_hand)
         with_cover = len(self.topics) >= _CONTENTS_FROM
-        note = [self.letters.fit(row) for row in options.notes.splitlines() if row.strip()]
+        note = [self.letters.fit(row) for row in notes.splitlines() if row.strip()]
         pages = [
-            self._topic(topic, i == 0 and not with_cover) for i, topic in enumerate(self.topics)
+            self._topic(topic, bool(note) and i == 0 and not with_cover)
+            for i, topic in enumerate(self.topics)
         ]
         data: Node = {
             "title": self._property(title) or self.words.untitled,
@@ -193,9 +198,10 @@ class _Builder:
             "lang": _language(self.around.shelf),
             "paper": _PAPERS[options.paper],
             "look": self.look,
+            "covers": self.letters.one_glyph,
             "words": {key: self.letters.fit(value) for key, value in self.words.of_page().items()},
             "letterhead": self._letterhead() if options.letterhead else None,
-            "name": self.letters.fit(options.name),
+            "name": self.letters.fit(name),
             "date": self.labels.date(options.date) if options.date else "",
             "note": note,
             "note-long": sum(map(len, note)) > self.ground.half_page,
@@ -209,6 +215,7 @@ class _Builder:
             data=data,
             title=title,
             warnings=warnings,
+            by_hand=tuple(self.by_hand),
             may_tighten=self._may_tighten(data, pages),
             two_pages=frozenset(
                 topic.id
@@ -216,6 +223,13 @@ class _Builder:
                 if topic.front.audience == "patient" and options.text_size == "normal"
             ),
         )
+
+    def _by_hand(self, words: str, instead: str) -> str:
+        """These words, or none when a script among them cannot be printed: boxes say nothing."""
+        if scripts := self.letters.foreign(words):
+            self.by_hand.append(instead.format(scripts=", ".join(scripts)))
+            return ""
+        return words
 
     def _property(self, words: str) -> str:
         """Words for the file's properties: short, and without the marks for breaking lines."""
@@ -256,7 +270,7 @@ class _Builder:
             "blocks": nodes.blocks,
             "meanings": nodes.meanings if patient else [],
             "sources": nodes.sources,
-            "note": carries_note and bool(self.options.notes.strip()),
+            "note": carries_note,
             "lines": self.options.notes_lines and patient and not topic.front.form,
             "crisis": nodes.crisis,
             "closing": self.labels.information if patient else self.words.information_clinician,

@@ -45,6 +45,12 @@ class Words:
     own_line: str = "Crisis line where you live"
     logo: str = "Logo of {name}"
     no_picture: str = "Picture: {alt}"
+    name_by_hand: str = (
+        "The name has letters that cannot be printed ({scripts}): a line is left to write it on."
+    )
+    note_by_hand: str = (
+        "The note has letters that cannot be printed ({scripts}) and is left out: write it by hand."
+    )
     information_clinician: str = "This page is information. It does not replace clinical judgement."
 
     def of_page(self) -> dict[str, str]:

@@ -136,7 +136,7 @@ def test_a_letter_the_fonts_lack_is_a_box_and_is_named_on_the_page_and_in_a_warn
     press, shelf, letter, name
 ):
     handout = everywhere(press, shelf, f"a{letter}b")
-    (warning,) = (line for line in handout.warnings if "letters" in line)
+    (warning,) = (line for line in handout.warnings if "stand as □" in line)
     assert name in warning
     data = handout.pdf()
     text = text_of(data)
