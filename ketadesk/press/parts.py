@@ -75,7 +75,7 @@ def region_rows(regions: Iterable[Region]) -> tuple[RegionRow, ...]:
     rows: list[RegionRow] = []
     for region in regions:
         lines = [(n.number, n.what) for n in region.numbers if n.number != region.emergency]
-        told = tuple(lines) or (("", region.instead or region.note),)
+        told = tuple(lines) or (("", region.note),)
         rows.append(RegionRow(region_name(region), region.emergency, told))
     return tuple(rows)
 
