@@ -14,9 +14,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from figures.bands import BANDS
 from figures.branches import BRANCHES
 from figures.charts import CHARTS
 from figures.diagrams import DIAGRAMS
+from figures.drawings import DRAWINGS
 
 FIGURES = Path(__file__).resolve().parent.parent / "resources" / "content" / "figures"
 
@@ -24,7 +26,7 @@ FIGURES = Path(__file__).resolve().parent.parent / "resources" / "content" / "fi
 def draw(path: Path) -> str:
     """The SVG of one data file."""
     data = tomllib.loads(path.read_text("utf-8"))
-    return {**BRANCHES, **CHARTS, **DIAGRAMS}[data["kind"]](data)
+    return {**BANDS, **BRANCHES, **CHARTS, **DIAGRAMS, **DRAWINGS}[data["kind"]](data)
 
 
 def main() -> int:

@@ -41,17 +41,16 @@ def timeline(data: Data) -> str:
             y -= 6
         when = max(width_of(m["when"], weight=600) for m in track["moments"])
         x = when + 26
-        top = y + 12
+        top = last = y + 12
         marks: list[str] = []
         for moment in track["moments"]:
-            marks.append(dot(x, y + 13, 6, fill=ACCENT if moment.get("key") else GROUND))
+            last = y + 13
+            marks.append(dot(x, last, 6, fill=ACCENT if moment.get("key") else GROUND))
             marks.append(letters(when, y + 19, moment["when"], weight=600, anchor="end"))
             drawn, y = paragraph(x + 20, y + 19, moment["what"], WIDTH - x - 20)
             marks.append(drawn)
             y -= 9
-        parts.append(
-            rule(x, top, x, y - 12 if len(track["moments"]) > 1 else top, stroke=CONTROL, line=2)
-        )
+        parts.append(rule(x, top, x, last, stroke=CONTROL, line=2))
         parts += marks
         y += 14
     return sheet(y, parts)
@@ -158,7 +157,8 @@ def table(data: Data) -> str:
 
 def schematic(data: Data) -> str:
     """A drawn curve without a scale: what rises, when it peaks, when it is back; plus bars beside it."""
-    left, right, top, base = 20.0, WIDTH - 20.0, 60.0, 180.0
+    left, right, top = 20.0, WIDTH - 20.0, 46.0
+    base = top + data.get("rise", 120)
     hours = data["hours"]
 
     def at(hour: float) -> float:
@@ -168,6 +168,9 @@ def schematic(data: Data) -> str:
     start, end = data["watch"]
     parts = [
         box(at(start), top - 14, at(end) - at(start), base - top + 14, fill=TINT),
+        rule(at(start), top - 14, at(end), top - 14, stroke=TEXT),  # for themes without tints
+        rule(at(start), top - 14, at(start), top - 8, stroke=TEXT),
+        rule(at(end), top - 14, at(end), top - 8, stroke=TEXT),
         letters(at(start) + 8, top - 22, data["watch_label"], weight=600),
         f'<path d="M{at(0):.1f} {base - 4:.1f}C{at(peak * 0.5):.1f} {base - 6:.1f} {at(peak * 0.55):.1f} {top + 12:.1f} '
         f"{at(peak):.1f} {top + 12:.1f}C{at(peak * 1.9):.1f} {top + 12:.1f} {at(peak * 2.6):.1f} {base - 16:.1f} "
@@ -187,9 +190,11 @@ def schematic(data: Data) -> str:
                 anchor=anchor,
             )
         )
-    drawn, y = paragraph(0, base + 56, data["note"], WIDTH, fill=QUIET)
-    parts.append(drawn)
-    for line in data["facts"]:
+    y = base + 56
+    if data.get("note"):
+        drawn, y = paragraph(0, y, data["note"], WIDTH, fill=QUIET)
+        parts.append(drawn)
+    for line in data.get("facts", []):
         drawn, y = paragraph(0, y, line, WIDTH)
         parts.append(drawn)
     return sheet(y - LINE + 10, parts)

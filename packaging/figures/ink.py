@@ -94,6 +94,14 @@ def rule(
     return f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke="{stroke}" stroke-width="{line:g}"{dashed} fill="none"/>'
 
 
+def line_through(places: list[tuple[float, float]], *, stroke: str = TEXT, line: float = 1.4,
+                 fill: str = "none") -> str:  # fmt: skip
+    """Straight strokes from place to place with round ends; a filled one is closed."""
+    way = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
+    return (f'<path d="M{way}{"" if fill == "none" else "z"}" stroke="{stroke}" stroke-width="{line:g}" '
+            f'stroke-linejoin="round" stroke-linecap="round" fill="{fill}"/>')  # fmt: skip
+
+
 def arrow(x1: float, y1: float, x2: float, y2: float, *, stroke: str = TEXT, dash: str = "") -> str:
     """A line with a head at its end; straight down or across only."""
     shaft = rule(x1, y1, x2, y2, stroke=stroke, line=1.8, dash=dash)
