@@ -31,7 +31,7 @@ Data = dict[str, Any]
 def bands(data: Data) -> str:
     """Rows of bars over one span; filled is what goes on or is allowed, outlined is what waits.
 
-    heads name stretches of the span above the bars, marks name points of it below them.
+    heads name stretches of the span above the bars, marks name points of it below them, axis says at the left of them what they count.
     """
     aside = float(data.get("label_width", 0))
     span = data["span"]
@@ -83,10 +83,8 @@ def bands(data: Data) -> str:
                     anchor="end" if end else "middle")
         )  # fmt: skip
         y = bottom + 36
-    if data.get("foot"):
-        drawn, y = paragraph(1.5, y + 19, data["foot"], WIDTH - 3, fill=QUIET)
-        parts.append(drawn)
-        y -= LINE - 12
+    if data.get("axis"):
+        parts.append(letters(1.5, bottom + 20, data["axis"], fill=QUIET))
     return sheet(y - 4, parts)
 
 

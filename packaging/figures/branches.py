@@ -7,7 +7,6 @@ from __future__ import annotations
 from typing import Any
 
 from figures.ink import (
-    ACCENT,
     GROUND,
     LINE,
     TEXT,
@@ -26,17 +25,16 @@ Data = dict[str, Any]
 
 
 def ways(data: Data) -> str:
-    """A question and its two answers side by side, each with numbered steps; the first is urgent unless calm."""
+    """A question and its two answers side by side, each with numbered steps; the first is urgent."""
     half = WIDTH / 2
-    urgent = ACCENT if data.get("calm") else WARN
     parts: list[str] = []
     drawn, y = paragraph(14, 29, data["title"], WIDTH - 28, weight=700, fill=GROUND)
-    head = box(1.5, 1.5, WIDTH - 3, y - LINE + 13, fill=urgent) + drawn
+    head = box(1.5, 1.5, WIDTH - 3, y - LINE + 13, fill=WARN) + drawn
     top = y - LINE + 13
     bottom = top
     for n, side in enumerate(data["sides"]):
         left = half * n
-        ink = TEXT if n else urgent
+        ink = TEXT if n else WARN
         drawn, y = paragraph(left + 14, top + 28, side["head"], half - 24, weight=700, fill=ink)
         parts.append(drawn)
         y -= LINE - 19
@@ -53,7 +51,7 @@ def ways(data: Data) -> str:
         drawn, y = paragraph(14, y + 27, data["foot"], WIDTH - 28, weight=600)
         parts.append(drawn)
         y -= LINE - 13
-    frame = box(1.5, 1.5, WIDTH - 3, y - 1.5, stroke=urgent, line=3)
+    frame = box(1.5, 1.5, WIDTH - 3, y - 1.5, stroke=WARN, line=3)
     return sheet(y + 2, [head, frame, *parts])
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from ketadesk.book.document import (
     Claims,
+    Figure,
     Link,
     all_inlines,
     blocks_of,
@@ -263,6 +264,16 @@ def test_every_handout_takes_one_or_two_pages_and_clinicians_tables_three_at_mos
         if handout.page_count > most:
             long[topic.id] = handout.page_count
     assert long == {}
+
+
+def test_twenty_patient_pages_have_a_picture_and_no_picture_lies_unused():
+    shown = {
+        topic.id: {b.id for b in blocks_of(topic.document.blocks) if isinstance(b, Figure)}
+        for topic in PACK.topics
+    }
+    pictured = [t for t in PACK.topics if t.front.audience == "patient" and shown[t.id]]
+    assert sum(not topic.front.form for topic in pictured) >= 20
+    assert set(PACK.figures) - set().union(*shown.values()) == set()
 
 
 def test_every_term_that_is_linked_is_explained_in_one_sentence():
