@@ -432,6 +432,10 @@
 <context>
     <name>Delivery</name>
     <message>
+        <source>Printed: {pages}.</source>
+        <translation>Printed: {pages}.</translation>
+    </message>
+    <message>
         <source>Save PDF</source>
         <translation>Save PDF</translation>
     </message>
@@ -440,12 +444,20 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
+        <source>Saved as {name}.</source>
+        <translation>Saved as {name}.</translation>
+    </message>
+    <message>
         <source>Not printed</source>
         <translation>Not printed</translation>
     </message>
     <message>
-        <source>You can save the handout as a PDF instead.</source>
-        <translation>You can save the handout as a PDF instead.</translation>
+        <source>You can save the packet as a PDF instead.</source>
+        <translation>You can save the packet as a PDF instead.</translation>
+    </message>
+    <message>
+        <source>Packet</source>
+        <translation>Packet</translation>
     </message>
     <message>
         <source>Save PDF…</source>
@@ -454,10 +466,6 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
-    </message>
-    <message>
-        <source>Handout</source>
-        <translation>Handout</translation>
     </message>
 </context>
 <context>
@@ -534,6 +542,10 @@
         <translation>Sources at the end</translation>
     </message>
     <message>
+        <source>Two pages a side, when printed</source>
+        <translation>Two pages a side, when printed</translation>
+    </message>
+    <message>
         <source>&amp;Name on the page</source>
         <translation>&amp;Name on the page</translation>
     </message>
@@ -561,10 +573,6 @@
         <translation>Print handout</translation>
     </message>
     <message>
-        <source>In this packet</source>
-        <translation>In this packet</translation>
-    </message>
-    <message>
         <source>Letter</source>
         <translation>Letter</translation>
     </message>
@@ -573,20 +581,12 @@
         <translation>A4</translation>
     </message>
     <message>
-        <source>Print…</source>
-        <translation>Print…</translation>
-    </message>
-    <message>
-        <source>Save PDF…</source>
-        <translation>Save PDF…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Close</translation>
-    </message>
-    <message>
         <source>Information for you</source>
         <translation>Information for you</translation>
+    </message>
+    <message>
+        <source>“{title}” was added: it is the page you have open.</source>
+        <translation>“{title}” was added: it is the page you have open.</translation>
     </message>
     <message>
         <source>The packet is empty: add a topic first</source>
@@ -605,8 +605,8 @@
         <translation>No pages</translation>
     </message>
     <message>
-        <source>Saved as {name}</source>
-        <translation>Saved as {name}</translation>
+        <source>The packet is empty for the next person.</source>
+        <translation>The packet is empty for the next person.</translation>
     </message>
 </context>
 <context>
@@ -644,24 +644,24 @@
         <translation>Add a topic</translation>
     </message>
     <message>
-        <source>Save as a set</source>
-        <translation>Save as a set</translation>
+        <source>Save packet</source>
+        <translation>Save packet</translation>
     </message>
     <message>
-        <source>Open a set</source>
-        <translation>Open a set</translation>
+        <source>Saved packets</source>
+        <translation>Saved packets</translation>
+    </message>
+    <message>
+        <source>Remove a saved packet</source>
+        <translation>Remove a saved packet</translation>
+    </message>
+    <message>
+        <source>Name of the packet (not a patient’s name: saved packets are stored)</source>
+        <translation>Name of the packet (not a patient’s name: saved packets are stored)</translation>
     </message>
     <message>
         <source>The packet is empty: add a topic first</source>
         <translation>The packet is empty: add a topic first</translation>
-    </message>
-    <message>
-        <source>Remove a set</source>
-        <translation>Remove a set</translation>
-    </message>
-    <message>
-        <source>Name of the set (not a patient’s name: sets are stored)</source>
-        <translation>Name of the set (not a patient’s name: sets are stored)</translation>
     </message>
 </context>
 <context>
@@ -671,12 +671,12 @@
         <translation>Topics in this packet</translation>
     </message>
     <message>
-        <source>Alt with up or down moves a topic, Delete removes it</source>
-        <translation>Alt with up or down moves a topic, Delete removes it</translation>
+        <source>Alt with up or down moves a topic, Delete removes it, Ctrl+Z undoes</source>
+        <translation>Alt with up or down moves a topic, Delete removes it, Ctrl+Z undoes</translation>
     </message>
     <message>
-        <source>Drag, or Alt with ↑ ↓, to order. Delete removes.</source>
-        <translation>Drag, or Alt with ↑ ↓, to order. Delete removes.</translation>
+        <source>Drag, or Alt with ↑ ↓, to order. Delete removes, Ctrl+Z undoes.</source>
+        <translation>Drag, or Alt with ↑ ↓, to order. Delete removes, Ctrl+Z undoes.</translation>
     </message>
     <message>
         <source>1 page</source>
@@ -685,6 +685,33 @@
     <message>
         <source>{number} pages</source>
         <translation>{number} pages</translation>
+    </message>
+</context>
+<context>
+    <name>PacketSide</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>New packet</source>
+        <translation>New packet</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation>Save PDF…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>In this packet</source>
+        <translation>In this packet</translation>
     </message>
 </context>
 <context>
@@ -895,6 +922,10 @@
 <context>
     <name>PagesBar</name>
     <message>
+        <source>Show the file</source>
+        <translation>Show the file</translation>
+    </message>
+    <message>
         <source>Previous page</source>
         <translation>Previous page</translation>
     </message>
@@ -1064,8 +1095,12 @@
         <translation>No printer is set up on this computer.</translation>
     </message>
     <message>
-        <source>The printer “{name}” did not take the handout.</source>
-        <translation>The printer “{name}” did not take the handout.</translation>
+        <source>The printer “{name}” is stopped or paused: the pages wait in its queue.</source>
+        <translation>The printer “{name}” is stopped or paused: the pages wait in its queue.</translation>
+    </message>
+    <message>
+        <source>The printer “{name}” did not take the packet.</source>
+        <translation>The printer “{name}” did not take the packet.</translation>
     </message>
 </context>
 <context>
@@ -1161,6 +1196,13 @@
     <message>
         <source>Works offline · content {version}</source>
         <translation>Works offline · content {version}</translation>
+    </message>
+</context>
+<context>
+    <name>SectionList</name>
+    <message>
+        <source>Parts of “{title}” to print</source>
+        <translation>Parts of “{title}” to print</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt  # msgspec resolves annotations when a record is first used
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -19,11 +20,12 @@ from ketadesk.errors import TypesettingError
 from ketadesk.press.paper.blocks import topic_nodes
 from ketadesk.press.paper.logo import BadPictureError, Picture, load_logo, logo_warning
 from ketadesk.press.paper.packet_context import Ground, Node, PacketShelf, Words
+from ketadesk.press.paper.sections import sections, without
 from ketadesk.press.parts import overdue_line, review_state
 from ketadesk.press.view import Labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Sequence, Set
 
     from ketadesk.book.topic import Topic
     from ketadesk.design import PrintSize
@@ -53,6 +55,7 @@ class HandoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     notes: str = ""
     date: dt.date | None = msgspec.field(default_factory=dt.date.today)  # None: a ruled blank
     title: str = ""  # of the packet; "" takes the first topic's
+    without: Mapping[str, frozenset[str]] = {}  # topic -> anchors of sections that are left out
     today: dt.date = msgspec.field(default_factory=dt.date.today)  # tells whether review is due
 
 
@@ -260,7 +263,8 @@ class _Builder:
 
     def _topic(self, topic: Topic, carries_note: bool) -> Node:
         patient = topic.front.audience == "patient"
-        nodes = topic_nodes(topic, self.ground)
+        left_out = self.options.without.get(topic.id, frozenset())
+        nodes = topic_nodes(without(topic, left_out), self.ground)
         return {
             "id": topic.id,
             "label": f"topic:{topic.id}",
@@ -268,6 +272,7 @@ class _Builder:
             "meta": self.letters.fit(topic.front.summary),
             "overdue": overdue_line(topic.front, self.labels, self.options.today),
             "blocks": nodes.blocks,
+            "omitted": self._omitted(topic, left_out),
             "meanings": nodes.meanings if patient else [],
             "sources": nodes.sources,
             "note": carries_note,
@@ -276,6 +281,12 @@ class _Builder:
             "closing": self.labels.information if patient else self.words.information_clinician,
             "footer": self._footer(topic),
         }
+
+    def _omitted(self, topic: Topic, left_out: Set[str]) -> str:
+        titles = [part.title for part in sections(topic) if part.anchor in left_out]
+        return (
+            self.letters.fit(self.words.omitted.format(parts=", ".join(titles))) if titles else ""
+        )
 
     def _footer(self, topic: Topic) -> Node:
         front = topic.front

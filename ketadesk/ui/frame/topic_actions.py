@@ -80,11 +80,6 @@ class TopicActions:
         self.packet = topics
         self._show_packet()
 
-    def to_print(self) -> tuple[str, ...]:
-        """The packet, or the open topic alone."""
-        topic = self._navigator.topic
-        return self.packet or ((topic.id,) if topic is not None else ())
-
     def copy_id(self) -> None:
         """Copy the topic's id."""
         if self._navigator.topic is not None:

@@ -358,8 +358,10 @@ class MainWindow(QMainWindow):
         self._topic_actions.set_packet(topics)
 
     def open_handout(self) -> HandoutWindow:
-        """The handout window with the packet, or with the open topic alone."""
-        return self._doors.handout(self._topic_actions.to_print(), self._pages, self._chosen.loaded)
+        """The handout window with the packet and the open topic, or with the open topic alone."""
+        topic = self._navigator.topic
+        page = topic.id if topic is not None else ""
+        return self._doors.handout(self.packet, page, self._pages, self._chosen.loaded)
 
     def _open_letterhead(self) -> None:
         self._doors.letterhead(self._pages.clinic)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ketadesk.settings import Loaded
     from ketadesk.ui.context import Context
     from ketadesk.ui.handouts.handout_window import HandoutWindow
+    from ketadesk.ui.memory.choices import HandoutChoices
     from ketadesk.ui.memory.state_file import Memory
     from ketadesk.ui.pages.pages import Pages
     from ketadesk.ui.toolkit.theme import Looks
@@ -50,6 +51,7 @@ class Doors(QObject):
         self._memory = memory
         self._press: Press | None = None
         self._open: list[QDialog] = []
+        self._choices: HandoutChoices | None = None
 
     @property
     def open_windows(self) -> tuple[QDialog, ...]:
@@ -57,12 +59,22 @@ class Doors(QObject):
         self._open = [one for one in self._open if isValid(one) and one.isVisible()]
         return tuple(self._open)
 
-    def handout(self, topics: Sequence[str], pages: Pages, loaded: Loaded) -> HandoutWindow:
-        """The handout window for a packet."""
+    def handout(
+        self, packet: tuple[str, ...], page: str, pages: Pages, loaded: Loaded
+    ) -> HandoutWindow:
+        """The handout window with the packet that was gathered and the page that is open ("" where
+        that is no topic): the open page is always in it.
+        """
         from ketadesk.press.paper.handout import Press
         from ketadesk.ui.handouts.handout_window import Desk, HandoutWindow
-        from ketadesk.ui.memory.choices import HandoutChoices
+        from ketadesk.ui.memory.choices import HandoutChoices, for_the_next
 
+        for dialog in self.open_windows:
+            if isinstance(dialog, HandoutWindow):
+                dialog.take(packet, page)
+                dialog.raise_()
+                dialog.activateWindow()
+                return dialog
         self._press = self._press or Press(self._context.places)
         settings, clinic = loaded.settings, pages.clinic
         usual = HandoutChoices(
@@ -79,11 +91,13 @@ class Doors(QObject):
         )
         state = self._memory.state
         own = dict(state.packets)  # the window adds those that the packs ship
-        dialog = HandoutWindow(desk, self._looks, topics, state.handout, own, self._window)
+        choices = self._choices if packet and self._choices else for_the_next(state.handout)
+        dialog = HandoutWindow(desk, self._looks, (), choices, own, self._window)
+        dialog.take(packet, page)
         dialog.packet_changed.connect(self.packet_changed)
         dialog.choices_changed.connect(self._keep_choices)
-        dialog.set_saved.connect(self._save_set)
-        dialog.set_removed.connect(lambda name: self._save_set(name, ()))
+        dialog.packet_saved.connect(self._save_packet)
+        dialog.packet_removed.connect(lambda name: self._save_packet(name, ()))
         self._show(dialog)
         return dialog
 
@@ -123,8 +137,12 @@ class Doors(QObject):
     def _keep_clinic(self, clinic: Clinic) -> None:
         save_clinic(self._context.places.clinic, clinic)
 
-    def _keep_choices(self, choices: object) -> None:
-        self._memory.keep(msgspec.structs.replace(self._memory.state, handout=choices))
+    def _keep_choices(self, choices: HandoutChoices) -> None:
+        from ketadesk.ui.memory.choices import for_the_next
 
-    def _save_set(self, name: str, topics: Sequence[str]) -> None:
+        self._choices = choices  # for as long as this packet is gathered
+        state = msgspec.structs.replace(self._memory.state, handout=for_the_next(choices))
+        self._memory.keep(state)
+
+    def _save_packet(self, name: str, topics: Sequence[str]) -> None:
         self._memory.keep(with_packet(self._memory.state, name, tuple(topics)))

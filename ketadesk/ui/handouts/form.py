@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the options of a handout as a form: size, paper, what is printed besides, name and note;
+"""Knows the options of a packet as a form: size, paper, what is printed besides, name and note;
 refuses to know the packet and its pages. A name and a note live in its two fields and nowhere else.
 """
 
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ketadesk.ui.handouts.section_list import SectionList
 from ketadesk.ui.memory.choices import HandoutChoices
 from ketadesk.ui.toolkit.check_box import CheckBox
 from ketadesk.ui.toolkit.theme import Looks
@@ -48,10 +49,13 @@ class HandoutForm(QWidget):
         self._rows.addSpacing(8)
         self._build_boxes(choices, clinic_name)
         self._rows.addSpacing(8)
+        self.sections = SectionList(looks)
+        self.sections.changed.connect(self.changed)
+        self._rows.addWidget(self.sections)
         self._build_fields()
         for group in (self._sizes, self._papers):
             group.buttonClicked.connect(self.changed)
-        for box in (self._letterhead, self._lines, self._sources):
+        for box in (self._letterhead, self._lines, self._sources, self._two_up):
             box.clicked.connect(self.changed)
         self._name.textChanged.connect(self.typed)
         self._note.textChanged.connect(self.typed)
@@ -75,13 +79,26 @@ class HandoutForm(QWidget):
                 "letterhead": self._letterhead.isChecked(),
                 "notes_lines": self._lines.isChecked(),
                 "sources": self._sources.isChecked(),
+                "two_up": self._two_up.isChecked(),
             },
             HandoutChoices,
         )
 
+    def show_choices(self, choices: HandoutChoices) -> None:
+        """Put the options to these, without telling anybody."""
+        for group, value in ((self._sizes, choices.text_size), (self._papers, choices.paper)):
+            for button in group.buttons():
+                button.setChecked(button.property("value") == value)
+        self._letterhead.setChecked(choices.letterhead)
+        self._lines.setChecked(choices.notes_lines)
+        self._sources.setChecked(choices.sources)
+        self._two_up.setChecked(choices.two_up)
+
     def forget_person(self) -> None:
-        """Empty name and note, and what could bring them back."""
+        """Empty name and note, and what could bring them back; everything is printed again."""
+        self.sections.forget()
         self._name.clear()
+        self._name.setModified(False)
         self._note.clear()
         self._note.document().clearUndoRedoStacks()
 
@@ -112,6 +129,8 @@ class HandoutForm(QWidget):
         self._letterhead = self._box(words, "letterhead", choices.letterhead)
         self._lines = self._box(self.tr("Lines for notes"), "notesLines", choices.notes_lines)
         self._sources = self._box(self.tr("Sources at the end"), "sources", choices.sources)
+        words = self.tr("Two pages a side, when printed")
+        self._two_up = self._box(words, "twoUp", choices.two_up)
 
     def _build_fields(self) -> None:
         name = QLabel(self.tr("&Name on the page"))
@@ -164,6 +183,7 @@ class HandoutForm(QWidget):
             button.setProperty("last", number == len(choices) - 1)
             button.setAccessibleName(f"{name}: {words}")
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # so that a screen reader calls it a radio button
             button.setAutoDefault(False)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setChecked(value == now)

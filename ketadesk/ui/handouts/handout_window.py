@@ -12,48 +12,40 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ketadesk.errors import KetaDeskError
 from ketadesk.press.paper.handout import Handout, HandoutOptions
-from ketadesk.ui.handouts.delivery import Delivery
+from ketadesk.press.paper.sections import sections
+from ketadesk.ui.handouts.delivery import Delivered, Delivery
 from ketadesk.ui.handouts.form import HandoutForm
 from ketadesk.ui.handouts.packet_links import PacketLinks
 from ketadesk.ui.handouts.packet_list import PacketList, page_words
+from ketadesk.ui.handouts.packet_side import PacketSide
 from ketadesk.ui.handouts.pages_bar import PagesBar
 from ketadesk.ui.handouts.preview import Preview
 from ketadesk.ui.handouts.typesetting import Desk, Setting, Typesetting
-from ketadesk.ui.memory.choices import HandoutChoices
+from ketadesk.ui.memory.choices import HandoutChoices, for_the_next
 from ketadesk.ui.toolkit.focus import FocusRing
 from ketadesk.ui.toolkit.geometry import fit_to_screen
-from ketadesk.ui.toolkit.naming import ICON_GAP
 from ketadesk.ui.toolkit.theme import Looks
 
 _TYPING_PAUSE = 120  # ms after the last letter; a click redraws at once
-_OPTIONS_WIDTH = 376
+_DESIGNED = QSize(1280, 800)
 
 
 class HandoutWindow(QDialog):
     """The packet on its way to paper.
 
-    packet_changed brings the ids, choices_changed the options to remember, set_saved a name and its
-    ids, set_removed a name.
+    packet_changed brings the ids, choices_changed the options, packet_saved a name and its ids,
+    packet_removed a name. Once printed or saved the packet is empty: it is for one person.
     """
 
     packet_changed = Signal(tuple)
     choices_changed = Signal(object)
-    set_saved = Signal(str, tuple)
-    set_removed = Signal(str)
+    packet_saved = Signal(str, tuple)
+    packet_removed = Signal(str)
 
     def __init__(
         self,
@@ -61,12 +53,14 @@ class HandoutWindow(QDialog):
         looks: Looks,
         topics: Sequence[str],
         choices: HandoutChoices | None = None,
-        sets: dict[str, tuple[str, ...]] | None = None,
+        saved: dict[str, tuple[str, ...]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._looks = desk, looks
         self._topics = tuple(topics)
+        self._before: list[tuple[str, ...]] = []  # the packet before each change, for undo
+        self._saved_file: Path | None = None
         self._typesetting = Typesetting(desk, self)
         self._pause = QTimer(self, singleShot=True, interval=_TYPING_PAUSE)
         self._delivery = Delivery(self)
@@ -74,16 +68,17 @@ class HandoutWindow(QDialog):
         self.setWindowTitle(self.tr("Print handout"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         self._list = PacketList(looks)
-        self._links = PacketLinks(desk.library, sets or {})
+        self._links = PacketLinks(desk.library, saved or {})
         self._form = HandoutForm(looks, self._completed(choices), desk.clinic.name)
+        self._side = PacketSide(looks, self._list, self._links, self._form)
         self._bar = PagesBar(looks)
         self._preview = Preview(looks)
         self._build()
         self._connect()
         self._show_packet()
         self._ring = FocusRing(self, looks)
-        fit_to_screen(self, QSize(1280, 800))
-        self._print.setFocus()
+        fit_to_screen(self, _DESIGNED)
+        self._side.print.setFocus()
         self.redraw()
 
     def _completed(self, choices: HandoutChoices | None) -> HandoutChoices:
@@ -98,14 +93,6 @@ class HandoutWindow(QDialog):
     # --- build ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._left = QFrame(self)
-        self._left.setProperty("ground", "pane")
-        self._left.setProperty("edge", "right")
-        column = QVBoxLayout(self._left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._options_side(), 1)
-        column.addWidget(self._actions())
         pages = QVBoxLayout()
         pages.setSpacing(0)
         pages.addWidget(self._bar)
@@ -113,63 +100,28 @@ class HandoutWindow(QDialog):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._left)
+        whole.addWidget(self._side)
         whole.addLayout(pages, 1)
-        self._take_sizes()
-
-    def _options_side(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("ground", "pane")
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(20, 16, 20, 16)
-        rows.setSpacing(8)
-        head = QLabel(self.tr("In this packet"))
-        head.setProperty("kind", "strong")
-        frame = QFrame()
-        frame.setProperty("kind", "switch")
-        boxed = QVBoxLayout(frame)
-        boxed.setContentsMargins(1, 1, 1, 1)
-        boxed.addWidget(self._list)
-        for widget in (head, frame, self._links):
-            rows.addWidget(widget)
-        rows.addSpacing(8)
-        rows.addWidget(self._form)
-        rows.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
-
-    def _actions(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("ground", "pane")
-        foot.setProperty("edge", "top")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 13, 20, 13)
-        row.setSpacing(8)
-        self._print = _button(self.tr("Print…"), "print", "primary", "Ctrl+P")
-        self._save = _button(self.tr("Save PDF…"), "savePdf", "second", "Ctrl+S")
-        self._close = _button(self.tr("Close"), "close", "plain")
-        for button in (self._print, self._save, self._close):
-            row.addWidget(button)
-        row.addStretch(1)
-        return foot
 
     def _connect(self) -> None:
+        side, links = self._side, self._links
         self._list.reordered.connect(self._packet_edited)
-        self._links.packet_chosen.connect(self._take_packet)
-        self._links.set_saved.connect(self.set_saved)
-        self._links.set_removed.connect(self.set_removed)
-        for named in (self._links.set_saved, self._links.set_removed):
-            named.connect(lambda *_set: self.redraw())  # the set's name is the packet's title
+        self._list.undo_asked.connect(self.undo)
+        self._list.currentRowChanged.connect(lambda _row: self._show_sections())
+        links.packet_chosen.connect(self._take_packet)
+        links.packet_saved.connect(self.packet_saved)
+        links.packet_removed.connect(self.packet_removed)
+        for named in (links.packet_saved, links.packet_removed):
+            named.connect(lambda *_saved: self.redraw())  # its name is the packet's title
         self._form.changed.connect(self._option_changed)
         self._form.typed.connect(self._pause.start)
         self._pause.timeout.connect(self.redraw)
-        self._print.clicked.connect(self.print_pages)
-        self._save.clicked.connect(self.save_pdf)
-        self._close.clicked.connect(self.close)
+        side.undo.clicked.connect(self.undo)
+        side.anew.clicked.connect(self.start_anew)
+        side.print.clicked.connect(self.print_pages)
+        side.save.clicked.connect(self.save_pdf)
+        side.close_window.clicked.connect(self.close)
+        self._bar.file_asked.connect(self._show_file)
         self._bar.page_stepped.connect(self._preview.step_page)
         self._bar.zoom_stepped.connect(self._preview.step_zoom)
         self._preview.wanted.connect(self.redraw)
@@ -194,6 +146,7 @@ class HandoutWindow(QDialog):
             letterhead=chosen.letterhead,
             notes_lines=chosen.notes_lines,
             sources=chosen.sources,
+            without=self._form.sections.without(),
             name=self._form.name,
             notes=self._form.note,
             date=dt.date.today(),
@@ -207,18 +160,74 @@ class HandoutWindow(QDialog):
     def set_topics(self, topics: Sequence[str]) -> None:
         """Take another packet, as after “Add to packet” in the main window."""
         if tuple(topics) != self._topics:
+            if self._topics:
+                self._before.append(self._topics)
             self._topics = tuple(topics)
             self._show_packet()
             self.redraw()
 
+    def take(self, packet: tuple[str, ...], page: str) -> None:
+        """Take the packet that was gathered in the main window and the page that is open there (""
+        for none): it is added when it is not in the packet, and that is said.
+        """
+        if packet:
+            self.set_topics(packet)
+        if page and not self._topics:
+            self.set_topics((page,))
+        elif page and page not in self._topics:
+            self._take_page(page)
+        self._list.select(page)
+
+    def _take_page(self, topic: str) -> None:
+        self.set_topics((*self._topics, topic))
+        title = self._desk.library.entry(topic).title
+        words = self.tr("“{title}” was added: it is the page you have open.")
+        self._side.say_added(words.format(title=title))
+
+    def undo(self) -> None:
+        """Take back the last change of the packet."""
+        if self._before:
+            self._topics = self._before.pop()
+            self._show_packet()
+            self.packet_changed.emit(self._topics)
+            self.redraw()
+
+    def start_anew(self) -> None:
+        """The next person's packet: no topic, no name, no note, the clinic's own sizes.
+
+        Its topics, and only they, come back with undo.
+        """
+        self._form.forget_person()
+        self._form.show_choices(self._completed(for_the_next(self.choices())))
+        self.set_topics(())
+        self.packet_changed.emit(())
+        self.choices_changed.emit(self.choices())
+        self.redraw()
+
     def _show_packet(self) -> None:
         titles = [(topic, self._desk.library.entry(topic).title) for topic in self._topics]
         self._list.set_topics(titles)
+        self._packet_shown()
+
+    def _packet_shown(self) -> None:
         self._links.set_topics(self._topics)
+        self._side.say_added("")
+        self._side.undo.setEnabled(bool(self._before))
+        self._side.anew.setEnabled(bool(self._topics))
+        self._show_sections()
+
+    def _show_sections(self) -> None:
+        topic = self._list.current_topic()
+        if topic:
+            found = self._desk.library.topic(topic)
+            self._form.sections.show_topic(topic, found.title, sections(found))
+        else:
+            self._form.sections.show_topic("", "", ())
 
     def _packet_edited(self, ids: tuple[str, ...]) -> None:
+        self._before.append(self._topics)
         self._topics = ids
-        self._links.set_topics(ids)
+        self._packet_shown()
         self.packet_changed.emit(ids)
         self.redraw()
 
@@ -238,7 +247,7 @@ class HandoutWindow(QDialog):
         options = self.options()
         self._preview.set_paper(options.paper)
         has = bool(self._topics)
-        for button in (self._print, self._save):
+        for button in (self._side.print, self._side.save):
             button.setEnabled(has)
             empty = self.tr("The packet is empty: add a topic first")
             button.setToolTip(button.property("tip") if has else empty)
@@ -279,59 +288,53 @@ class HandoutWindow(QDialog):
 
     def print_pages(self) -> None:
         """Print the pages shown; a fault is told and the PDF offered instead."""
-        self._deliver(lambda handout: self._delivery.print_pages(handout, self.options().paper))
+        chosen = self.choices()
+        paper = self.options().paper
+        self._deliver(
+            lambda handout: self._delivery.print_pages(handout, paper, two_up=chosen.two_up)
+        )
 
     def save_pdf(self) -> None:
         """Save the pages shown; a fault is one line and leaves an old file as it was."""
         self._deliver(self._delivery.save_as)
 
-    def _deliver(self, deliver: Callable[[Handout], Path | None]) -> None:
+    def _deliver(self, deliver: Callable[[Handout], Delivered | None]) -> None:
         if self._pause.isActive():  # the pages follow what is delivered
             self.redraw()
         try:
             handout = self._typesetting.at_once(self._topics, self.options())
-            saved = deliver(handout)
+            done = deliver(handout)
         except KetaDeskError as error:
             self._form.say(str(error))
             return
         self._form.say(" ".join(handout.warnings))
-        if saved is not None:
-            self._bar.show_summary(self.tr("Saved as {name}").format(name=saved.name))
+        if done is not None:
+            self.start_anew()
+            self._saved_file = done.file
+            words = self.tr("The packet is empty for the next person.")
+            self._bar.show_summary(f"{done.words} {words}", file=done.file is not None)
+
+    def _show_file(self) -> None:
+        if self._saved_file is not None:
+            self._delivery.show_file(self._saved_file)
 
     # --- the window ----------------------------------------------------------------------------
 
     def _renew(self) -> None:
-        self._take_sizes()
-        for part in (self._list, self._form, self._bar, self._preview):
+        for part in (self._side, self._list, self._form, self._bar, self._preview):
             part.renew()
 
-    def _take_sizes(self) -> None:
-        self._left.setFixedWidth(self._looks.theme.px(_OPTIONS_WIDTH))
-        side = self._looks.theme.px(20)
-        for button, name, role in (
-            (self._print, "printer", "on_accent"),
-            (self._save, "file-down", "text"),
-        ):
-            button.setIcon(self._looks.icon(name, role))
-            button.setIconSize(QSize(side, side))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Z, wherever no field took it, undoes a change of the packet."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        else:
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
-        """Forget name and note with the window."""
+        """Forget name and note with the window, and let go of its pages."""
         self._form.forget_person()
         self._pause.stop()
         self._typesetting.forget()
+        self._preview.show_pages(())
         super().reject()
-
-
-def _button(words: str, name: str, kind: str, keys: str = "") -> QPushButton:
-    button = QPushButton(ICON_GAP + words if keys else words)  # those with a key have an icon
-    button.setAccessibleName(words)
-    button.setObjectName(name)
-    button.setProperty("kind", kind)
-    button.setAutoDefault(False)
-    if keys:
-        sequence = QKeySequence(keys)
-        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-        button.setShortcut(sequence)
-        button.setProperty("tip", f"{words} ({shown})")
-    return button

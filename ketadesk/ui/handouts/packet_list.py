@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the list of topics in a packet: order by drag or keys, remove; refuses to know how they are
-set.
+"""Knows the list of topics in a packet: order by drag or keys, remove, undo asked for; refuses to
+know how they are set.
 """
 
 from __future__ import annotations
@@ -18,7 +18,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -41,9 +48,12 @@ _SHOWN = 5  # rows before the list scrolls
 
 
 class PacketList(QListWidget):
-    """The topics of the packet. reordered brings the ids after every change made here."""
+    """The topics of the packet. reordered brings the ids after every change made here, undo_asked
+    asks for those before.
+    """
 
     reordered = Signal(tuple)
+    undo_asked = Signal()
 
     def __init__(self, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,9 +61,9 @@ class PacketList(QListWidget):
         self.setObjectName("packetList")
         self.setAccessibleName(self.tr("Topics in this packet"))
         self.setAccessibleDescription(
-            self.tr("Alt with up or down moves a topic, Delete removes it")
+            self.tr("Alt with up or down moves a topic, Delete removes it, Ctrl+Z undoes")
         )
-        self.setToolTip(self.tr("Drag, or Alt with ↑ ↓, to order. Delete removes."))
+        self.setToolTip(self.tr("Drag, or Alt with ↑ ↓, to order. Delete removes, Ctrl+Z undoes."))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -76,6 +86,16 @@ class PacketList(QListWidget):
         ids = self.ids()
         self.setCurrentRow(ids.index(current) if current in ids else 0)
         self._fit()
+
+    def select(self, topic: str) -> None:
+        """Make this topic the current one, in sight."""
+        ids = self.ids()
+        if topic in ids:
+            self.setCurrentRow(ids.index(topic))
+
+    def current_topic(self) -> str:
+        """The id of the current topic, "" in an empty packet."""
+        return self._id(self.currentRow())
 
     def set_pages(self, pages: Mapping[str, int]) -> None:
         """How many pages each topic takes."""
@@ -118,12 +138,14 @@ class PacketList(QListWidget):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt with the arrows moves, Delete removes."""
+        """Alt with the arrows moves, Delete removes, Ctrl+Z undoes."""
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.move_current(-1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.remove_row(self.currentRow())
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -7,16 +7,17 @@ is shown; refuses to know the pages.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from ketadesk.ui.toolkit.theme import Looks
 
 
 class PagesBar(QFrame):
-    """The bar. page_stepped and zoom_stepped bring 1 or -1."""
+    """The bar. page_stepped and zoom_stepped bring 1 or -1, file_asked asks for the saved file."""
 
     page_stepped = Signal(int)
     zoom_stepped = Signal(int)
+    file_asked = Signal()
 
     def __init__(self, looks: Looks) -> None:
         super().__init__()
@@ -26,6 +27,13 @@ class PagesBar(QFrame):
         self._summary = QLabel()
         self._summary.setObjectName("handoutSummary")
         self._summary.setWordWrap(True)  # at 200 % the window still fits a small screen
+        self._file = QPushButton(self.tr("Show the file"))
+        self._file.setObjectName("showFile")
+        self._file.setProperty("kind", "link")
+        self._file.setAutoDefault(False)
+        self._file.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._file.clicked.connect(self.file_asked)
+        self._file.hide()
         self._place = QLabel()
         self._place.setObjectName("pageNumber")
         self._percent = QLabel()
@@ -46,9 +54,10 @@ class PagesBar(QFrame):
         """What the bar says about the packet."""
         return self._summary.text()
 
-    def show_summary(self, words: str) -> None:
-        """Say this about the packet."""
+    def show_summary(self, words: str, *, file: bool = False) -> None:
+        """Say this about the packet, and offer the file that was saved of it."""
         self._summary.setText(words)
+        self._file.setVisible(file)
 
     def show_page(self, number: int, count: int) -> None:
         """Say which page is in sight, and offer those before and after it."""
@@ -79,6 +88,8 @@ class PagesBar(QFrame):
         row.setContentsMargins(24, 9, 12, 9)
         row.setSpacing(4)
         row.addWidget(self._summary, 1)
+        row.addWidget(self._file)
+        row.addSpacing(12)
         for widget in (
             *(self._up, self._place, self._down),
             *(self._smaller, self._percent, self._larger),

@@ -126,18 +126,18 @@ def test_an_empty_packet_cannot_be_printed_and_says_why(qtbot, window):
     window._list.remove_row(0)
     settle(qtbot, window)
     assert count(window) == 0
-    assert not window._print.isEnabled()
-    assert "empty" in window._print.toolTip()
+    assert not window._side.print.isEnabled()
+    assert "empty" in window._side.print.toolTip()
 
 
-def test_a_set_is_kept_under_its_name_and_opened_again(qtbot, window, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("  Our  set ", True))
-    with qtbot.waitSignal(window.set_saved) as told:
+def test_a_packet_is_saved_under_its_name_and_opened_again(qtbot, window, monkeypatch):
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_a: ("  Our  packet ", True))
+    with qtbot.waitSignal(window.packet_saved) as told:
         window._links._save.click()
-    assert told.args == ["Our set", ("pt-prepare", "pt-ride-home")]
+    assert told.args == ["Our packet", ("pt-prepare", "pt-ride-home")]
     settle(qtbot, window)
-    assert window._typesetting._newest.handout.title == "Our set"
-    assert {"First visit", "Treatment day", "Going home"} <= set(window._links.sets())
+    assert window._typesetting._newest.handout.title == "Our packet"
+    assert {"First visit", "Treatment day", "Going home"} <= set(window._links.saved())
 
 
 def test_the_pdf_that_is_saved_has_name_note_and_both_topics(qtbot, window, answer_save, tmp_path):
@@ -145,7 +145,7 @@ def test_the_pdf_that_is_saved_has_name_note_and_both_topics(qtbot, window, answ
     answer_save(target)
     window._form._name.setText("Ada Example")
     window._form._note.setPlainText("Bring your glasses.")
-    window._save.click()
+    window._side.save.click()
     with pikepdf.open(tmp_path / "out.pdf") as pdf:
         assert len(pdf.pages) >= 2
         assert pdf.Root.MarkInfo.Marked
@@ -159,7 +159,7 @@ def test_a_folder_that_cannot_be_written_is_one_line_and_the_window_stays(
     target = tmp_path / "is-a-folder.pdf"
     target.mkdir()
     answer_save(target)
-    window._save.click()
+    window._side.save.click()
     assert str(target) in window._form._message.text()
     assert "\n" not in window._form._message.text()
     settle(qtbot, window)
@@ -179,22 +179,22 @@ def test_without_a_printer_the_pdf_is_offered_instead(
     monkeypatch.setattr(printing, "no_printer", lambda: "No printer is set up on this computer.")
     monkeypatch.setattr(QMessageBox, "exec", exec_)
     answer_save(target)
-    window._print.click()
+    window._side.print.click()
     assert said == [
-        ("No printer is set up on this computer.", "You can save the handout as a PDF instead.")
+        ("No printer is set up on this computer.", "You can save the packet as a PDF instead.")
     ]
     assert target.read_bytes().startswith(b"%PDF")
     settle(qtbot, window)
 
 
-@pytest.mark.parametrize("fault", ["The printer “X” did not take the handout.", ""])
+@pytest.mark.parametrize("fault", ["The printer “X” did not take the packet.", ""])
 def test_a_refused_job_offers_the_pdf_and_a_printed_one_does_not(window, monkeypatch, qtbot, fault):
     asked = []
     monkeypatch.setattr(printing, "no_printer", lambda: "")
     outcome = printing.Outcome(printed=not fault, fault=fault)
     monkeypatch.setattr(printing, "print_pages", lambda *_a: outcome)
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or 0)
-    window._print.click()
+    window._side.print.click()
     assert asked == ([fault] if fault else [])
     settle(qtbot, window)
 
@@ -207,11 +207,11 @@ def accept_print(monkeypatch, tmp_path):
     seen = {"target": tmp_path / "printed.pdf"}
     original = printing._paint
 
-    def to_file(printer, pages):
+    def to_file(printer, sides, two_up):
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(seen["target"]))
-        seen.update(pages=pages, dpi=printer.resolution())
-        return original(printer, pages)
+        seen.update(pages=[page for side in sides for page in side], dpi=printer.resolution())
+        return original(printer, sides, two_up)
 
     def answer(choose=lambda _printer: None):
         def exec_(dialog):
@@ -242,7 +242,7 @@ def test_the_very_pages_shown_reach_the_printer_at_300_dots_an_inch_without_loss
 ):
     seen = accept_print()
     handout = window._typesetting._newest.handout
-    window._print.click()
+    window._side.print.click()
     assert seen["pages"] == handout.pages(printing.PPI)
     assert seen["dpi"] >= 300
     images = printed_images(tmp_path / "printed.pdf")
@@ -257,7 +257,7 @@ def test_the_range_that_the_dialog_gave_is_printed_and_nothing_else(window, acce
     seen = accept_print(lambda printer: printer.setPageRanges(QPageRanges.fromString("2,4")))
     handout = window._typesetting._newest.handout
     assert handout.page_count >= 4
-    window._print.click()
+    window._side.print.click()
     pages = handout.pages(printing.PPI)
     assert seen["pages"] == [pages[1], pages[3]]
     settle(qtbot, window)
@@ -279,9 +279,9 @@ def test_a_printer_that_takes_no_job_is_told_in_one_line_and_the_pdf_offered(
     asked = []
     accept_print()["target"] = tmp_path / "gone" / "printed.pdf"
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or 0)
-    window._print.click()
+    window._side.print.click()
     assert len(asked) == 1
-    assert "did not take the handout" in asked[0]
+    assert "did not take the packet" in asked[0]
     assert "\n" not in asked[0]
     settle(qtbot, window)
 
@@ -304,10 +304,10 @@ def test_a_printer_that_vanishes_in_the_middle_of_a_job_is_told_and_the_pdf_offe
     monkeypatch.setattr(
         QMessageBox, "exec", lambda box: asked.append((box.text(), box.informativeText())) or 0
     )
-    window._print.click()
+    window._side.print.click()
     assert len(asked) == 1
     fault, offer = asked[0]
-    assert "did not take the handout" in fault
+    assert "did not take the packet" in fault
     assert "as a PDF instead" in offer
     settle(qtbot, window)
 
@@ -327,8 +327,11 @@ def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(
     window._form._name.setText(MARKER)
     window._form._note.setPlainText(MARKER)
     settle(qtbot, window)
-    window._save.click()
-    window._print.click()
+    window._side.save.click()
+    window.undo()
+    window._form._name.setText(MARKER)
+    settle(qtbot, window)
+    window._side.print.click()
     settle(qtbot, window)
     assert {path.name for path in (tmp_path / "saved").iterdir()} == {"x.pdf", "printed.pdf"}
     assert MARKER not in repr(msgspec.to_builtins(window.choices()))
@@ -345,7 +348,7 @@ def test_name_and_note_are_nowhere_on_disk_after_printing_and_saving(
     [
         ("Getting ready", "Getting ready"),
         ("a/b\\c:d*e?", "a b c d e"),
-        ("...", "Handout"),
+        ("...", "Packet"),
         ("x" * 300, "x" * 80),
     ],
 )
