@@ -21,17 +21,17 @@ _LEVEL = 2  # headings that part a topic
 _STAYS = {"key", "crisis"}  # boxes that no page goes without
 
 
-class Section(NamedTuple):
+class TopicPart(NamedTuple):
     """A part of a topic: the anchor of its heading, and its words."""
 
     anchor: str
     title: str
 
 
-def sections(topic: Topic) -> tuple[Section, ...]:
+def sections(topic: Topic) -> tuple[TopicPart, ...]:
     """The parts of a topic in order; what stands before the first heading belongs to none."""
     return tuple(
-        Section(block.anchor, plain(block.children))
+        TopicPart(block.anchor, plain(block.children))
         for block in topic.document.blocks
         if isinstance(block, Heading) and block.level <= _LEVEL
     )

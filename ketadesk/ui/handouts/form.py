@@ -49,10 +49,11 @@ class HandoutForm(QWidget):
         self._rows.addSpacing(8)
         self._build_boxes(choices, clinic_name)
         self._rows.addSpacing(8)
+        self._build_fields()
+        self._rows.addSpacing(8)
         self.sections = SectionList(looks)
         self.sections.changed.connect(self.changed)
         self._rows.addWidget(self.sections)
-        self._build_fields()
         for group in (self._sizes, self._papers):
             group.buttonClicked.connect(self.changed)
         for box in (self._letterhead, self._lines, self._sources, self._two_up):
@@ -104,8 +105,8 @@ class HandoutForm(QWidget):
 
     def say(self, words: str) -> None:
         """Show one line about what could not be done or printed; "" takes it away."""
-        self._message.setText(words)
-        self._message.setVisible(bool(words))
+        self.message.setText(words)
+        self.message.setVisible(bool(words))
 
     def renew(self) -> None:
         """The theme changed."""
@@ -147,11 +148,12 @@ class HandoutForm(QWidget):
         note.setBuddy(self._note)
         hint = QLabel(self.tr("Name and note are printed, never stored."))
         hint.setProperty("kind", "quiet")
-        self._message = QLabel()
-        self._message.setObjectName("handoutMessage")
-        self._message.setProperty("kind", "error")
-        self._message.hide()
-        for widget in (name, self._name, note, self._note, hint, self._message):
+        self.message = QLabel()  # stands where it is always in sight: the window places it
+        self.message.setObjectName("handoutMessage")
+        self.message.setProperty("kind", "error")
+        self.message.setWordWrap(True)
+        self.message.hide()
+        for widget in (name, self._name, note, self._note, hint):
             if isinstance(widget, QLabel):
                 widget.setWordWrap(True)
             self._rows.addWidget(widget)

@@ -177,6 +177,7 @@ class HandoutWindow(QDialog):
         elif page and page not in self._topics:
             self._take_page(page)
         self._list.select(page)
+        self._side.print.setFocus()
 
     def _take_page(self, topic: str) -> None:
         self.set_topics((*self._topics, topic))
@@ -212,8 +213,8 @@ class HandoutWindow(QDialog):
     def _packet_shown(self) -> None:
         self._links.set_topics(self._topics)
         self._side.say_added("")
-        self._side.undo.setEnabled(bool(self._before))
-        self._side.anew.setEnabled(bool(self._topics))
+        self._side.undo.setVisible(bool(self._before))
+        self._side.anew.setVisible(bool(self._topics))
         self._show_sections()
 
     def _show_sections(self) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ketadesk.press.paper.sections import Section
+from ketadesk.press.paper.sections import TopicPart
 from ketadesk.ui.toolkit.check_box import CheckBox
 from ketadesk.ui.toolkit.theme import Looks
 
@@ -39,7 +39,7 @@ class SectionList(QWidget):
         self.setObjectName("sectionList")
         self.hide()
 
-    def show_topic(self, topic: str, title: str, sections: Iterable[Section]) -> None:
+    def show_topic(self, topic: str, title: str, sections: Iterable[TopicPart]) -> None:
         """Offer the sections of this topic; a topic of one section has nothing to leave out."""
         if topic == self._topic:
             return
@@ -61,7 +61,7 @@ class SectionList(QWidget):
         self._topic, self._without = "", {}
         self.hide()
 
-    def _box(self, section: Section, on: bool) -> CheckBox:
+    def _box(self, section: TopicPart, on: bool) -> CheckBox:
         box = CheckBox("", self._looks)
         room = self._looks.theme.px(_ROOM)
         words = box.fontMetrics().elidedText(section.title, Qt.TextElideMode.ElideRight, room)

@@ -160,8 +160,8 @@ def test_a_folder_that_cannot_be_written_is_one_line_and_the_window_stays(
     target.mkdir()
     answer_save(target)
     window._side.save.click()
-    assert str(target) in window._form._message.text()
-    assert "\n" not in window._form._message.text()
+    assert str(target) in window._form.message.text()
+    assert "\n" not in window._form.message.text()
     settle(qtbot, window)
 
 
