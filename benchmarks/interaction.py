@@ -25,7 +25,7 @@ from ketadesk.clinic import Clinic, load_regions
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
 from ketadesk.settings import load
-from ketadesk.ui.app import Context, application, build_window, collect_garbage_from_now
+from ketadesk.ui.app import Context, application, build_window
 
 
 def main(openings: int = 2000) -> None:
@@ -47,7 +47,6 @@ def main(openings: int = 2000) -> None:
         window.show()
         ids = [topic.id for section in library.outline() for topic in section.topics]
         _open(app, window, ids[0])
-        collect_garbage_from_now()  # as the program does a moment after its window stands
         one = _memory()
         print(
             f"opening each of {len(ids)} topics once: {_summary(_open(app, window, topic) for topic in ids)}"

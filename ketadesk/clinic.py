@@ -112,20 +112,12 @@ def clinic_in_force(here: Places, wanted: Path | None) -> tuple[Clinic, tuple[st
 
 
 def load_regions(path: Path) -> tuple[Region, ...]:
-    """The regions of regions.toml, or of the same as JSON, which is read without waiting for
-    Python's TOML. Raises SettingsError when it is damaged.
-    """
-    decode = msgspec.json.decode if path.suffix == ".json" else msgspec.toml.decode
+    """The regions of regions.toml. Raises SettingsError when it is damaged."""
     try:
-        return decode(path.read_bytes(), type=_Regions).region
+        return msgspec.toml.decode(path.read_bytes(), type=_Regions).region
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         message = f"{path}: the list of regions cannot be read ({error}); reinstall KetaDesk"
         raise SettingsError(message) from error
-
-
-def regions_as_json(regions: tuple[Region, ...]) -> bytes:
-    """What a packaged program carries in place of regions.toml."""
-    return msgspec.json.encode(_Regions(regions))
 
 
 def region_of(regions: tuple[Region, ...], wanted: str) -> Region:

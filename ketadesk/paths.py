@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import msgspec
+import platformdirs
 
 APP = "KetaDesk"
 
@@ -40,9 +41,8 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def regions(self) -> Path:
-        """The crisis numbers: as people write them, or as a packaged program has them."""
-        packaged = self.resources / "regions.json"
-        return packaged if packaged.exists() else self.resources / "regions.toml"
+        """The crisis numbers."""
+        return self.resources / "regions.toml"
 
     @property
     def notices(self) -> Path:
@@ -72,30 +72,14 @@ def places(data_dir: Path | None = None) -> Places:
     if data_dir is not None:
         root = data_dir.expanduser().absolute()
         return Places(config=root, state=root / "state", cache=root / "cache", **common)
-    if sys.platform == "linux":
-        # The same folders that platformdirs names, without the dozen modules it brings: two
-        # hundredths of a start.
-        return Places(
-            config=_xdg("XDG_CONFIG_HOME", ".config"),
-            state=_xdg("XDG_STATE_HOME", ".local/state"),
-            cache=_xdg("XDG_CACHE_HOME", ".cache"),
-            **common,
-        )
-    import platformdirs
-
-    dirs = platformdirs.PlatformDirs(APP, False)
+    name = APP.lower() if sys.platform == "linux" else APP
+    dirs = platformdirs.PlatformDirs(name, False)
     return Places(
         config=dirs.user_config_path,
         state=dirs.user_state_path,
         cache=dirs.user_cache_path,
         **common,
     )
-
-
-def _xdg(variable: str, usual: str) -> Path:
-    """Our folder by freedesktop.org's base directory specification: a relative path is ignored."""
-    given = os.environ.get(variable, "")
-    return (Path(given) if os.path.isabs(given) else Path.home() / usual) / "ketadesk"
 
 
 def machine_folder() -> Path:

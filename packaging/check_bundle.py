@@ -44,15 +44,6 @@ def frozen_modules(program: Path) -> set[str]:
     raise SystemExit(f"check_bundle: {program} holds no Python modules that can be listed")
 
 
-def modules_beside(bundle: Path) -> set[str]:
-    """The names in the archive that build.spec makes on Linux; packaging/entry.py reads it."""
-    archive = bundle / "_internal" / "modules"
-    if not archive.exists():
-        return set()
-    data = archive.read_bytes()
-    return set(marshal.loads(data[8 : int.from_bytes(data[:8], "little")]))
-
-
 def base_modules(bundle: Path) -> set[str]:
     """The modules of the library that Python itself starts from."""
     base = bundle / "_internal" / "base_library.zip"
@@ -65,7 +56,7 @@ def base_modules(bundle: Path) -> set[str]:
 
 def every_module(program: Path, bundle: Path) -> set[str]:
     """The names of all that Python can import there but extensions, which are files."""
-    return frozen_modules(program) | modules_beside(bundle) | base_modules(bundle)
+    return frozen_modules(program) | base_modules(bundle)
 
 
 def files_of(bundle: Path) -> list[str]:

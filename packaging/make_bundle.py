@@ -19,8 +19,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # under Wine the program is not installed, it lies here
 
-from ketadesk.clinic import load_regions, regions_as_json  # noqa: E402
-
 # One per system, so that a build under Wine and one for Linux do not meet.
 STAGE = ROOT / "build" / f"stage-{sys.platform}" / "resources"
 
@@ -61,12 +59,10 @@ def main(arguments: list[str]) -> int:
 
 
 def _stage() -> None:
-    """Resources as the program wants them: content and regions compiled, their sources left out."""
+    """Resources as the program wants them: the content compiled, its source left out."""
     shutil.rmtree(STAGE, ignore_errors=True)
-    keep = shutil.ignore_patterns("content", "regions.toml", "*.md", ".*", "*.ico", "*.icns")
+    keep = shutil.ignore_patterns("content", "*.md", ".*", "*.ico", "*.icns")
     shutil.copytree(ROOT / "resources", STAGE, ignore=keep)
-    regions = load_regions(ROOT / "resources" / "regions.toml")
-    (STAGE / "regions.json").write_bytes(regions_as_json(regions))
     _draw_icons(STAGE / "icons")
     for notice in ("LICENSE", "THIRD-PARTY-NOTICES.txt"):
         if (ROOT / notice).exists():

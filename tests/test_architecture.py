@@ -201,7 +201,7 @@ def test_no_two_classes_have_one_name():
 NOT_AT_THE_START = {
     *("argparse", "dataclasses", "inspect", "json", "logging", "platform", "random"),
     *("shutil", "subprocess", "tempfile", "threading", "tomllib", "traceback", "xml"),
-    *("markdown", "platformdirs", "rich", "tomli_w", "typst"),
+    *("markdown", "rich", "tomli_w", "typst"),
     "PySide6.QtSvg",  # a packaged program reads its icons drawn
 }
 

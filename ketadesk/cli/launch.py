@@ -1,16 +1,14 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what the window is opened with, from the words of the command line to the library, settings
-and letterhead; refuses to know Qt and the other commands.
+"""Knows what the window is opened with: library, settings and letterhead; refuses to know Qt and
+the other commands.
 
 It stands apart from commands.py because whoever opens the window waits for every module it names.
 """
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +22,6 @@ from ketadesk.paths import Places, places
 
 if TYPE_CHECKING:
     from ketadesk.ui.context import Context
-
-_TAKES_A_VALUE = ("--pack", "--only-pack", "--data-dir")
 
 
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,31 +38,6 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
         return places(Path(self.data_dir) if self.data_dir else None)
 
 
-def plainly(arguments: Sequence[str]) -> Opening | None:
-    """The plain ways to ask for the window, read without argparse; None for everything else."""
-    given: dict[str, list[str]] = {name: [] for name in _TAKES_A_VALUE}
-    words: list[str] = []
-    rest = iter(arguments)
-    for word in rest:
-        if word in given:
-            value = next(rest, "-")
-            if value.startswith("-"):
-                return None  # argparse says what is wrong
-            given[word].append(value)
-        elif word.startswith("-"):
-            return None
-        else:
-            words.append(word)
-    if words[:1] not in ([], ["open"]) or len(words) > 2:
-        return None
-    return Opening(
-        topic=words[1] if len(words) == 2 else None,
-        packs=tuple(given["--pack"]),
-        only_pack=given["--only-pack"][-1] if given["--only-pack"] else None,
-        data_dir=given["--data-dir"][-1] if given["--data-dir"] else None,
-    )
-
-
 def open_window(asked: Opening) -> int:
     """The window, at a topic if one was named; the return value is the exit code."""
     from ketadesk.ui import display
@@ -75,9 +46,6 @@ def open_window(asked: Opening) -> int:
     if reason:
         sys.stderr.write(f"ketadesk: {reason}\n")
         return ExitCode.BAD_INPUT
-    # Nearly all that is made until the window stands is kept, and looking through it again and
-    # again for garbage takes a tenth of the start; ui/app.py turns it on again.
-    gc.disable()
     from ketadesk.ui.app import run
 
     return run(context(asked))

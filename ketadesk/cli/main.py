@@ -9,7 +9,6 @@ or bad input with one clear line, 3 our bug.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -51,17 +50,15 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _do(arguments: Sequence[str]) -> int:
-    plain = launch.plainly(arguments)
-    if plain is not None:
-        return launch.open_window(plain)
-    # Imported here and below: the window needs neither argparse nor the other commands, --help only
-    # the first, and every import costs start-up.
+    if not arguments:  # what an icon of the desktop does
+        return launch.open_window(launch.Opening())
+    # Imported here and below: that needs neither argparse nor the other commands, and --help only
+    # the first.
     from ketadesk.cli import arguments as known
 
     options = known.parser().parse_args(arguments)
     from ketadesk.cli import commands
 
-    gc.enable()  # off since packaging/entry.py
     return commands.COMMANDS[options.command or "open"](options)
 
 

@@ -48,11 +48,6 @@ class Library:
         """What each pack says of itself; the first is the main pack."""
         return tuple(store.manifest for store in self._stores)
 
-    @property
-    def digests(self) -> tuple[str, ...]:
-        """SHA-256 of each pack's source, in the order of manifests."""
-        return tuple(store.digest for store in self._stores)
-
     def sections(self) -> tuple[OutlineSection, ...]:
         """The branches of the tree with their counts, without topics: cheap at any size."""
         merged: dict[str, OutlineSection] = {}

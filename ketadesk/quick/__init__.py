@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""How the frozen program starts sooner; without it everything is the same, and later."""
+"""The quick start of the frozen program: what each piece brings stands in README.md beside this."""

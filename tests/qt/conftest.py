@@ -10,7 +10,7 @@ from ketadesk import settings
 from ketadesk.clinic import Clinic, load_regions, region_of
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
-from ketadesk.ui.app import Context, build_window, window_that_opens
+from ketadesk.ui.app import Context, build_window
 
 
 @pytest.fixture(scope="session")
@@ -47,14 +47,11 @@ def context_of(shelf):
 
 @pytest.fixture
 def open_window(qtbot, context_of, home):
-    """A function that opens a window, as the program would, on the start page or a topic; at_once
-    leaves out what the program makes a moment later.
-    """
+    """A function that opens a window, as the program would, on the start page or a topic."""
     windows = []
 
-    def open_one(topic=None, size=(1280, 800), at_once=False, **given):
-        build = window_that_opens if at_once else build_window
-        window = build(context_of(home, **given))
+    def open_one(topic=None, size=(1280, 800), **given):
+        window = build_window(context_of(home, **given))
         qtbot.addWidget(window)
         window.resize(*size)
         window.open_first(topic)

@@ -24,13 +24,11 @@ def test_a_logo_is_looked_for_beside_the_clinic_s_file(tmp_path):
     assert clinic.load_clinic(file).logo == str(tmp_path / "logo.png")
 
 
-def test_a_packaged_program_s_regions_are_the_same(tmp_path):
-    packaged = tmp_path / "regions.json"
-    packaged.write_bytes(clinic.regions_as_json(REGIONS))
-    assert clinic.load_regions(packaged) == REGIONS
-    packaged.write_bytes(packaged.read_bytes()[:-9])
+def test_a_damaged_list_of_regions_is_one_line(tmp_path):
+    damaged = tmp_path / "regions.toml"
+    damaged.write_text("[[region]]\nid = ")
     with pytest.raises(SettingsError, match="list of regions cannot be read"):
-        clinic.load_regions(packaged)
+        clinic.load_regions(damaged)
 
 
 @pytest.mark.parametrize("text", ["name = ", 'nam = "A"', "name = 3", 'paper = "a5"'])

@@ -1,30 +1,34 @@
-"""Where things lie: the folders that platformdirs would name."""
+"""Where things lie: the folders that the system names, in lower letters on Linux."""
 
 import sys
 
-import platformdirs
 import pytest
 
 from ketadesk.paths import places
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs is asked")
 
-
-@pytest.mark.parametrize("given", [None, "", "  ", "relative/folder", "/absolute/folder"])
-def test_the_folders_are_those_that_platformdirs_names(monkeypatch, tmp_path, given):
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no such variables")
+@pytest.mark.parametrize("given", [None, "", "  ", "relative/folder"])
+def test_without_a_good_variable_the_folders_lie_in_the_home(monkeypatch, tmp_path, given):
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         if given is None:
             monkeypatch.delenv(name, raising=False)
         else:
             monkeypatch.setenv(name, given)
-    dirs = platformdirs.PlatformDirs("ketadesk", False)
     here = places()
-    assert (here.config, here.state, here.cache) == (
-        dirs.user_config_path,
-        dirs.user_state_path,
-        dirs.user_cache_path,
-    )
+    assert here.config == tmp_path / ".config" / "ketadesk"
+    assert here.state == tmp_path / ".local" / "state" / "ketadesk"
+    assert here.cache == tmp_path / ".cache" / "ketadesk"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there are no such variables")
+def test_the_folders_of_the_desktop_s_variables_are_taken(monkeypatch, tmp_path):
+    for name in ("CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
+    here = places()
+    assert here.settings == tmp_path / "CONFIG" / "ketadesk" / "settings.toml"
+    assert (here.state, here.cache) == tuple(tmp_path / n / "ketadesk" for n in ("STATE", "CACHE"))
 
 
 def test_with_a_data_folder_all_that_is_written_goes_below_it(tmp_path):

@@ -24,8 +24,6 @@ from PySide6.QtWidgets import (
 from ketadesk.ui.toolkit.naming import named, set_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QAction
 
     from ketadesk.ui.toolkit.theme import Looks
@@ -77,7 +75,7 @@ class LeftPane(QFrame):
     def __init__(
         self,
         looks: Looks,
-        parts: tuple[QWidget, AudienceSwitch, QWidget, Callable[[], QWidget]],
+        parts: tuple[QWidget, AudienceSwitch, QWidget, QWidget],
         settings: QAction,
     ) -> None:
         super().__init__()
@@ -87,6 +85,7 @@ class LeftPane(QFrame):
         self._field, self._switch, self._tree, self._results = parts
         self._stack = QStackedWidget()
         self._stack.addWidget(self._tree)
+        self._stack.addWidget(self._results)
         self._foot = named(QFrame(), "foot")
         self._foot.setProperty("edge", "top")
         self._words = named(QLabel(), "footWords")
@@ -118,15 +117,6 @@ class LeftPane(QFrame):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._foot)
 
-    def stack_below(self, results: QWidget) -> None:
-        """Take the results, which show when they are wanted."""
-        self._stack.addWidget(results)
-
-    @property
-    def shows_results(self) -> bool:
-        """True while the results are in the place of the tree."""
-        return self._stack.currentWidget() is not self._tree
-
     def show_tree(self, foot: str) -> None:
         """Give the tree back."""
         self._stack.setCurrentWidget(self._tree)
@@ -136,7 +126,7 @@ class LeftPane(QFrame):
 
     def show_results(self, foot: str, count: str) -> None:
         """Put the results in the place of the tree."""
-        self._stack.setCurrentWidget(self._results())
+        self._stack.setCurrentWidget(self._results)
         self._words.setText(foot)
         self._more.setText(count)
         self._more.show()

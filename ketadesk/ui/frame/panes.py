@@ -2,9 +2,6 @@
 # SPDX-License-Identifier: MIT
 """Knows the panes of the window, where they stand and when they fold; refuses to know what passes
 between them.
-
-Those that do not show when the window opens (results, notices, find) are made when they are first
-asked for, or once the window stands.
 """
 
 from __future__ import annotations
@@ -24,9 +21,7 @@ from ketadesk.ui.frame.message import AddressBar, MessageBar
 from ketadesk.ui.reading.contents import ContentsPane
 from ketadesk.ui.reading.find import FindBar
 from ketadesk.ui.reading.reader import Reader
-from ketadesk.ui.toolkit.deferred import Deferred
 from ketadesk.ui.toolkit.naming import named
-from ketadesk.ui.toolkit.speech import tell_of_new
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -50,62 +45,32 @@ class Panes:
         self.field = SearchField(looks)
         self.switch = AudienceSwitch(looks)
         self.tree = OutlineTree(looks, library)
-        self.results = Deferred(self._make_results)
+        self.results = ResultsPane(looks)
         left = (self.field, self.switch, self.tree, self.results)
         self.left = LeftPane(looks, left, actions["preferences"])
         self.reader = Reader(looks, library.figure)
         self.contents = ContentsPane(looks)
-        self.messages = Deferred(self._make_messages)
-        self.address_bar = Deferred(self._make_address_bar)
-        self.find = Deferred(self._make_find)
+        self.messages = MessageBar(looks)
+        self.address_bar = AddressBar(looks)
+        self.find = FindBar(looks)
         self.splitter = named(QSplitter(Qt.Orientation.Horizontal), "splitter")
         self._middle = self._lay_out_middle()
         self._lay_out()
-
-    def complete(self) -> None:
-        """Make what was not asked for yet."""
-        for part in (self.results, self.messages, self.address_bar, self.find):
-            part()
         self._order_focus()
-
-    def _make_results(self) -> ResultsPane:
-        results = ResultsPane(self._looks)
-        self.left.stack_below(results)
-        tell_of_new(results)
-        return results
-
-    def _make_messages(self) -> MessageBar:
-        bar = MessageBar(self._looks)
-        self._column.insertWidget(0, bar)
-        bar.lower()  # among the children, whose order a screen reader takes
-        tell_of_new(bar)
-        return bar
-
-    def _make_address_bar(self) -> AddressBar:
-        bar = AddressBar(self._looks)
-        self._column.insertWidget(self._column.count() - (2 if self.find.made else 1), bar)
-        bar.lower()
-        if self.messages.made is not None:
-            self.messages.made.lower()
-        tell_of_new(bar)
-        return bar
-
-    def _make_find(self) -> FindBar:
-        bar = FindBar(self._looks)
-        self._column.addWidget(bar)
-        tell_of_new(bar)
-        return bar
 
     def _lay_out_middle(self) -> QWidget:
         middle = named(QWidget(), "middle")
-        self._column = column = QVBoxLayout(middle)
+        column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.messages)  # first: a screen reader takes the order of the children
+        column.addWidget(self.address_bar)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.reader, 1)
         row.addWidget(self.contents)
         column.addLayout(row, 1)
+        column.addWidget(self.find)
         return middle
 
     def _lay_out(self) -> None:
@@ -126,9 +91,9 @@ class Panes:
     def _order_focus(self) -> None:
         """Tab goes as the eye does: bar, left pane, notices, page, what is on it, find."""
         order: list[QWidget] = []
-        for part in (self.bar, self.left, self.messages(), self.address_bar()):
+        for part in (self.bar, self.left, self.messages, self.address_bar):
             order += shape.tab_stops(part)
-        order += [self.reader, self.contents.list, *shape.tab_stops(self.find())]
+        order += [self.reader, self.contents.list, *shape.tab_stops(self.find)]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -140,14 +105,13 @@ class Panes:
             self.switch,
             self.left,
             self.tree,
-            self.results.made,
+            self.results,
             self.contents,
-            self.messages.made,
-            self.address_bar.made,
-            self.find.made,
+            self.messages,
+            self.address_bar,
+            self.find,
         ):
-            if part is not None:
-                part.restyle()
+            part.restyle()
         self.give_room(left)
 
     def give_room(self, left: int) -> None:
@@ -187,8 +151,7 @@ class Panes:
 
     def end_find(self) -> None:
         """Put the find bar away."""
-        find = self.find.made
-        if find is not None and find.isVisible():
-            find.hide()
+        if self.find.isVisible():
+            self.find.hide()
             self.reader.end_find()
             self.focus_page()

@@ -15,7 +15,6 @@ from ketadesk.ui.pages import pages
 if TYPE_CHECKING:
     from ketadesk.library.library import Library
     from ketadesk.library.records import Hit, SearchResult
-    from ketadesk.ui.finding.results import ResultsPane
     from ketadesk.ui.frame.navigator import Navigator
     from ketadesk.ui.frame.panes import Panes
     from ketadesk.ui.pages.pages import Pages
@@ -43,11 +42,8 @@ class Searching:
         field = self._panes.field
         field.query_changed.connect(self._search)
         field.left.connect(self.end)
-        self._panes.results.when_made(self._connect_results)
         self._panes.switch.chosen.connect(self._choose_audience)
-
-    def _connect_results(self, results: ResultsPane) -> None:
-        field = self._panes.field
+        results = self._panes.results
         field.row_moved.connect(results.move)
         field.opened.connect(results.open_current)
         results.hit_opened.connect(self._open_hit)
@@ -102,7 +98,7 @@ class Searching:
 
     def _show_result(self, result: SearchResult) -> None:
         numbers = [f"{one.number} {one.what}" for one in self._pages.region.numbers[:3]]
-        self._panes.results().show_result(result, numbers, narrowed=self._audience != "all")
+        self._panes.results.show_result(result, numbers, narrowed=self._audience != "all")
         translate = QCoreApplication.translate
         moves = translate("Searching", "↑ ↓ move · Enter opens · Esc closes")
         foot = moves if result.hits else translate("Searching", "Esc closes")

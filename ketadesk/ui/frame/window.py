@@ -30,7 +30,6 @@ from ketadesk.ui.memory.state import StateFile, with_recent
 from ketadesk.ui.memory.state_file import Memory
 from ketadesk.ui.pages.pages import Pages
 from ketadesk.ui.reading.place import Place
-from ketadesk.ui.toolkit.deferred import Deferred
 from ketadesk.ui.toolkit.focus import FocusRing
 
 if TYPE_CHECKING:
@@ -41,9 +40,8 @@ if TYPE_CHECKING:
     from ketadesk.clinic import Clinic
     from ketadesk.press.screen.reader_page import Page
     from ketadesk.ui.context import Context
-    from ketadesk.ui.frame.message import AddressBar, MessageBar
+    from ketadesk.ui.frame.message import MessageBar
     from ketadesk.ui.handouts.handout_window import HandoutWindow
-    from ketadesk.ui.reading.find import FindBar
     from ketadesk.ui.reading.reader import Reader
     from ketadesk.ui.toolkit.theme import Looks
 
@@ -87,7 +85,8 @@ class MainWindow(QMainWindow):
             self._navigator, self._memory, self._actions, self._panes.bar
         )
         self._doors = Doors(self, context, looks, self._memory)
-        self._menus = Deferred(self._make_menus)
+        self._menus = QuietMenuBar(self, self._actions)
+        self.setMenuBar(self._menus)
         self.addActions(list(self._actions.values()))
         self._panes.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._ring = FocusRing(self, looks)
@@ -96,15 +95,20 @@ class MainWindow(QMainWindow):
         panes, reader, navigator = self._panes, self._reader, self._navigator
         panes.tree.topic_requested.connect(self.open_topic)
         panes.tree.expanded_changed.connect(self._note_state)
-        panes.results.when_made(lambda results: results.help_requested.connect(self.open_help))
+        panes.results.help_requested.connect(self.open_help)
         reader.link_followed.connect(self._follow)
         reader.heading_reached.connect(panes.contents.mark)
         reader.moved.connect(self._note_state)
         reader.turned_back.connect(lambda: navigator.step(-1))
         reader.turned_forward.connect(lambda: navigator.step(1))
         panes.contents.heading_requested.connect(self._go_to_heading)
-        panes.find.when_made(self._connect_find)
-        panes.address_bar.when_made(self._connect_address_bar)
+        reader.found.connect(panes.find.show_count)
+        panes.find.words_changed.connect(reader.find_all)
+        panes.find.stepped.connect(reader.step_match)
+        panes.find.closed.connect(panes.end_find)
+        panes.address_bar.open_confirmed.connect(_open_outside)
+        panes.address_bar.copied.connect(_copy)
+        panes.address_bar.closed.connect(panes.focus_page)
         navigator.coming.connect(panes.fold_contents)
         navigator.arrived.connect(self._arrived)
         navigator.way_changed.connect(self._topic_actions.show_way)
@@ -115,33 +119,12 @@ class MainWindow(QMainWindow):
         self._doors.letterhead_asked.connect(self._open_letterhead)
         self._doors.clinic_changed.connect(self.take_clinic)
         self._looks.changed.connect(self._restyle)
+        self._menus.opening.connect(self._chosen.draw_icons)
         panes.splitter.splitterMoved.connect(self._left_moved)
-        panes.bar.customContextMenuRequested.connect(lambda: self._menus().popup(panes.bar))
+        panes.bar.customContextMenuRequested.connect(lambda: self._menus.popup(panes.bar))
         self._searching = Searching(
             panes, self._library, self._pages, navigator, self._chosen.loaded.settings.audience
         )
-
-    def _connect_find(self, find: FindBar) -> None:
-        self._reader.found.connect(find.show_count)
-        find.words_changed.connect(self._reader.find_all)
-        find.stepped.connect(self._reader.step_match)
-        find.closed.connect(self._panes.end_find)
-
-    def _connect_address_bar(self, bar: AddressBar) -> None:
-        bar.open_confirmed.connect(_open_outside)
-        bar.copied.connect(_copy)
-        bar.closed.connect(self._panes.focus_page)
-
-    def _make_menus(self) -> QuietMenuBar:
-        menus = QuietMenuBar(self, self._actions)
-        menus.opening.connect(self._chosen.draw_icons)
-        self.setMenuBar(menus)
-        return menus
-
-    def complete(self) -> None:
-        """Make what does not show when the window opens, if nobody asked for it yet."""
-        self._menus()
-        self._panes.complete()
 
     def _connect_actions(self) -> None:
         panes, reader, navigator = self._panes, self._reader, self._navigator
@@ -173,7 +156,7 @@ class MainWindow(QMainWindow):
             "right_pane": self._fold_contents,
             "caret": lambda: reader.set_caret(self._actions["caret"].isChecked()),
             "star": topic.toggle_star,
-            "find": lambda: panes.find().begin(),
+            "find": panes.find.begin,
             "find_next": lambda: reader.step_match(1),
             "find_previous": lambda: reader.step_match(-1),
             "copy": reader.copy,
@@ -236,7 +219,7 @@ class MainWindow(QMainWindow):
     @property
     def messages(self) -> MessageBar:
         """The notices."""
-        return self._panes.messages()
+        return self._panes.messages
 
     # --- opening ----------------------------------------------------------------------------------
 
@@ -279,8 +262,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{page.title} – {app_title}" if page.title else app_title)
         self._panes.contents.show_headings(page.headings)
         self._panes.end_find()
-        if (address_bar := self._panes.address_bar.made) is not None:
-            address_bar.hide()  # the link it asks about is on the page before
+        self._panes.address_bar.hide()  # the link it asks about is on the page before
         if topic is not None:
             self._panes.tree.show_topic(topic.front.section, topic.id)
             self._memory.note(with_recent(self._memory.state, topic.id))
@@ -302,7 +284,7 @@ class MainWindow(QMainWindow):
             self._searching.open_section(rest)
         else:
             may = self._chosen.loaded.settings.external_links == "ask"
-            self._panes.address_bar().ask(href, may_open=may)
+            self._panes.address_bar.ask(href, may_open=may)
 
     def _go_to_heading(self, anchor: str) -> None:
         self._navigator.leave_mark()
@@ -370,7 +352,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, words: str, level: str = "warning") -> None:
         """Show a notice above the page."""
-        self._panes.messages().tell(words, level)
+        self._panes.messages.tell(words, level)
 
     def go_on(self, words: str) -> None:
         """A fault that a person can mend."""

@@ -19,11 +19,3 @@ def announce(widget: QWidget, words: str) -> None:
 
     if words and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
-
-
-def tell_of_new(widget: QWidget) -> None:
-    """Tell a screen reader of a part that was not there when it looked through the window."""
-    from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.ObjectCreated))
