@@ -6,12 +6,14 @@ find in page; refuses to know who asked.
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from ketadesk.language.folding import fold, folded
 from ketadesk.ui.reading.links import rectangles
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from ketadesk.ui.reading.place import Bookmark
     from ketadesk.ui.toolkit.theme import Looks
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Marks:
@@ -86,13 +90,23 @@ class Marks:
                 self._bookmark.bring_into_sight(boxes[0])
 
     def _occurrences(self, words: Iterable[str], *, whole: bool) -> list[tuple[int, int]]:
-        wanted = sorted({word for word in words if word.strip()}, key=len, reverse=True)
-        if not wanted:
+        """Where the words stand in the document, in Qt's positions; letters are told apart no finer
+        than search tells them.
+        """
+        wanted = sorted({folded(word) for word in words}, key=len, reverse=True)
+        pattern = "|".join(re.escape(word) for word in wanted if word.strip())
+        if not pattern:
             return []
-        pattern = "|".join(re.escape(word) for word in wanted)
         pattern = rf"\b(?:{pattern})\b" if whole else pattern
-        text = self._view.document().toPlainText()
-        return [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)]
+        written = self._view.document().toPlainText()
+        text = fold(written)
+        # Qt counts a letter beyond the first 65,536 (an emoji) as two.
+        wide = [found.start() for found in _WIDE.finditer(written)]
+        spans = (text.span(*found.span()) for found in re.finditer(pattern, text.text))
+        return [
+            (start + bisect.bisect_left(wide, start), end + bisect.bisect_left(wide, end))
+            for start, end in spans
+        ]
 
     def _paint(self) -> None:
         current = len(self._marks) + self._match if self._match >= 0 else -1
