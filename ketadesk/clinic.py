@@ -9,6 +9,7 @@ data (resources/regions.toml), each number with the date and place where it was 
 # Annotations are values here, not words: msgspec would compile each word at every start.
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -21,6 +22,8 @@ Paper: TypeAlias = Literal["a4", "letter"]
 TextSize: TypeAlias = Literal["normal", "large", "xlarge"]
 
 DEFAULT_REGION = "us"
+
+_DIGITS = re.compile(r"[0-9](?:[ -]?[0-9]){2,}")  # no emergency number has fewer than three
 
 
 class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -124,6 +127,16 @@ def region_of(regions: tuple[Region, ...], wanted: str) -> Region:
     """The region with that id, or the United States when the id is empty or unknown."""
     by_id = {region.id: region for region in regions}
     return by_id.get(wanted) or by_id.get(DEFAULT_REGION) or regions[0]
+
+
+def dialled(regions: tuple[Region, ...]) -> frozenset[str]:
+    """Every number of the emergency services and crisis lines, digits alone: "116123", "988"."""
+    texts = [text for region in regions for text in (region.emergency, region.crisis)]
+    for region in regions:
+        for one in region.numbers:
+            texts += (one.number, one.tel, one.what)
+    found = (digits for text in texts for digits in _DIGITS.findall(text))
+    return frozenset(digits.replace(" ", "").replace("-", "") for digits in found)
 
 
 def slot(name: str, clinic: Clinic, region: Region) -> str:

@@ -20,7 +20,7 @@ from ketadesk import __version__
 from ketadesk import settings as settings_module
 from ketadesk.cli import launch
 from ketadesk.cli.launch import Opening
-from ketadesk.clinic import Clinic, Region, clinic_in_force, load_regions, region_of
+from ketadesk.clinic import Clinic, Region, clinic_in_force, dialled, load_regions, region_of
 from ketadesk.errors import BadInputError, ExitCode
 from ketadesk.library.library import Library, OutlineTopic
 from ketadesk.library.opening import open_library
@@ -81,22 +81,38 @@ def open_window(options: Options) -> int:
 
 def search(options: Options) -> int:
     """Topics for a query, best first."""
-    with _library(options, _places(options)) as library:
+    here = _places(options)
+    with _library(options, here) as library:
         audience = None if options.audience == "all" else options.audience
-        found = library.search(" ".join(options.query), limit=options.limit, audience=audience)
+        numbers = dialled(load_regions(here.regions))
+        found = library.search(
+            " ".join(options.query), limit=options.limit, audience=audience, numbers=numbers
+        )
     if options.json:
         names = ("topic", "title", "heading", "anchor", "snippet", "audience", "score")
-        _put_json([{name: getattr(hit, name) for name in names} for hit in found.hits])
+        _put_json(
+            [
+                {name: getattr(hit, name) for name in names}
+                | {"question": hit.question or None, "nearest": found.nearest}
+                for hit in found.hits
+            ]
+        )
     else:
-        if found.crisis:
+        helping = library.manifests[0].help
+        if found.crisis and helping and [hit.topic for hit in found.hits[:1]] != [helping]:
             _say(
-                "If you might harm yourself, or cannot keep yourself safe: ketadesk show pt-crisis"
+                f"If you might harm yourself, or cannot keep yourself safe: ketadesk show {helping}"
             )
         if found.corrected:
             _say(f"showing results for {found.corrected}")
+        if found.nearest:
+            _say(f"nothing found for “{found.query}”; the nearest pages:")
         for hit in found.hits:
             where = f" › {hit.heading}" if hit.heading else ""
-            _put(f"{hit.topic}  {hit.title}{where}\n    {hit.snippet}")
+            asked = f"\n    people also ask: {hit.question}" if hit.question else ""
+            _put(f"{hit.topic}  {hit.title}{where}{asked}\n    {hit.snippet}")
+    if found.nearest:
+        return ExitCode.FINDINGS
     if not found.hits:
         near = f"; near: {', '.join(found.suggestions)}" if found.suggestions else ""
         _say(f"nothing found for “{' '.join(options.query)}”{near}")

@@ -26,13 +26,15 @@ class CrisisWords(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     alone are words that are enough by themselves, from their fourth letter on but for
     ordinary_beginnings; together are lines of groups, a word of each of
-    which is enough when they follow one another. around and services belong to queries for help by
+    which is enough when they follow one another; harmless words look like one of them and are not
+    taken for it. around and services belong to queries for help by
     number and by name.
     """
 
     alone: tuple[str, ...] = ()
     together: tuple[tuple[frozenset[str], ...], ...] = ()
     ordinary_beginnings: frozenset[str] = frozenset()
+    harmless: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     services: frozenset[str] = frozenset()
 
@@ -77,6 +79,7 @@ class _Crisis(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     enough_alone: str
     ordinary_beginnings: str = ""
+    harmless: str = ""
     together: tuple[str, ...]
     around_a_number: str = ""
     services: tuple[str, ...] = ()
@@ -126,6 +129,7 @@ def _crisis(lists: _Crisis) -> CrisisWords:
     return CrisisWords(
         alone=tuple(lists.enough_alone.split()),
         ordinary_beginnings=_words(lists.ordinary_beginnings),
+        harmless=_words(lists.harmless),
         together=tuple(
             tuple(_words(group) for group in line.split("/")) for line in lists.together
         ),

@@ -8,7 +8,7 @@ Where two packs have the same id, the pack that was named first wins.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ketadesk.book.topic import Audience, GlossaryEntry, Manifest, Reference, Topic
 from ketadesk.errors import LibraryError, UnknownTopicError
@@ -104,15 +104,19 @@ class Library:
         limit: int = 20,
         audience: Audience | None = None,
         literal: bool = False,
+        numbers: Collection[str] = (),
     ) -> SearchResult:
         """What answers the query, best first; any text at all may be asked.
 
-        audience shows topics of one audience only; literal asks for the words as they were typed.
+        audience shows topics of one audience only; literal asks for the words as they were typed;
+        numbers are those of the emergency services and crisis lines, digits alone: who asks for one
+        gets the help page first.
         """
         # Imported here: the window is up before anyone has typed.
-        from ketadesk.library.search.answer import search
+        from ketadesk.library.search.answer import Asked, search
 
-        return search(self._stores, query, limit=limit, audience=audience, literal=literal)
+        asked = Asked(query=query, limit=limit, audience=audience, literal=literal, numbers=numbers)
+        return search(self._stores, asked)
 
     def references(self, keys: Iterable[str]) -> dict[str, Reference]:
         """The sources with these keys; those that no pack has are left out."""

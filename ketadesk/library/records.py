@@ -43,7 +43,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A topic that answers a query, opened at its best section.
 
     snippet is plain text; marks are the (start, end) offsets in it of the words that matched.
-    heading and anchor are "" when the answer stands before the first heading.
+    heading and anchor are "" when the answer stands before the first heading. question is the one
+    of the topic's questions that asks the same as the query, "" when none does.
     """
 
     topic: str
@@ -55,6 +56,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[tuple[int, int], ...]
     audience: Audience
     score: float
+    question: str = ""
 
 
 class SearchResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +64,9 @@ class SearchResult(msgspec.Struct, frozen=True, kw_only=True):
 
     corrected is the query as it was understood when a word was misspelt, else "". suggestions are
     words of the library near to the query's when nothing was found. crisis says that the query
-    speaks of suicide, dying or self-harm, so that help is shown above everything else.
+    speaks of suicide, dying or self-harm or asks for an emergency number, so that help is shown
+    above everything else. nearest says that no topic has what was asked and the hits are the
+    nearest there are; they must be named as such.
     """
 
     query: str
@@ -70,3 +74,4 @@ class SearchResult(msgspec.Struct, frozen=True, kw_only=True):
     corrected: str = ""
     suggestions: tuple[str, ...] = ()
     crisis: bool = False
+    nearest: bool = False

@@ -25,14 +25,14 @@ import msgspec
 from ketadesk.book.topic import GlossaryEntry, Manifest, Pack, Reference, Topic
 from ketadesk.errors import LibraryError
 from ketadesk.language import languages
-from ketadesk.library.index.index_rows import Leaf, LexemeRow, WordPlace, WordRow
+from ketadesk.library.index.index_rows import Leaf, LexemeRow, Question, WordPlace, WordRow
 from ketadesk.library.index.postings import Postings
 from ketadesk.library.records import OutlineSection, OutlineTopic
 
 if TYPE_CHECKING:
     from ketadesk.language.vocabulary import Vocabulary
 
-SCHEMA = 3
+SCHEMA = 4
 APPLICATION_ID = 0x4B744C62  # "KtLb"
 WHOLE_CHECK_LIMIT = 64 * 1024 * 1024  # of a larger file each topic is checked when it is read
 
@@ -55,6 +55,7 @@ CREATE TABLE reference(id TEXT PRIMARY KEY, entry BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE figure(number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, svg BLOB NOT NULL);
 CREATE TABLE leaf(number INTEGER PRIMARY KEY, id TEXT, title TEXT, section_title TEXT,
                   audience TEXT, summary TEXT, places BLOB, text TEXT);
+CREATE TABLE question(number INTEGER PRIMARY KEY, asked BLOB NOT NULL);
 CREATE TABLE lexeme(id INTEGER PRIMARY KEY, text TEXT UNIQUE NOT NULL, count INTEGER, lean REAL,
                     top BLOB NOT NULL, rest BLOB);
 CREATE TABLE word(word TEXT PRIMARY KEY, lexeme INTEGER, prior INTEGER) WITHOUT ROWID;
@@ -254,6 +255,35 @@ class Store:
     def vocabulary(self) -> Vocabulary:
         """The words of the language the topics are written in."""
         return languages.of(self.manifest.language).vocabulary()
+
+    @property
+    def help_topic(self) -> int | None:
+        """The topic that "Help right now" opens, where the pack has one."""
+        return next(iter(self._numbers_of([self.manifest.help])), None)
+
+    @property
+    def wanted(self) -> tuple[int, ...]:
+        """The topics that are most asked for."""
+        return self._numbers_of(self.manifest.wanted)
+
+    def _numbers_of(self, ids: Iterable[str]) -> tuple[int, ...]:
+        rows = self._rows_in("SELECT id, number FROM topic WHERE id IN", ids)
+        return tuple(dict(rows)[topic] for topic in ids if topic in dict(rows))
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether any topic carries questions."""
+        return self._has_questions
+
+    @functools.cached_property
+    def _has_questions(self) -> bool:
+        return bool(self._rows("SELECT 1 FROM question LIMIT 1"))
+
+    def questions(self, numbers: Iterable[int]) -> dict[int, tuple[Question, ...]]:
+        """The questions of those of these topics that carry some."""
+        sql = "SELECT number, asked FROM question WHERE number IN"
+        kind = tuple[Question, ...]
+        return {row[0]: self._decode(row[1], kind) for row in self._rows_in(sql, numbers)}
 
     @property
     def size(self) -> int:

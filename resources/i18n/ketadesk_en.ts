@@ -1122,6 +1122,13 @@
     </message>
 </context>
 <context>
+    <name>Results</name>
+    <message>
+        <source>People also ask: {question}</source>
+        <translation>People also ask: {question}</translation>
+    </message>
+</context>
+<context>
     <name>ResultsPane</name>
     <message>
         <source>Search results</source>
@@ -1142,6 +1149,10 @@
     <message>
         <source>Check the spelling, or try one word.</source>
         <translation>Check the spelling, or try one word.</translation>
+    </message>
+    <message>
+        <source>Try other words. These pages are the nearest:</source>
+        <translation>Try other words. These pages are the nearest:</translation>
     </message>
     <message>
         <source>Search for “{words}”</source>

@@ -38,7 +38,9 @@ def test_search_answers_with_rows_best_first(program):
     rows = json.loads(ended.out)
     assert ended.code == 0
     assert 1 <= len(rows) <= 5
-    assert set(rows[0]) == {"topic", "title", "heading", "anchor", "snippet", "audience", "score"}
+    keys = {"topic", "title", "heading", "anchor", "snippet", "audience", "score"}
+    assert set(rows[0]) == keys | {"question", "nearest"}
+    assert not any(row["nearest"] for row in rows)
     assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
     assert len({row["topic"] for row in rows}) == len(rows)
 
@@ -53,6 +55,19 @@ def test_nothing_found_is_exit_1_and_one_line(program):
     assert ended.code == 1
     assert ended.out == ""
     assert one_line(ended.err)
+
+
+def test_a_whole_question_that_nothing_answers_gets_the_nearest_pages_named_as_such(program):
+    ended = program("search", "qqqqxz", "zzqqk", "jjqqx", "wwqqx", "qqvvx")
+    assert ended.code == 1
+    assert one_line(ended.err)
+    assert "nearest pages" in ended.err
+    assert ended.out
+
+
+@pytest.mark.parametrize("query", ["116 123", "116123", "000", "1737", "A&E", "13 11 14"])
+def test_a_crisis_number_finds_the_crisis_page_first(program, query):
+    assert program("search", query).out.startswith("pt-crisis ")
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "html", "json"])

@@ -149,3 +149,59 @@ def test_a_cry_for_help_is_flagged_and_finds_help(library, query):
     result = library.search(query)
     assert result.crisis
     assert {hit.topic for hit in result.hits[:5]} & {"pt-crisis", "pt-suicidal", "fm-safety-plan"}
+
+
+# --- three thousand queries that nobody would type ---------------------------------------------
+
+FUZZ_SEED, FUZZED, FUZZ_SECONDS = 20261127, 3000, 10.0
+ODD = [
+    *SIGNS.split(),
+    *("\0", "\n", "\t", "\ud800", "\u00ad", "\u200b", "\u0301", "ﬁ", "１１１", "1,000", "½", "℃"),
+    *(
+        "x" * 300,
+        "é" * 120,
+        "a'b'c'd",
+        "-" * 40,
+        "9" * 80,
+        "क्षि",
+        "日本語",
+        "ערב",
+        "%s%n",
+        "'; DROP",
+    ),
+]
+
+
+def fuzzed_query(rng, words):
+    """A query of judged queries' words, mangled and mixed with odd signs."""
+    parts = []
+    for _ in range(rng.randint(0, 14)):
+        word = rng.choice(words) if rng.random() < 0.7 else rng.choice(ODD)
+        if len(word) > 2 and rng.random() < 0.4:
+            word = slip(word, rng)
+        parts.append(word[: rng.randint(1, 9)] if rng.random() < 0.2 else word)
+    return rng.choice([" ", "", ", ", "\u00a0", "-", "’"]).join(parts)[:10_000]
+
+
+def test_three_thousand_fuzzed_queries_are_answered_and_none_takes_long(library):
+    rng = random.Random(FUZZ_SEED)
+    words = sorted({word for query in judged_queries() for word in query.text.split()})
+    audiences = [None, None, "patient", "clinician"]
+    for _ in range(FUZZED):
+        query, audience = fuzzed_query(rng, words), rng.choice(audiences)
+        start = time.perf_counter()
+        result = library.search(
+            query, limit=8, audience=audience, numbers=frozenset({"111", "116123"})
+        )
+        assert time.perf_counter() - start < FUZZ_SECONDS, query
+        assert len({hit.topic for hit in result.hits}) == len(result.hits) <= 8, query
+        assert audience is None or {hit.audience for hit in result.hits} <= {audience}, query
+        for hit in result.hits:
+            ends = [0, *(n for mark in hit.marks for n in mark), len(hit.snippet)]
+            assert ends == sorted(ends), query
+
+
+def test_no_judged_query_of_a_sentence_ends_in_nothing(library):
+    sentences = [query.text for query in judged_queries() if len(query.text.split()) >= 5]
+    assert len(sentences) > 30
+    assert [text for text in sentences if not library.search(text).hits] == []

@@ -41,5 +41,7 @@ def pack(*topics, sections=("a", "b"), **more):
         title="Small",
         version="1",
         sections=tuple(Section(s, f"Section {s}", "patient") for s in sections),
+        help=more.pop("help", ""),
+        wanted=more.pop("wanted", ()),
     )
     return Pack(manifest=manifest, topics=topics, digest=more.pop("digest", "d" * 64), **more)

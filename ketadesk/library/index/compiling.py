@@ -90,6 +90,7 @@ def _leaves(pack: Pack, topics: Iterable[Topic], titles: dict[str, str], index: 
                 front.form,
                 passages,
                 sources,
+                front.questions,
             )
         )
         places, text = _laid_out(passages)
@@ -117,7 +118,9 @@ def _laid_out(passages: Sequence[Passage]) -> tuple[list[WordPlace], str]:
 
 
 def _index_rows(index: BuiltIndex) -> Iterator[tuple[str, Rows]]:
+    index.settle_questions()
     lexemes, words, prefixes = index.rows()
+    yield "question", ((n, _encode(asked)) for n, asked in sorted(index.questions.items()))
     yield "lexeme", ((r.id, r.text, r.count, r.lean, r.top, r.rest) for r in lexemes)
     yield "word", ((r.word, r.lexeme, r.prior) for r in words)
     yield "prefix", ((n, r.prefix, r.count, r.top, r.rest) for n, r in enumerate(prefixes))

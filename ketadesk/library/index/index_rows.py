@@ -37,6 +37,13 @@ class PrefixRow(msgspec.Struct, frozen=True, array_like=True):
     rest: bytes | None
 
 
+class Question(msgspec.Struct, frozen=True, array_like=True):
+    """A question that people ask of a topic, and its telling words as lexemes."""
+
+    text: str
+    lexemes: frozenset[str]
+
+
 class WordPlace(msgspec.Struct, frozen=True, array_like=True):
     """Where a passage stands in the topic's text: its heading from top, its words from start."""
 

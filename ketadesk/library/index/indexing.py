@@ -16,15 +16,16 @@ import msgspec
 from ketadesk.book.topic import Audience
 from ketadesk.language.folding import folded
 from ketadesk.language.vocabulary import Vocabulary
-from ketadesk.library.index.index_rows import LexemeRow, PrefixRow, WordRow
+from ketadesk.library.index.index_rows import LexemeRow, PrefixRow, Question, WordRow
 from ketadesk.library.index.passages import Passage
 from ketadesk.library.index.postings import HEAVIEST, WORDS_BY_HAND, bits_of, heaviest, pack
-from ketadesk.library.index.spelling import deletions, stumps
+from ketadesk.library.index.spelling import deletions, meant_by, stumps
 from ketadesk.library.index.words import pairs_of, words_at, words_of
 
 # What a word weighs for the place it stands in. The body alone reaches at most BODY.
 TITLE, KEYWORDS, HEADING, SUMMARY, BODY = 1.5, 1.05, 0.5, 0.45, 0.8
 SOURCES = 0.35
+QUESTIONS, ONLY_ASKED = 0.1, 0.8  # ONLY_ASKED: no topic has the word but in its questions
 FIRST_KEYWORD = 1.35
 FORM = 0.6  # a sheet to fill in names many things and explains none
 _SATURATION, _LENGTH_SHARE = 1.2, 0.6  # BM25's k1 and b
@@ -41,6 +42,7 @@ class IndexTopic(msgspec.Struct, frozen=True):
     form: bool
     passages: tuple[Passage, ...]
     sources: tuple[str, ...] = ()  # authors and years of what it cites
+    questions: tuple[str, ...] = ()  # that people ask of it
 
 
 class BuiltIndex:
@@ -76,11 +78,16 @@ class BuiltIndex:
             if len(phrase) > 1:
                 self._phrases[phrase[0]].append(phrase)
         self._size = 0
+        self._asked: dict[int, tuple[str, ...]] = {}
+        self._weights_asked: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        self.questions: dict[int, list[Question]] = {}
 
     def add(self, topic: IndexTopic) -> None:
         """Index the next topic; the first is number 0."""
         number = self._size
         self._size += 1
+        if topic.questions:
+            self._asked[number] = topic.questions
         if topic.audience == "clinician":
             self._clinician[number >> 3] |= 1 << (number & 7)
             self._clinicians += 1
@@ -166,6 +173,28 @@ class BuiltIndex:
     def _words_of(self, text: str) -> list[str]:
         return words_of(text, self._vocabulary)
 
+    def settle_questions(self) -> None:
+        """Index the questions, once every topic was added: only then is it known which of their
+        words are misspelt, and no misspelt word may become one that is there.
+        """
+        asked = {
+            number: [(text, self._words_of(text)) for text in texts]
+            for number, texts in self._asked.items()
+        }
+        met = {word for questions in asked.values() for _, words in questions for word in words}
+        slipped = meant_by(met - self._priors.keys(), self._priors, self._vocabulary.alike)
+        glue = self._vocabulary.stop_words
+        for number, questions in asked.items():
+            kept: list[Question] = []
+            for text, words in questions:
+                telling = [slipped.get(word, word) for word in words if word not in glue]
+                self._priors.update(dict.fromkeys(telling, 1))
+                kept.append(Question(text, frozenset(map(self._lexeme, telling))))
+            for lexeme in {lexeme for question in kept for lexeme in question.lexemes}:
+                weight = QUESTIONS if lexeme in self._numbers else ONLY_ASKED
+                self._weights_asked[lexeme][number] = int(weight * _SCALE)
+            self.questions[number] = kept
+
     # --- rows --------------------------------------------------------------------------------
 
     def clinician_bits(self) -> bytes:
@@ -175,7 +204,8 @@ class BuiltIndex:
     def rows(self) -> tuple[list[LexemeRow], list[WordRow], list[PrefixRow]]:
         """Everything there is to keep, lexemes by number, words and prefixes in order."""
         words = self._all_words()
-        ids = {text: n for n, text in enumerate(sorted({*words.values(), *self._numbers}))}
+        texts = {*words.values(), *self._numbers, *self._weights_asked}
+        ids = {text: n for n, text in enumerate(sorted(texts))}
         shared = _shared_prefixes(words)
         tops: defaultdict[str, dict[int, int]] = defaultdict(dict)
         alls: defaultdict[str, int] = defaultdict(int)
@@ -186,13 +216,12 @@ class BuiltIndex:
             )
         lexemes: list[LexemeRow] = []
         for text, n in ids.items():
-            numbers = self._numbers.get(text, array("I"))
-            weights = dict(zip(numbers, self._weights.get(text, ()), strict=True))
-            bitmap = bits_of(numbers, self._topics)
+            weights = self._weights_of(text)
+            bitmap = bits_of(weights, self._topics)
             listed = heaviest(weights) if prefixes_of[text] else {}
-            top, rest = pack(weights, len(numbers), bitmap, self._topics)
-            lean = self._lean(len(numbers), bitmap)
-            lexemes.append(LexemeRow(n, text, len(numbers), lean, top, rest))
+            top, rest = pack(weights, len(weights), bitmap, self._topics)
+            lean = self._lean(len(weights), bitmap)
+            lexemes.append(LexemeRow(n, text, len(weights), lean, top, rest))
             for prefix in prefixes_of[text]:
                 alls[prefix] |= bitmap
                 _merge(tops[prefix], listed, text in self._vocabulary.stop_words)
@@ -206,6 +235,14 @@ class BuiltIndex:
             for word, text in sorted(words.items())
         ]
         return lexemes, rows, prefixes
+
+    def _weights_of(self, text: str) -> dict[int, int]:
+        """What a lexeme weighs in each topic that has it, in its questions too."""
+        numbers = self._numbers.get(text, array("I"))
+        weights = dict(zip(numbers, self._weights.get(text, ()), strict=True))
+        for number, weight in self._weights_asked.get(text, {}).items():
+            weights[number] = min(HEAVIEST, weights.get(number, 0) + weight)
+        return weights
 
     def _all_words(self) -> dict[str, str]:
         """Every word that can be looked up, with its lexeme: those of the topics and the thesaurus,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from ketadesk.language.vocabulary import Vocabulary
-from ketadesk.library.index.index_rows import Leaf, LexemeRow, WordRow
+from ketadesk.library.index.index_rows import Leaf, LexemeRow, Question, WordRow
 from ketadesk.library.index.postings import Postings
 
 
@@ -18,6 +18,25 @@ class Index(Protocol):
     @property
     def vocabulary(self) -> Vocabulary:
         """The words of the language the topics are written in."""
+        ...
+
+    @property
+    def help_topic(self) -> int | None:
+        """The topic that "Help right now" opens, where the pack has one."""
+        ...
+
+    @property
+    def wanted(self) -> tuple[int, ...]:
+        """The topics that are most asked for."""
+        ...
+
+    @property
+    def has_questions(self) -> bool:
+        """Whether any topic carries questions."""
+        ...
+
+    def questions(self, numbers: Iterable[int]) -> dict[int, tuple[Question, ...]]:
+        """The questions of those of these topics that carry some."""
         ...
 
     @property

@@ -11,10 +11,13 @@ finding, all of them for judging.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable
 
 HEAD = 7  # letters of a word that are used for finding it
 _STUMPS = (4, 5, 6)  # lengths of beginnings, for words that are not typed to the end
 _SHORTEST = 3
+_SURE, _LONG = 5, 6  # letters from which on a slip is likelier than another word; and surely so
+_USUAL_SLIP, _SLIP = 0.9, 1.05
 _SHORT = 4  # a word of so few letters with two left out could be any word
 
 
@@ -111,3 +114,23 @@ def _differing(typed: str, word: str, *, begins: bool) -> tuple[str, str]:
 def allowed(typed: str) -> float:
     """How many slips a word of this length may have before it could be any word."""
     return 0.9 if len(typed) <= _SHORTEST else 1.1 if len(typed) <= _SHORT else 2.4
+
+
+def meant_by(unknown: Iterable[str], known: Iterable[str], alike: frozenset[str]) -> dict[str, str]:
+    """For each unknown word that is surely a slip, the known word that was meant.
+
+    A short word, and one whose slip is no usual one, may as well be a word of its own.
+    """
+    sought: dict[int, list[str]] = {}
+    for word in unknown:
+        if len(word) >= _SURE and word.isalpha():
+            for found in deletions(word, 1):
+                sought.setdefault(found, []).append(word)
+    best: dict[str, tuple[float, str]] = {}
+    for word in known if sought else ():
+        for typed in {t for found in deletions(word, 1) for t in sought.get(found, ())}:
+            limit = _SLIP if len(typed) > _LONG else _USUAL_SLIP
+            slipped = slips(typed, word, alike, limit)
+            if slipped <= limit:
+                best[typed] = min(best.get(typed, (slipped, word)), (slipped, word))
+    return {typed: word for typed, (_, word) in best.items()}

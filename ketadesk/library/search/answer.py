@@ -6,64 +6,74 @@ know how the index is kept. Nothing of a query is stored or logged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import msgspec
 
 from ketadesk.book.topic import Audience
 from ketadesk.language import languages
+from ketadesk.language.folding import folded
 from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.index_rows import Leaf
 from ketadesk.library.index.protocol import Index
+from ketadesk.library.index.words import words_at
 from ketadesk.library.records import Hit, SearchResult
-from ketadesk.library.search.crisis import speaks_of_crisis
+from ketadesk.library.search.crisis import asks_for_help_line, cries_for_help, speaks_of_crisis
 from ketadesk.library.search.query import Part, Understanding, understand
-from ketadesk.library.search.query_words import nearest_words
+from ketadesk.library.search.query_words import nearest_words, words_like
+from ketadesk.library.search.questions import POOL, SAME, Match, raised
 from ketadesk.library.search.ranking import audience_factor, lean_of, rank
 from ketadesk.library.search.snippet import Needle, excerpt
 
 _READ = 200  # letters of a query for which near words are looked up
+_SENTENCE = 5  # words from which on a query that finds nothing is offered the nearest pages
+_NEAREST = 5  # pages that are offered then
+_NAMED = 3  # the help page is among so many first hits when a query names what crisis is about
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of the library: see Library.search."""
+
+    query: str
+    limit: int = 20
+    audience: Audience | None = None
+    literal: bool = False
+    numbers: Collection[str] = ()
 
 
 class _Answer(msgspec.Struct, frozen=True):
     """What one store answers."""
 
-    hits: tuple[Hit, ...]
-    corrected: str
+    hits: tuple[Hit, ...] = ()
+    corrected: str = ""
 
 
-def search(
-    shelves: Sequence[Index],
-    query: str,
-    *,
-    limit: int,
-    audience: Audience | None,
-    literal: bool,
-) -> SearchResult:
+def search(shelves: Sequence[Index], asked: Asked) -> SearchResult:
     """The topics that answer the query, best first, one hit for each topic id."""
-    crisis = speaks_of_crisis(query, _vocabularies(shelves))
-    answers = [_ask(shelf, query, limit, audience, literal) for shelf in shelves]
-    if any(a.hits and not a.corrected for a in answers):
-        # A word that one pack knows is no slip: the others are asked for it as it was typed.
-        answers = [
-            _ask(shelf, query, limit, audience, True) if answer.corrected else answer
-            for shelf, answer in zip(shelves, answers, strict=True)
-        ]
-    first: dict[str, Hit] = {}
-    for answer in answers:
-        for hit in answer.hits:
-            first.setdefault(hit.topic, hit)
-    hits = sorted(first.values(), key=lambda hit: -hit.score)[:limit]
+    vocabularies = _vocabularies(shelves)
+    calls = asks_for_help_line(asked.query, asked.numbers, vocabularies)
+    danger = calls or speaks_of_crisis(asked.query, vocabularies)
+    answers = _answers(shelves, asked)
     corrected = next((a.corrected for a in answers if a.corrected), "")
-    near = (
-        [] if hits else [word for shelf in shelves for word in nearest_words(query[:_READ], shelf)]
-    )
+    corrected_cry = not danger and speaks_of_crisis(corrected, vocabularies)
+    danger = danger or corrected_cry
+    hits = _merged(answers, asked.limit)
+    if danger:
+        # Who asks what is known of suicide finds that first; who cries for help finds help.
+        first = calls or corrected_cry or cries_for_help(asked.query, vocabularies)
+        hits = _with_help(shelves, asked, hits, 1 if first else _NAMED)
+    nearest: list[Hit] = []
+    near: list[str] = []
+    if not hits:
+        near = [word for shelf in shelves for word in nearest_words(asked.query[:_READ], shelf)]
+        nearest = [] if asked.literal else _nearest(shelves, asked)
     return SearchResult(
-        query=query,
-        hits=tuple(hits),
-        corrected=corrected,
+        query=asked.query,
+        hits=tuple(hits or nearest),
+        corrected="" if danger else corrected,  # who is in danger is not told how to spell
         suggestions=tuple(dict.fromkeys(near))[:5],
-        crisis=crisis,
+        crisis=danger,
+        nearest=bool(nearest),
     )
 
 
@@ -74,17 +84,88 @@ def _vocabularies(shelves: Sequence[Index]) -> list[Vocabulary]:
     return list(dict.fromkeys(known))
 
 
-def _ask(shelf: Index, query: str, limit: int, audience: Audience | None, literal: bool) -> _Answer:
-    meant = understand(query, shelf, literal=literal)
-    if not meant.parts or limit < 1:
-        return _Answer((), "")
+def _answers(shelves: Sequence[Index], asked: Asked) -> list[_Answer]:
+    answers = [_ask(shelf, asked) for shelf in shelves]
+    if any(a.hits and not a.corrected for a in answers):
+        # A word that one pack knows is no slip: the others are asked for it as it was typed.
+        as_typed = msgspec.structs.replace(asked, literal=True)
+        answers = [
+            _ask(shelf, as_typed) if answer.corrected else answer
+            for shelf, answer in zip(shelves, answers, strict=True)
+        ]
+    return answers
+
+
+def _merged(answers: Iterable[_Answer], limit: int) -> list[Hit]:
+    first: dict[str, Hit] = {}
+    for answer in answers:
+        for hit in answer.hits:
+            first.setdefault(hit.topic, hit)
+    return sorted(first.values(), key=lambda hit: -hit.score)[:limit]
+
+
+def _ask(shelf: Index, asked: Asked) -> _Answer:
+    meant = understand(asked.query, shelf, literal=asked.literal)
+    if not meant.parts or asked.limit < 1:
+        return _Answer()
     clinician = shelf.clinician_bits
     factor = audience_factor(clinician, lean_of(meant.parts, meant.lean))
-    ranked = rank(meant.parts, shelf.size, limit, _admitted(clinician, audience), factor)
+    pool = asked.limit + (POOL if shelf.has_questions else 0)
+    ranked = rank(meant.parts, shelf.size, pool, _admitted(clinician, asked.audience), factor)
+    matches: dict[int, Match] = {}
+    if shelf.has_questions:
+        ranked, matches = raised(ranked, meant.parts, shelf)
+        ranked = ranked[: asked.limit]
     leaves = shelf.leaves(topic for topic, _ in ranked)
     needles = _needles(meant.parts, shelf)
-    hits = tuple(_hit(leaves[topic], score, needles) for topic, score in ranked)
+    hits = tuple(_hit(leaves[topic], score, needles, matches.get(topic)) for topic, score in ranked)
     return _Answer(hits, _corrected(meant, ranked[0][0]) if ranked else "")
+
+
+def _pages(shelf: Index, numbers: Iterable[int], asked: Asked, score: float) -> list[Hit]:
+    """These topics as hits, those of the wanted audience."""
+    admitted = _admitted(shelf.clinician_bits, asked.audience)
+    shown = [number for number in numbers if admitted is None or admitted(number)]
+    leaves = shelf.leaves(shown)
+    meant = understand(asked.query, shelf, literal=True)
+    needles = _needles(meant.parts, shelf)
+    return [_hit(leaves[number], score, needles, None) for number in shown]
+
+
+def _with_help(shelves: Sequence[Index], asked: Asked, hits: list[Hit], places: int) -> list[Hit]:
+    """The hits with the help page among the first places, at the last of them where it was not."""
+    for shelf in shelves:
+        if shelf.help_topic is None or asked.limit < 1:
+            continue
+        score = 4096 * hits[0].score if hits else 0.0
+        for page in _pages(shelf, [shelf.help_topic], asked, score):
+            if any(hit.topic == page.topic for hit in hits[:places]):
+                return hits
+            others = [hit for hit in hits if hit.topic != page.topic]
+            before = others[: places - 1]
+            page = msgspec.structs.replace(page, score=before[-1].score if before else page.score)
+            return [*before, page, *others[places - 1 :]][: asked.limit]
+    return hits
+
+
+def _nearest(shelves: Sequence[Index], asked: Asked) -> list[Hit]:
+    """Pages to offer to someone who asked a whole question that no topic answers: those with words
+    that look like the question's, else those that are wanted most.
+    """
+    if sum(1 for _ in words_at(folded(asked.query[:_READ]), shelves[0].vocabulary)) < _SENTENCE:
+        return []
+    limit = min(asked.limit, _NEAREST)
+    found: list[Hit] = []
+    for shelf in shelves:
+        like = " ".join(words_like(asked.query[:_READ], shelf))
+        loose = msgspec.structs.replace(asked, query=like, literal=True, limit=limit)
+        found += _ask(shelf, loose).hits if like else ()
+    for shelf in shelves:
+        if not found:
+            found = _pages(shelf, shelf.wanted or range(shelf.size), asked, 0.0)
+    if not found:  # none of the wanted ones is for this audience
+        found = _pages(shelves[0], range(shelves[0].size), asked, 0.0)
+    return found[:limit]
 
 
 def _admitted(clinician: bytes, audience: Audience | None) -> Callable[[int], bool] | None:
@@ -94,7 +175,7 @@ def _admitted(clinician: bytes, audience: Audience | None) -> Callable[[int], bo
     return lambda topic: clinician[topic >> 3] >> (topic & 7) & 1 == wanted
 
 
-def _hit(leaf: Leaf, score: float, needles: Sequence[Needle]) -> Hit:
+def _hit(leaf: Leaf, score: float, needles: Sequence[Needle], match: Match | None) -> Hit:
     best = excerpt(leaf.text, leaf.places, needles)
     return Hit(
         topic=leaf.id,
@@ -106,6 +187,7 @@ def _hit(leaf: Leaf, score: float, needles: Sequence[Needle]) -> Hit:
         marks=best.marks,
         audience=leaf.audience,
         score=round(score / 4096, 4),
+        question=match.text if match is not None and match.fit >= SAME else "",
     )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 from collections.abc import Collection, Iterable, Sequence
 
 from ketadesk.language.folding import folded
@@ -22,8 +21,8 @@ from ketadesk.library.index.words import words_at
 _READ = 4000  # letters of a query that are looked at
 _MOST_WORDS = 400
 _TELLING = 4  # letters from which on a half-typed word is understood
+_SWAPPED = 3  # letters of a word of which two may have changed places, and no other slip is made
 _BETWEEN = 2  # other words that may stand between two groups of a line
-_DIGITS = re.compile(r"[0-9](?:[ -]?[0-9]){2,}")  # no emergency number is shorter
 
 Line = tuple[frozenset[str], ...]
 
@@ -34,15 +33,18 @@ def speaks_of_crisis(query: str, vocabularies: Iterable[Vocabulary]) -> bool:
     """
     text = folded(query[:_READ])
     return any(
-        _listener(vocabulary).hears(_words(text, vocabulary))
+        _listener(vocabulary).hears_word(words) or _listener(vocabulary).hears_cry(words)
         for vocabulary in vocabularies
-        if vocabulary.crisis.alone or vocabulary.crisis.together
+        if (words := _words(text, vocabulary))
     )
 
 
-def numbers_in(texts: Iterable[str]) -> frozenset[str]:
-    """The telephone numbers that stand in texts such as "988, then press 1", digits alone."""
-    return frozenset(_bare(found) for text in texts for found in _DIGITS.findall(folded(text)))
+def cries_for_help(query: str, vocabularies: Iterable[Vocabulary]) -> bool:
+    """Whether the query speaks as somebody in danger speaks, and not only names what it is about:
+    "i want to die", but not "suicide".
+    """
+    text = folded(query[:_READ])
+    return any(_listener(v).hears_cry(_words(text, v)) for v in vocabularies)
 
 
 def asks_for_help_line(
@@ -58,10 +60,6 @@ def asks_for_help_line(
 def _words(text: str, vocabulary: Vocabulary) -> list[str]:
     found = itertools.islice(words_at(text, vocabulary), _MOST_WORDS)
     return [word for word, _, _ in found]
-
-
-def _bare(digits: str) -> str:
-    return digits.replace(" ", "").replace("-", "")
 
 
 def _asks(words: Sequence[str], numbers: frozenset[str], vocabulary: Vocabulary) -> bool:
@@ -91,12 +89,14 @@ class _Listener:
         self._alike = vocabulary.alike
         self._alone = vocabulary.crisis.alone
         self._beginnings = vocabulary.crisis.ordinary_beginnings
+        self._harmless = vocabulary.crisis.harmless
         self._lines: dict[str, list[Line]] = {}  # by each word that may stand first
         for line in vocabulary.crisis.together:
             for first in line[0]:
                 self._lines.setdefault(first, []).append(line)
         lines = vocabulary.crisis.together
         self._all = tuple(sorted({word for line in lines for group in line for word in group}))
+        self._short = [word for word in self._all if len(word) == _SWAPPED]
         # Every word that is long enough to be misspelt, by what is left of it without a letter.
         self._signals: dict[int, list[str]] = {}
         for word in self._all:
@@ -104,12 +104,14 @@ class _Listener:
                 for key in deletions(word, 1):
                     self._signals.setdefault(key, []).append(word)
 
-    def hears(self, words: Sequence[str]) -> bool:
-        """Whether the words speak of danger."""
+    def hears_word(self, words: Sequence[str]) -> bool:
+        """Whether one of the words is enough by itself."""
         if any(self._is_alone(word) for word in set(words)):
             return True
-        if self._begins_alone("".join(words[-2:])):
-            return True
+        return self._begins_alone("".join(words[-2:]))
+
+    def hears_cry(self, words: Sequence[str]) -> bool:
+        """Whether the words together speak of danger."""
         meant = [self._meant(word, last=n == len(words) - 1) for n, word in enumerate(words)]
         return any(
             _stands(line, meant, start)
@@ -142,8 +144,10 @@ class _Listener:
     def _meant(self, word: str, *, last: bool) -> frozenset[str]:
         """The words of the lines that this one may be: itself, a slip away, or begun."""
         found = {word}
-        if word in self._stop_words:
+        if word in self._stop_words or word in self._harmless:
             return frozenset(found)
+        if len(word) == _SWAPPED:
+            found |= {signal for signal in self._short if _is_swapped(word, signal)}
         if len(word) >= _TELLING:
             near = {signal for key in deletions(word, 1) for signal in self._signals.get(key, ())}
             found |= {signal for signal in near if slips(word, signal, self._alike) <= 1.0}
@@ -155,6 +159,11 @@ class _Listener:
                 if signal.startswith(word) and len(signal) - len(word) <= missing
             }
         return frozenset(found)
+
+
+def _is_swapped(word: str, signal: str) -> bool:
+    """Whether a short word has the letters of another after the first in another order."""
+    return word[0] == signal[0] and sorted(word) == sorted(signal)
 
 
 def _stands(line: Line, meant: Sequence[frozenset[str]], start: int) -> bool:

@@ -29,6 +29,7 @@ _MOST_CORRECTIONS = 5
 _FEW = 3
 _LONG = 5  # letters of a word from which on a slip is likelier than another word
 _FAMILIAR = 12  # prior of a word that a library is full of
+_LIKE = 0.3  # slips a letter up to which a word may stand for one that is not there
 _NEAR_ENOUGH = 1.05  # slips up to which a correction is surer than a completion
 
 
@@ -112,7 +113,7 @@ class WordReader:
             return
         if self._add_runs(token):
             return
-        near = [] if self._literal else self._corrections(token)
+        near = [] if self._literal or self._is_harmless(token) else self._corrections(token)
         if near and near[0][0] <= _NEAR_ENOUGH:
             self._add_corrections(token, near)
         elif (len(token.text) > 2 and self._add_beginning(token, token.text, COMPLETED)) or (
@@ -121,6 +122,10 @@ class WordReader:
             return
         elif near:
             self._add_corrections(token, near)
+
+    def _is_harmless(self, token: Token) -> bool:
+        """Whether it is a word of its own that only looks like a word of danger."""
+        return token.text in self._index.vocabulary.crisis.harmless
 
     def _add(self, token: Token, row: LexemeRow, factor: float) -> None:
         if row.count:
@@ -266,10 +271,25 @@ def _rank(slipped: float, row: WordRow) -> float:
 
 def nearest_words(text: str, index: Index) -> list[str]:
     """Words of the library that look like those of a query that found nothing."""
-    near: list[tuple[float, str]] = []
+    return [word for _, word in _near(text, index)][:5]
+
+
+def words_like(text: str, index: Index) -> list[str]:
+    """Those of the nearest words that share most of their letters with a word of the query."""
+    return [word for slipped, word in _near(text, index) if slipped <= _LIKE * len(word)][:3]
+
+
+def _near(text: str, index: Index) -> list[tuple[float, str]]:
+    near: dict[str, float] = {}
     alike = index.vocabulary.alike
     for token in tokens_of(text, index.vocabulary):
-        if 3 <= len(token.text) <= 24 and not token.glue:
+        harmless = token.text in index.vocabulary.crisis.harmless
+        if 3 <= len(token.text) <= 24 and not token.glue and not harmless:
             rows = index.spelt_near(deletions(token.text)) + index.words_from(token.text[:4], 20)
-            near += ((slips(token.text, row.word, alike), row.word) for row in rows if row.prior)
-    return list(dict.fromkeys(word for slipped, word in sorted(near) if slipped))[:5]
+            for row in rows:
+                slipped = slips(token.text, row.word, alike)
+                if token.text.startswith(row.word) and len(row.word) >= _LONG:
+                    slipped = min(slipped, 1.0)  # run together with another word
+                if row.prior and slipped:
+                    near[row.word] = min(slipped, near.get(row.word, slipped))
+    return sorted((slipped, word) for word, slipped in near.items())

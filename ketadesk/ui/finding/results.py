@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -162,7 +163,8 @@ class ResultModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return hit.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{hit.title}. {trail(hit)}. {hit.snippet}"
+            asked = f" {also_asked(hit)}." if hit.question else ""
+            return f"{hit.title}. {trail(hit)}.{asked} {hit.snippet}"
         return None
 
 
@@ -171,8 +173,14 @@ def trail(hit: Hit) -> str:
     return f"{hit.section_title} › {hit.heading}" if hit.heading else hit.section_title
 
 
+def also_asked(hit: Hit) -> str:
+    """The question of the topic that asks the same as the query."""
+    words = QCoreApplication.translate("Results", "People also ask: {question}")
+    return words.format(question=hit.question)
+
+
 class _HitDelegate(QStyledItemDelegate):
-    """Title, section › heading, snippet with the words marked."""
+    """Title, section › heading, a question that asks the same, snippet with the words marked."""
 
     def __init__(self, parent: QWidget, looks: Looks) -> None:
         super().__init__(parent)
@@ -186,9 +194,11 @@ class _HitDelegate(QStyledItemDelegate):
         quiet = "on_selected" if on and theme.high_contrast else "quiet"
         text = "on_selected" if on else "text"
         colours = () if on else (theme.hex("mark"), theme.hex("mark_text"))
+        asked = ((laid_out(also_asked(hit), small, room), text, 4),) if hit.question else ()
         return (
             (laid_out(hit.title, theme.font("ui", 600), room), text, 1),
             (laid_out(trail(hit), small, room), quiet, 4),
+            *asked,
             (laid_out(hit.snippet, small, room, MarkedRanges(hit.marks, *colours)), text, 0),
         )
 
@@ -320,7 +330,7 @@ class ResultsPane(QWidget):
             )
             only = self.tr("Search only for “{words}”").format(words=_safe(result.query))
             return f"{shown}<br><a href='literal'>{only}</a>"
-        if result.hits:
+        if result.hits and not result.nearest:
             return ""
         lines = [
             "<b>"
@@ -328,6 +338,8 @@ class ResultsPane(QWidget):
             + "</b>",
             self.tr("Check the spelling, or try one word."),
         ]
+        if result.nearest:
+            lines[1] = self.tr("Try other words. These pages are the nearest:")
         lines += [
             f"<a href='try:{_safe(word)}'>"
             + self.tr("Search for “{words}”").format(words=_safe(word))

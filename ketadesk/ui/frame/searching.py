@@ -6,10 +6,13 @@ the library finds and how the panes draw.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from ketadesk.clinic import dialled
+from ketadesk.language.folding import folded
 from ketadesk.ui.pages import pages
 
 if TYPE_CHECKING:
@@ -90,8 +93,13 @@ class Searching:
             limit=_RESULTS,
             audience=audience,  # pyright: ignore
             literal=literal,
+            numbers=self._numbers,
         )
         self._show_result(result)
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        return dialled(self._pages.regions)
 
     def _search_literally(self) -> None:
         self._search(self._panes.field.text(), literal=True)
@@ -102,7 +110,8 @@ class Searching:
         translate = QCoreApplication.translate
         moves = translate("Searching", "↑ ↓ move · Enter opens · Esc closes")
         foot = moves if result.hits else translate("Searching", "Esc closes")
-        count = pages.topics_count(len(result.hits)) if result.hits else ""
+        found = result.hits and not result.nearest
+        count = pages.topics_count(len(result.hits)) if found else ""
         self._panes.left.show_results(foot, count)
 
     def _show_tree(self) -> None:
@@ -113,8 +122,8 @@ class Searching:
     def _open_hit(self, hit: Hit) -> None:
         # Short words that came with a phrase ("of", "to") would mark the whole page.
         marked = {hit.snippet[start:end] for start, end in hit.marks}
-        asked = self._panes.field.text().lower()
-        words = {word for word in marked if len(word) > 3 or word.lower() in asked.split()}
+        asked = folded(self._panes.field.text()).split()
+        words = {word for word in marked if len(word) > 3 or folded(word) in asked}
         anchor = f"#{hit.anchor}" if hit.anchor else ""
         self._navigator.open(f"topic:{hit.topic}{anchor}", words=words)
         self._panes.focus_page()

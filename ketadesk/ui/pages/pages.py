@@ -125,7 +125,7 @@ class Pages:
         self._licences = licences  # the folder of their files
         self.clinic = clinic
         self.region = region
-        self._regions = regions
+        self.regions = regions
 
     def labels(self) -> Labels:
         """The program's own words in a topic."""
@@ -145,7 +145,7 @@ class Pages:
             self._library,
             clinic=self.clinic,
             region=self.region,
-            regions=self._regions,
+            regions=self.regions,
             labels=labels(),
         )
 
@@ -159,7 +159,7 @@ class Pages:
             self._library,
             clinic=self.clinic,
             region=self.region,
-            regions=self._regions,
+            regions=self.regions,
             labels=self.labels(),
         )
 
@@ -190,7 +190,7 @@ class Pages:
                 glossary=self._library.glossary,
                 clinic=self.clinic,
                 region=self.region,
-                regions=self._regions,
+                regions=self.regions,
                 labels=labels(),
             )
         )
