@@ -23,11 +23,12 @@ from pathlib import Path
 
 from ketadesk.book.pack.read import read
 from ketadesk.book.topic import Topic
-from ketadesk.clinic import Clinic, Region, load_regions
+from ketadesk.clinic import Clinic
 from ketadesk.library.library import Library
 from ketadesk.library.store import compile_pack
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import Handout, HandoutOptions, Press
+from ketadesk.regions import Region, load_regions
 
 FIRST, WARM, REDRAW, LIBRARY = 400, 60, 120, 2000  # ms, from issue 5
 PPI = 100

@@ -21,10 +21,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QTextBrowser
 
-from ketadesk.clinic import Clinic, load_regions
+from ketadesk import in_force
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
-from ketadesk.settings import load
 from ketadesk.ui.app import Context, application, build_window
 
 
@@ -32,14 +31,10 @@ def main(openings: int = 2000) -> None:
     with tempfile.TemporaryDirectory() as name:
         here = places(Path(name))
         library, _ = open_library(here)
-        regions = load_regions(here.regions)
         context = Context(
             places=here,
             library=library,
-            loaded=load(here),
-            clinic=Clinic(),
-            regions=regions,
-            region=regions[0],
+            held=in_force.read(here),
         )
         app = application()
         window = build_window(context)

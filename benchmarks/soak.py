@@ -25,9 +25,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from ketadesk.clinic import Clinic, load_regions
+from ketadesk.clinic import Clinic
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
+from ketadesk.regions import load_regions
 from ketadesk.settings import load
 from ketadesk.ui.app import Context, application, build_window, collect_garbage_from_now
 from ketadesk.ui.frame.window import MainWindow

@@ -1,73 +1,32 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the clinic's letterhead and the region's crisis numbers; refuses to know their looks.
+"""Knows the clinic's letterhead and the files it is kept in; refuses to know its looks.
 
-Every field of a clinic is optional: what is missing becomes a ruled blank on paper. Regions are
-data (resources/regions.toml), each number with the date and place where it was last checked.
+Every field is optional: what is missing becomes a ruled blank on paper. A file may also choose the
+region, the paper and the size of print, which are settings like any other (in_force.py).
 """
 
 # Annotations are values here, not words: msgspec would compile each word at every start.
 
-import datetime as dt
-import re
+import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import msgspec
 
-from ketadesk.errors import SettingsError
-from ketadesk.paths import Places
-
-Paper: TypeAlias = Literal["a4", "letter"]
-TextSize: TypeAlias = Literal["normal", "large", "xlarge"]
-
-DEFAULT_REGION = "us"
-
-_DIGITS = re.compile(r"[0-9](?:[ -]?[0-9]){2,}")  # no emergency number has fewer than three
-
-
-class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One telephone number or service: what to dial and what it is for."""
-
-    number: str
-    what: str
-    tel: str = ""  # digits for a tel: link, when number is not diallable as it stands
-    checked: dt.date | None = None
-    source: str = ""
-
-
-class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A country or group of countries, its numbers and its paper."""
-
-    id: str
-    name: str  # "the United States", as it stands in a sentence
-    emergency: str  # the emergency number alone, such as "911"
-    crisis: str  # the first crisis line alone, such as "988"; "" where none was verified
-    paper: Paper
-    numbers: tuple[Number, ...]
-    note: str = ""
-
-    @property
-    def instead(self) -> str:
-        """What to do where no crisis line is listed, "" where one is."""
-        return "" if self.crisis else self.note
-
-
-class _Regions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    region: tuple[Region, ...]
+from ketadesk.regions import Region
+from ketadesk.settings import KINDS as SETTINGS
+from ketadesk.values import Kinds, Values, Written, read_values, write_values
 
 
 class Clinic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The letterhead: a TOML file given by --clinic or kept in the settings folder."""
+    """The letterhead."""
 
     name: str = ""
     address: str = ""
     phone: str = ""
     after_hours: str = ""
-    logo: str = ""  # path to PNG, JPEG or SVG; relative to the TOML file
-    region: str = ""
-    paper: Paper | Literal[""] = ""
-    text_size: TextSize = "normal"
+    logo: str = ""  # path to PNG, JPEG or SVG; in a file relative to it
 
     @property
     def empty(self) -> bool:
@@ -75,86 +34,38 @@ class Clinic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return not (self.name or self.address or self.phone or self.after_hours or self.logo)
 
 
-def load_clinic(path: Path) -> Clinic:
-    """The clinic of a TOML file, its logo path made absolute.
+LETTERHEAD: Kinds = Clinic.__annotations__
+CHOICES = ("region", "paper", "text_size")  # the settings that a clinic's file may choose
+KINDS: Kinds = {**LETTERHEAD, **{name: SETTINGS[name] for name in CHOICES}}
 
-    Raises SettingsError, in one line that names the file and the field, for a file that cannot be
-    read, is not TOML, or has an unknown or wrong field.
+
+def read_clinic(path: Path, regions: Sequence[Region]) -> Written:
+    """What a clinic's file says, the path of its logo made absolute."""
+    written = read_values(path, KINDS, regions)
+    logo = written.values.get("logo")
+    if logo and not os.path.isabs(logo):
+        beside = os.path.normpath(os.path.join(os.path.abspath(path.parent), logo))
+        return msgspec.structs.replace(written, values={**written.values, "logo": beside})
+    return written
+
+
+def save_clinic(path: Path, letterhead: Clinic, machine: Values, regions: Sequence[Region]) -> str:
+    """Keep a letterhead as the user's: only what differs from the machine's, so that the rest
+    follows it. Gives one line to show when the file was damaged and a copy of it was kept, else "".
+
+    Raises SettingsError, one line, when the file cannot be read or written.
     """
-    try:
-        data = path.read_bytes()
-        clinic = msgspec.toml.decode(data, type=Clinic)
-    except OSError as error:
-        message = f"{path}: the clinic file cannot be read ({error.strerror}); check the path"
-        raise SettingsError(message) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = (
-            f"{path}: the clinic file is wrong: {error}; see docs/administer.md for its fields"
-        )
-        raise SettingsError(message) from error
-    if clinic.logo and not Path(clinic.logo).is_absolute():
-        logo = str((path.parent / clinic.logo).resolve())
-        clinic = msgspec.structs.replace(clinic, logo=logo)
-    return clinic
-
-
-def clinic_in_force(here: Places, wanted: Path | None) -> tuple[Clinic, tuple[str, ...]]:
-    """The letterhead: the file asked for, else the user's, else the machine's, else none.
-
-    A file that was asked for and is wrong raises SettingsError; one that lies about is a notice.
-    """
-    if wanted is not None:
-        return load_clinic(wanted), ()
-    for path in (here.clinic, here.machine_clinic):
-        if path.is_file():
-            try:
-                return load_clinic(path), ()
-            except SettingsError as error:
-                return Clinic(), (str(error),)
-    return Clinic(), ()
-
-
-def load_regions(path: Path) -> tuple[Region, ...]:
-    """The regions of regions.toml. Raises SettingsError when it is damaged."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=_Regions).region
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        message = f"{path}: the list of regions cannot be read ({error}); reinstall KetaDesk"
-        raise SettingsError(message) from error
-
-
-def region_of(regions: tuple[Region, ...], wanted: str) -> Region:
-    """The region with that id, or the United States when the id is empty or unknown."""
-    by_id = {region.id: region for region in regions}
-    return by_id.get(wanted) or by_id.get(DEFAULT_REGION) or regions[0]
-
-
-def dialled(regions: tuple[Region, ...]) -> frozenset[str]:
-    """Every number of the emergency services and crisis lines, digits alone: "116123", "988"."""
-    texts = [text for region in regions for text in (region.emergency, region.crisis)]
-    for region in regions:
-        for one in region.numbers:
-            texts += (one.number, one.tel, one.what)
-    found = (digits for text in texts for digits in _DIGITS.findall(text))
-    return frozenset(digits.replace(" ", "").replace("-", "") for digits in found)
+    written = read_clinic(path, regions)
+    others = {name: value for name, value in written.table.items() if name not in LETTERHEAD}
+    own = {
+        name: value
+        for name, value in msgspec.structs.asdict(letterhead).items()
+        if value != machine.get(name, "")
+    }
+    return write_values(written, {**own, **others})
 
 
 def slot(name: str, clinic: Clinic, region: Region) -> str:
     """The words for a slot (book.document.SLOT_NAMES), "" where the clinic has not given them."""
     owner, _, field = name.partition(".")
     return str(getattr(clinic if owner == "clinic" else region, field))
-
-
-def save_clinic(path: Path, clinic: Clinic) -> None:
-    """Keep a letterhead as a TOML file. Raises SettingsError, one line, when that fails."""
-    # Imported here: only needed when a letterhead is kept.
-    import tomli_w
-
-    from ketadesk.files import write_whole
-
-    given = {k: v for k, v in msgspec.to_builtins(clinic).items() if v not in ("", "normal")}
-    try:
-        write_whole(path, tomli_w.dumps(given).encode())
-    except OSError as error:
-        message = f"{path}: the letterhead could not be kept ({error.strerror}); check the folder"
-        raise SettingsError(message) from error

@@ -66,10 +66,24 @@ def set_aside(path: Path) -> Path:
 
     Raises OSError when the folder cannot be written.
     """
+    aside = _damaged_name(path)
+    path.replace(aside)
+    return aside
+
+
+def keep_damaged(path: Path) -> Path:
+    """Copy a damaged file to NAME.damaged (then .damaged-2 …) before it is replaced, and return
+    where the copy is. Raises OSError when it cannot be read or the folder cannot be written.
+    """
+    aside = _damaged_name(path)
+    write_whole(aside, path.read_bytes())
+    return aside
+
+
+def _damaged_name(path: Path) -> Path:
     number = 1
     while True:
         aside = path.with_name(path.name + (".damaged" if number == 1 else f".damaged-{number}"))
-        if not aside.exists():
-            path.replace(aside)
+        if not os.path.lexists(aside):
             return aside
         number += 1

@@ -13,7 +13,7 @@ MOST_MODULES = 15  # in one folder, its opening sentence not counted
 
 # A room is a folder, or a module beside the folders. It may import itself and what is named here.
 FLOOR = {"", "errors", "paths", "files", "edited"}
-CHOICES = FLOOR | {"settings", "clinic", "in_force"}
+CHOICES = FLOOR | {"regions", "values", "settings", "clinic", "policy", "in_force"}
 CONTENT = FLOOR | {"book", "language"}
 ROOMS = {
     "": set(),
@@ -23,13 +23,16 @@ ROOMS = {
     "edited": FLOOR,
     "quick": FLOOR,
     "design": FLOOR,
-    "settings": CHOICES,
-    "clinic": CHOICES,
+    "regions": FLOOR,
+    "values": FLOOR | {"regions"},
+    "settings": FLOOR | {"regions", "values"},
+    "clinic": FLOOR | {"regions", "values", "settings"},
+    "policy": FLOOR | {"regions", "values", "settings"},
     "in_force": CHOICES,
     "language": FLOOR,
     "book": CONTENT,
     "library": CONTENT | {"library"},
-    "press": CONTENT | {"settings", "clinic", "design"},
+    "press": CONTENT | {"settings", "clinic", "regions", "design"},
     "review": CONTENT | {"press"},
 }
 ROOMS["cli"] = ROOMS["ui"] = set().union(*ROOMS.values()) | set(ROOMS) - {"quick"}

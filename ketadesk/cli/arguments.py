@@ -92,7 +92,7 @@ def _add_search(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("search", help="find topics")
     add.add_argument("query", nargs="+", metavar="QUERY")
     add.add_argument("--limit", type=_positive, default=20, metavar="N")
-    add.add_argument("--audience", choices=("patient", "clinician", "all"), default="all")
+    add.add_argument("--audience", choices=("patient", "clinician", "all"))
     add.add_argument("--json", action="store_true")
     return add
 
@@ -110,6 +110,13 @@ def _add_show(commands: _Commands) -> argparse.ArgumentParser:
     return add
 
 
+# Others can read the list of processes (ps) and, later, the shell's history.
+_SEEN = (
+    "others on this computer can see the words of a command line, so - takes it from standard "
+    "input, as the first line"
+)
+
+
 def _add_handout(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("handout", help="set topics as one accessible PDF")
     add.add_argument("topics", nargs="+", metavar="TOPIC")
@@ -118,8 +125,13 @@ def _add_handout(commands: _Commands) -> argparse.ArgumentParser:
     add.add_argument("--text-size", choices=("normal", "large", "xlarge"))
     add.add_argument("--clinic", type=Path, metavar="FILE.toml", help="the letterhead")
     add.add_argument("--region", metavar="ID", help="whose crisis numbers, such as us or uk")
-    add.add_argument("--name", default="", metavar="TEXT", help="printed, never stored")
-    add.add_argument("--notes", default="", metavar="TEXT", help="printed, never stored")
+    add.add_argument("--name", default="", metavar="TEXT", help=f"printed, never stored; {_SEEN}")
+    add.add_argument(
+        "--notes",
+        default="",
+        metavar="TEXT",
+        help="printed, never stored; - takes them from standard input, after the name's line",
+    )
     add.add_argument("--sources", action="store_true", help="print the sources at the end")
     add.add_argument("--png", type=Path, metavar="DIR", help="write page images there too")
     return add

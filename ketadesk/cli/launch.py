@@ -3,7 +3,7 @@
 """Knows what the window is opened with: library, settings and letterhead; refuses to know Qt and
 the other commands.
 
-It stands apart from commands.py because whoever opens the window waits for every module it names.
+It stands apart from commands/ because whoever opens the window waits for every module it names.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ketadesk import settings
-from ketadesk.clinic import clinic_in_force, load_regions, region_of
+from ketadesk import in_force
 from ketadesk.errors import ExitCode
 from ketadesk.library.opening import open_library
 from ketadesk.paths import Places, places
@@ -56,9 +55,7 @@ def context(asked: Opening) -> Context:
     from ketadesk.ui.context import Context
 
     here = asked.places
-    loaded = settings.load(here)
-    clinic, clinic_notices = clinic_in_force(here, None)
-    regions = load_regions(here.regions)
+    held = in_force.read(here)
     library, notices = open_library(
         here,
         [Path(path) for path in asked.packs],
@@ -70,10 +67,7 @@ def context(asked: Opening) -> Context:
     return Context(
         places=here,
         library=library,
-        loaded=loaded,
-        clinic=clinic,
-        regions=regions,
-        region=region_of(regions, clinic.region or loaded.settings.region),
-        notices=(*loaded.notices, *clinic_notices, *notices),
+        held=held,
+        notices=(*held.faults, *notices),
         topic=asked.topic,
     )

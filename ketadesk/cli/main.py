@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Face one: knows the exit codes and that a fault is one clear line; refuses to know the words
-(arguments.py) and to do the work itself (launch.py, commands.py).
+(arguments.py) and to do the work itself (launch.py, commands/).
 
 Results go to stdout, diagnostics to stderr. Exit 0 done, 1 findings or nothing found, 2 wrong use
 or bad input with one clear line, 3 our bug.
@@ -57,9 +57,9 @@ def _do(arguments: Sequence[str]) -> int:
     from ketadesk.cli import arguments as known
 
     options = known.parser().parse_args(arguments)
-    from ketadesk.cli import commands
+    from ketadesk.cli.commands.table import COMMANDS
 
-    return commands.COMMANDS[options.command or "open"](options)
+    return COMMANDS[options.command or "open"](options)
 
 
 def run() -> NoReturn:

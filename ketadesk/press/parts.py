@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from ketadesk.book.document import Callout, Claims
     from ketadesk.book.topic import FrontMatter, Reference
-    from ketadesk.clinic import Region
     from ketadesk.press.view import Labels
+    from ketadesk.regions import Region
 
 _OUTSIDE = ("https:", "mailto:", "tel:")
 

@@ -35,7 +35,7 @@ from ketadesk.book.document import (
     Text,
 )
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
-from ketadesk.clinic import Clinic, Region, slot
+from ketadesk.clinic import Clinic, slot
 from ketadesk.press.parts import (
     callout_label,
     hidden_address,
@@ -45,6 +45,7 @@ from ketadesk.press.parts import (
     shown_claims,
 )
 from ketadesk.press.view import Labels, citation_keys, meta_line
+from ketadesk.regions import Region
 
 _BLANK = "____"
 _TICK = "[ ]"

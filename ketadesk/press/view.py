@@ -15,9 +15,10 @@ import msgspec
 
 from ketadesk.book.document import Citation, Claims, blocks_of, inlines_of_block
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
-from ketadesk.clinic import Clinic, Region
+from ketadesk.clinic import Clinic
 from ketadesk.language import languages
 from ketadesk.press.parts import review_state, shown_claims
+from ketadesk.regions import Region
 
 ENGLISH = languages.of("en")  # of the program's own words below
 

@@ -52,7 +52,7 @@ def application() -> QApplication:
 def build_window(context: Context) -> MainWindow:
     """The window, whole and not yet shown."""
     _take_language(application(), context.places.resources / "i18n")
-    settings = context.loaded.settings
+    settings = context.held.settings
     looks = Looks(context.places, settings.theme, settings.zoom)
     looks.dress()
     window = MainWindow(context, looks)

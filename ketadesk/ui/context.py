@@ -9,20 +9,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from ketadesk.clinic import Clinic, Region
+    from ketadesk.in_force import InForce
     from ketadesk.library.library import Library
     from ketadesk.paths import Places
-    from ketadesk.settings import Loaded
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True):
-    """Library, settings, letterhead and numbers, and a topic to open first."""
+    """The library, what holds (settings, letterhead, numbers), and a topic to open first."""
 
     places: Places
     library: Library
-    loaded: Loaded
-    clinic: Clinic
-    regions: tuple[Region, ...]
-    region: Region
+    held: InForce
     notices: tuple[str, ...] = ()
     topic: str | None = None

@@ -20,11 +20,12 @@ from ketadesk.book.document import (
 from ketadesk.book.pack.check import check
 from ketadesk.book.pack.read import read
 from ketadesk.book.reading import grade
-from ketadesk.clinic import Clinic, load_regions
+from ketadesk.clinic import Clinic
 from ketadesk.language import languages
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import HandoutOptions, Press
+from ketadesk.regions import load_regions
 from tests.places import ROOT
 
 REGIONS = load_regions(ROOT / "resources" / "regions.toml")

@@ -20,8 +20,7 @@ from pathlib import Path
 import msgspec
 import tomli_w  # noqa: F401  # the program imports it with the first choice that is kept
 
-from ketadesk import settings
-from ketadesk.clinic import Clinic, load_regions, region_of
+from ketadesk import in_force
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
 from ketadesk.settings import ZOOM_STEPS
@@ -35,13 +34,13 @@ PAPERS = ("a4", "letter", "region")
 
 def kept(home):
     """What the two files say, by the program's own reading; a notice is a failure."""
-    loaded = settings.load(home)
+    held = in_force.read(home)
     state, notices = StateFile(home.state).load()
-    assert (*loaded.notices, *notices) == ()
+    assert (*held.faults, *notices) == ()
     return {
-        "zoom": loaded.settings.zoom,
-        "theme": loaded.settings.theme,
-        "paper": loaded.settings.paper,
+        "zoom": held.settings.zoom,
+        "theme": held.settings.theme,
+        "paper": held.settings.paper,
         "favourites": list(state.favourites),
         "packets": {name: list(topics) for name, topics in state.packets.items()},
     }
@@ -49,15 +48,11 @@ def kept(home):
 
 def open_window(home):
     library, _ = open_library(home)
-    regions = load_regions(home.regions)
     window = build_window(
         Context(
             places=home,
             library=library,
-            loaded=settings.load(home),
-            clinic=Clinic(),
-            regions=regions,
-            region=region_of(regions, "us"),
+            held=in_force.read(home),
         )
     )
     window.show()

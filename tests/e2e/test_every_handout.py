@@ -10,10 +10,11 @@ from itertools import product
 import pytest
 from PySide6.QtGui import QColor, QImage, QTransform
 
-from ketadesk.clinic import Clinic, load_regions
+from ketadesk.clinic import Clinic
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import HandoutOptions, Press
+from ketadesk.regions import load_regions
 
 PPI = 30
 EDGE_MM = 8.0  # what printers cannot reach

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ketadesk import settings
+from ketadesk import in_force, settings
 from ketadesk.paths import places
 from ketadesk.ui.memory.state import StateFile
 from tests.e2e.conftest import EXE, ROOT
@@ -84,14 +84,14 @@ class Lane:
 
     def kept(self):
         """What a next start would find; a notice would mean that a file was damaged."""
-        loaded = settings.load(self.home)
+        held = in_force.read(self.home)
         state, notices = StateFile(self.home.state).load()
-        assert (*loaded.notices, *notices) == ()
-        assert loaded.settings.zoom in settings.ZOOM_STEPS
+        assert (*held.faults, *notices) == ()
+        assert held.settings.zoom in settings.ZOOM_STEPS
         return {
-            "zoom": loaded.settings.zoom,
-            "theme": loaded.settings.theme,
-            "paper": loaded.settings.paper,
+            "zoom": held.settings.zoom,
+            "theme": held.settings.theme,
+            "paper": held.settings.paper,
             "favourites": list(state.favourites),
             "packets": {name: list(topics) for name, topics in state.packets.items()},
         }

@@ -12,13 +12,13 @@ import pytest
 from handout_reading import CLINIC, US, good_shelf, here, page_texts, typeset
 
 from ketadesk.cli.main import main
-from ketadesk.clinic import load_regions
 from ketadesk.library.library import Library
 from ketadesk.library.store import compile_in_memory
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import Press
 from ketadesk.press.screen.reader_page import reader_page
 from ketadesk.press.view import Labels, view_of
+from ketadesk.regions import load_regions
 from tests.places import GOOD
 
 APPROVED = Path(__file__).with_name("approved")

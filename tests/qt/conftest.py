@@ -6,8 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
-from ketadesk import settings
-from ketadesk.clinic import Clinic, load_regions, region_of
+from ketadesk import in_force
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
 from ketadesk.ui.app import Context, build_window
@@ -31,14 +30,10 @@ def home(tmp_path):
 @pytest.fixture
 def context_of(shelf):
     def make(home, **given):
-        regions = load_regions(home.regions)
         return Context(
             places=home,
             library=shelf,
-            loaded=given.pop("loaded", None) or settings.load(home),
-            clinic=Clinic(),
-            regions=regions,
-            region=region_of(regions, "us"),
+            held=given.pop("held", None) or in_force.read(home),
             **given,
         )
 

@@ -11,9 +11,10 @@ import pikepdf
 from pdf_words import runs
 
 from ketadesk.book.pack.read import read
-from ketadesk.clinic import Clinic, Number, Region
+from ketadesk.clinic import Clinic
 from ketadesk.paths import Places, places
 from ketadesk.press.paper.handout import HandoutOptions, Press
+from ketadesk.regions import Number, Region
 from tests.places import GOOD
 
 NOON = 1_700_000_000

@@ -1,89 +1,114 @@
-"""Settings: defaults, then the machine's policy, then the user, then what the policy locks."""
+"""The settings' declaration and the user's file of them."""
 
 import msgspec
 import pytest
 
 from ketadesk import settings
 from ketadesk.errors import SettingsError
-from ketadesk.paths import places
+from ketadesk.paths import places, resources_folder
+from ketadesk.regions import load_regions
+
+REGIONS = load_regions(resources_folder() / "regions.toml")
 
 
 @pytest.fixture
 def here(tmp_path):
-    base = places(tmp_path / "data")
-    return msgspec.structs.replace(base, policy=tmp_path / "policy.toml")
+    (tmp_path / "data").mkdir()
+    return places(tmp_path / "data")
 
 
-def test_without_any_file_the_defaults_hold(here):
-    loaded = settings.load(here)
-    assert loaded.settings == settings.Settings()
-    assert set(loaded.origins.values()) == {"default"}
+def values(here):
+    return settings.read_settings(here, REGIONS).values
 
 
-def test_a_choice_is_kept_and_says_it_is_the_user_s(here):
-    settings.save(here, "zoom", 150)
-    settings.save(here, "theme", "dark")
-    loaded = settings.load(here)
-    assert (loaded.settings.zoom, loaded.settings.theme) == (150, "dark")
-    assert loaded.origins["zoom"] == "user"
+def test_choices_are_kept(here):
+    settings.save(here, REGIONS, "zoom", 150)
+    settings.save(here, REGIONS, "theme", "dark")
+    assert values(here) == {"zoom": 150, "theme": "dark"}
 
 
-def test_the_user_overrides_the_policy_s_defaults(here):
-    here.policy.write_text('[settings]\ntheme = "light"\nregion = "uk"\n')
-    settings.save(here, "theme", "dark")
-    loaded = settings.load(here)
-    assert (loaded.settings.theme, loaded.settings.region) == ("dark", "uk")
-    assert (loaded.origins["theme"], loaded.origins["region"]) == ("user", "policy")
-
-
-def test_nobody_overrides_a_lock(here):
-    here.policy.write_text('[locked]\nexternal_links = "never"\n')
-    settings.save(here, "external_links", "ask")
-    loaded = settings.load(here)
-    assert loaded.settings.external_links == "never"
-    assert loaded.locked("external_links")
+def test_one_bad_choice_leaves_the_good_ones(here):
+    here.settings.write_text('theme = "dark"\nzoom = "big"\ncolour = 1\n')
+    written = settings.read_settings(here, REGIONS)
+    assert written.values == {"theme": "dark"}
+    assert [fault.partition(": ")[0] for fault in written.faults] == [
+        f"{here.settings}:2",
+        f"{here.settings}:3",
+    ]
 
 
 @pytest.mark.parametrize(
-    "policy",
+    ("text", "known"),
     [
-        "not toml [",
-        '[locked]\ntheme = "pink"\n',
-        "[locked]\nzoom = 1000\n",
-        "[lock]\nx = 1\n",
-        "[settings]\nnone = 1",
+        ('theme = "pink"', "system, light, dark, contrast"),
+        ("zoom = 1000", "80 to 300"),
+        ("zoom = true", "80 to 300"),
+        ("zoom = 99.5", "80 to 300"),
+        ('audience = "nurses"', "patient, clinician, all"),
+        ("region = 1", "us (the United States)"),
+        ("paper = []", "a4, letter, region"),
+        ("text_size = {a = 1}", "normal, large, xlarge"),
+        ('external_links = "always"', "ask, never"),
     ],
 )
-def test_an_unreadable_policy_stops_the_start_in_one_line(here, policy):
-    here.policy.write_text(policy)
-    with pytest.raises(SettingsError) as raised:
-        settings.load(here)
-    assert str(here.policy) in str(raised.value)
-    assert "\n" not in str(raised.value)
+def test_every_choice_is_a_closed_list(here, text, known):
+    here.settings.write_text(text)
+    written = settings.read_settings(here, REGIONS)
+    assert known in written.first_line()
+    assert written.values in ({}, {"region": ""})
 
 
-def test_a_damaged_settings_file_is_set_aside_with_a_notice(here):
-    here.settings.parent.mkdir(parents=True)
-    here.settings.write_bytes(b"\xff\xfe not toml")
-    loaded = settings.load(here)
-    assert loaded.settings == settings.Settings()
-    assert "settings.toml.damaged" in loaded.notices[0]
-    assert here.settings.with_name("settings.toml.damaged").read_bytes() == b"\xff\xfe not toml"
-    assert not here.settings.exists()
+def test_a_region_that_is_not_known_is_there_as_the_one_nobody_knows(here):
+    here.settings.write_text('region = "atlantis"')
+    assert values(here) == {"region": ""}
 
 
-def test_one_bad_choice_leaves_the_good_ones_in_force(here):
-    here.settings.parent.mkdir(parents=True)
-    here.settings.write_text('theme = "dark"\nzoom = "big"\ncolour = 1\n')
-    loaded = settings.load(here)
-    assert loaded.settings.theme == "dark"
-    assert loaded.settings.zoom == 100
-    assert len(loaded.notices) == 2
+def test_what_a_newer_version_wrote_stays_in_the_file(here):
+    here.settings.write_text('colour = "teal"\nzoom = 90\n[kiosk]\nidle = 60\n')
+    settings.save(here, REGIONS, "zoom", 110)
+    kept = here.settings.read_text()
+    assert all(part in kept for part in ('colour = "teal"', "zoom = 110", "[kiosk]", "idle = 60"))
+
+
+def test_a_damaged_file_is_left_until_a_choice_is_kept_and_is_then_kept_beside(here):
+    before = b"\xff\xfe not toml"
+    here.settings.write_bytes(before)
+    written = settings.read_settings(here, REGIONS)
+    assert written.values == {"region": ""}
+    assert len(written.faults) == 1 or "more" in written.first_line()
+    assert here.settings.read_bytes() == before
+    told = settings.save(here, REGIONS, "zoom", 110)
+    beside = here.settings.with_name("settings.toml.damaged")
+    assert beside.name in told
+    assert beside.read_bytes() == before
+    assert values(here) == {"zoom": 110}
+
+
+def test_one_wrong_line_costs_that_line_and_a_copy_of_it_is_kept(here):
+    here.settings.write_text('theme = dark\nregion = "uk"\n')
+    assert values(here) == {"region": "uk"}
+    settings.save(here, REGIONS, "zoom", 110)
+    assert values(here) == {"region": "uk", "zoom": 110}
+    assert "theme = dark" in here.settings.with_name("settings.toml.damaged").read_text()
+
+
+def test_a_file_that_cannot_be_read_is_not_replaced(here):
+    here.settings.mkdir()
+    with pytest.raises(SettingsError, match="left as it is"):
+        settings.save(here, REGIONS, "zoom", 110)
+    assert here.settings.is_dir()
+
+
+def test_a_link_that_leads_nowhere_is_not_replaced(here):
+    here.settings.symlink_to(here.settings.with_name("gone"))
+    with pytest.raises(SettingsError, match="leads nowhere"):
+        settings.save(here, REGIONS, "zoom", 110)
+    assert here.settings.is_symlink()
 
 
 def test_a_wrong_value_is_refused_before_anything_is_written(here):
     with pytest.raises(SettingsError, match="zoom"):
-        settings.save(here, "zoom", 5)
+        settings.save(here, REGIONS, "zoom", 5)
     assert not here.settings.exists()
 
 

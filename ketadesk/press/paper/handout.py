@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     import typst
 
     from ketadesk.book.topic import Topic
-    from ketadesk.clinic import Clinic, Region
+    from ketadesk.clinic import Clinic
     from ketadesk.design import PrintSize
     from ketadesk.paths import Places
     from ketadesk.press.paper.letters import Coverage
+    from ketadesk.regions import Region
 
 __all__ = ["Handout", "HandoutOptions", "PacketShelf", "Press", "save_pdf"]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from ketadesk.clinic import Clinic, Paper, Region, TextSize
+from ketadesk.clinic import Clinic
 from ketadesk.errors import TypesettingError
 from ketadesk.press.paper.blocks import topic_nodes
 from ketadesk.press.paper.logo import BadPictureError, Picture, load_logo, logo_warning
@@ -23,6 +23,8 @@ from ketadesk.press.paper.packet_context import Ground, Node, PacketShelf, Words
 from ketadesk.press.paper.sections import sections, without
 from ketadesk.press.parts import overdue_line, review_state
 from ketadesk.press.view import Labels
+from ketadesk.regions import Paper, Region
+from ketadesk.settings import TextSize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set

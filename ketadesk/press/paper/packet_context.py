@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ketadesk.book.topic import GlossaryEntry, Manifest, Reference
-    from ketadesk.clinic import Clinic, Region
+    from ketadesk.clinic import Clinic
     from ketadesk.press.paper.letters import Letters
     from ketadesk.press.view import Labels
+    from ketadesk.regions import Region
 
 Node: TypeAlias = dict[str, object]  # plain JSON for the template: {"t": kind, …}
 

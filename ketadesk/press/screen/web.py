@@ -28,13 +28,15 @@ from ketadesk.book.document import (
     Table,
     Term,
     Tick,
+    plain,
 )
 from ketadesk.book.topic import Topic
-from ketadesk.clinic import Clinic, Region
+from ketadesk.clinic import Clinic
 from ketadesk.paths import resources_folder
 from ketadesk.press.parts import (
     callout_label,
     claim_heads,
+    hidden_address,
     overdue_line,
     reference_address,
     region_heads,
@@ -43,6 +45,9 @@ from ketadesk.press.parts import (
 )
 from ketadesk.press.screen.reader_page import InlineWriter, region_line
 from ketadesk.press.view import Labels, Shelf, View, meta_line, view_of
+from ketadesk.regions import Number, Region
+
+_LIVE = {"https", "http", "mailto", "tel"}  # what a browser may be handed
 
 
 class PictureShelf(Shelf, Protocol):
@@ -56,9 +61,10 @@ class PictureShelf(Shelf, Protocol):
 class _WebWriter(InlineWriter):
     """Writes blocks as a browser and a screen reader like them."""
 
-    def __init__(self, view: View, shelf: PictureShelf) -> None:
+    def __init__(self, view: View, shelf: PictureShelf, *, links: bool) -> None:
         super().__init__(view)
         self._shelf = shelf
+        self._links = links
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "\n".join(self.block(block) for block in blocks)
@@ -88,11 +94,24 @@ class _WebWriter(InlineWriter):
         return self.regions()
 
     def link(self, link: Link) -> str:
-        """Topics are not in this file, so their links are words; web links stay links."""
+        """Topics are not in this file, so their links are words; links within the page and to the
+        web stay links, the latter where they may.
+        """
         words = self.run(link.children)
-        if link.target.startswith("topic:"):
+        kind = link.target.partition(":")[0]
+        if kind == "topic":
             return f"<cite>{words}</cite>"
-        return f'<a href="{escape(link.target)}">{words}</a>'
+        within = link.target.startswith("#")
+        if within or (self._links and kind in _LIVE):
+            return f'<a href="{escape(link.target)}">{words}</a>'
+        # Forbidden by policy, or of a kind that no topic has: for a browser it is words alone.
+        shown = hidden_address(link.target, plain(link.children))
+        return f"{words} ({escape(shown)})" if shown else words
+
+    def outside(self, address: str) -> str:
+        """An address as a link to itself, or as words where links are forbidden."""
+        shown = escape(address)
+        return f'<a href="{shown}">{shown}</a>' if self._links else shown
 
     def term(self, term: Term) -> str:
         """A word of the glossary: its meaning stands below the sources."""
@@ -142,13 +161,19 @@ class _WebWriter(InlineWriter):
     def crisis_numbers(self) -> str:
         """The region's numbers, to be dialled where the machine can."""
         items = "".join(
-            f'<li><a href="tel:{escape(number.tel or number.number)}"><b>{escape(number.number)}'
-            f"</b></a> {escape(number.what)}</li>"
+            f"<li>{self.dialled(number)} {escape(number.what)}</li>"
             for number in self.view.region.numbers
         )
         instead = self.view.region.instead
         more = f"<p>{escape(instead)}</p>" if instead else ""
         return f"<p>{escape(self.view.labels.crisis_lead)}</p><ul>{items}</ul>{more}"
+
+    def dialled(self, number: Number) -> str:
+        """A number, a link where one may be; nothing where people must ask for it."""
+        shown = f"<b>{escape(number.number)}</b>" if number.number else ""
+        if not shown or not self._links:
+            return shown
+        return f'<a href="tel:{escape(number.tel or number.number)}">{shown}</a>'
 
     def figure(self, block: Figure) -> str:
         svg = self._shelf.figure(block.id)
@@ -194,7 +219,7 @@ class _WebWriter(InlineWriter):
         for key, number in self.numbers.items():
             reference = self.view.reference(key)
             address = reference_address(reference) if reference is not None else ""
-            link = f' <a href="{escape(address)}">{escape(address)}</a>' if address else ""
+            link = f" {self.outside(address)}" if address else ""
             items.append(
                 f'<li id="source-{number}">{escape(self.source_words(key))}{link} '
                 f'<a href="#cite-{number}">{escape(labels.back_to_text)}</a></li>'
@@ -229,15 +254,17 @@ def web_page(  # noqa: PLR0913 - all by name, and each is one thing that shows o
     regions: tuple[Region, ...],
     labels: Labels | None = None,
     today: dt.date | None = None,
+    links: bool = True,
 ) -> str:
     """A topic as one HTML file; labels are the program's own words, English when None; today is
-    the day on which it is read.
+    the day on which it is read. Without links no address can be followed, and each is shown as
+    words.
 
     Raises SettingsError when the tokens cannot be read.
     """
     words = labels or Labels()
     view = view_of(topic, shelf, clinic=clinic, region=region, regions=regions, labels=words)
-    writer = _WebWriter(view, shelf)
+    writer = _WebWriter(view, shelf, links=links)
     body = writer.blocks(topic.document.blocks)
     design_tokens = design.load(resources_folder() / "themes" / "tokens.json")
     title = escape(topic.title)

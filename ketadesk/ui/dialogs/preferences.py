@@ -8,8 +8,7 @@ nothing to confirm; what the policy locks is shown with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import get_args, get_type_hints
 
 import msgspec
@@ -26,7 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ketadesk.settings import ZOOM_STEPS, Loaded, Settings
+from ketadesk.in_force import InForce
+from ketadesk.press.parts import region_name
+from ketadesk.settings import ZOOM_STEPS, Settings
 from ketadesk.ui.toolkit.choice_box import ChoiceBox
 from ketadesk.ui.toolkit.focus import FocusRing
 from ketadesk.ui.toolkit.geometry import fit_to_screen
@@ -62,14 +63,12 @@ class Preferences(QDialog):
 
     def __init__(
         self,
-        loaded: Loaded,
-        regions: Mapping[str, str],
-        policy: Path,
+        held: InForce,
         looks: Looks,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._loaded, self._regions, self._policy, self._looks = loaded, regions, policy, looks
+        self._held, self._looks = held, looks
         self._fields: dict[str, QComboBox] = {}
         self.setObjectName("preferences")
         self.setWindowTitle(self.tr("Preferences"))
@@ -124,13 +123,14 @@ class Preferences(QDialog):
         box.setAccessibleName(self._translated(title))
         for value, words in self._choices(name):
             box.addItem(words, value)
-        now = getattr(self._loaded.settings, name)
+        now = getattr(self._held.settings, name)
         box.setCurrentIndex(max(0, box.findData(now)))
         label.setBuddy(box)
         help_words = self._translated(description)
-        if self._loaded.locked(name):
+        if self._held.locked(name):
             box.setEnabled(False)
-            help_words = self.tr("Set by your organization in {file}.").format(file=self._policy)
+            place = self._held.origins[name].place
+            help_words = self.tr("Set by your organization in {file}.").format(file=place)
         help_line = QLabel(help_words)
         help_line.setProperty("kind", "quiet")
         help_line.setWordWrap(True)
@@ -147,11 +147,11 @@ class Preferences(QDialog):
 
     def _choices(self, name: str) -> Sequence[tuple[str | int, str]]:
         if name == "zoom":
-            now = self._loaded.settings.zoom
+            now = self._held.settings.zoom
             steps = sorted({*ZOOM_STEPS, now})
             return [(step, f"{step} %") for step in steps]
         if name == "region":
-            return list(self._regions.items())
+            return [(region.id, region_name(region)) for region in self._held.regions]
         return [(value, self._translated(_WORDS[value])) for value in _literals(name)]
 
     def _translated(self, words: str) -> str:

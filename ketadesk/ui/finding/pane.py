@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ketadesk.ui.toolkit.locks import lock
 from ketadesk.ui.toolkit.naming import named, set_layout
 
 if TYPE_CHECKING:
@@ -63,6 +64,10 @@ class AudienceSwitch(QFrame):
     def show_audience(self, audience: str) -> None:
         """Mark the one that is on."""
         self._group.button(AUDIENCES.index(audience)).setChecked(True)
+
+    def fix(self) -> None:
+        """Let nobody choose another, and say why."""
+        lock(self._group.buttons())
 
     def restyle(self) -> None:
         """Take the sizes of the theme in force."""

@@ -1,66 +1,73 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the choices in force (theme, zoom, settings), how they are kept and how the actions show
-them; refuses to know what else follows from them.
+"""Knows how a choice made in the window is taken and kept, and how the actions show what is chosen
+and what is locked; which value holds it asks in_force.py.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from ketadesk import settings as choices
+from ketadesk import settings
 from ketadesk.errors import SettingsError
 from ketadesk.ui.frame import actions as action_table
+from ketadesk.ui.toolkit.locks import set_by_organization
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QAction
 
+    from ketadesk.in_force import InForce
     from ketadesk.paths import Places
-    from ketadesk.settings import Loaded
+    from ketadesk.settings import Choice
     from ketadesk.ui.toolkit.theme import Looks
 
+_ZOOM_ACTIONS = ("larger", "smaller", "normal")
 
-class Chosen:
-    """The settings of this run; a choice is kept unless policy locks it."""
+
+class ChoicesInForce:
+    """What holds in this window, and the choices that are made in it."""
 
     def __init__(
         self,
-        loaded: Loaded,
+        held: InForce,
         places: Places,
         looks: Looks,
         actions: dict[str, QAction],
         tell: Callable[[str], None],
     ) -> None:
-        self.loaded = loaded
+        self.held = held
         self._places = places
         self._looks = looks
         self._actions = actions
         self._tell = tell
+        self._show_locks()
 
-    def keep(self, name: str, value: str | int) -> None:
-        """Take a choice for this run and the next ones."""
-        settings = msgspec.structs.replace(self.loaded.settings, **{name: value})
-        self.loaded = msgspec.structs.replace(self.loaded, settings=settings)
-        if not self.loaded.locked(name):
-            try:
-                choices.save(self._places, name, value)
-            except SettingsError as error:
-                self._tell(str(error))
+    def keep(self, name: str, value: Choice) -> bool:
+        """Take a choice for this run and the next ones; False when it is locked, which is told."""
+        if self.held.locked(name):
+            self._tell(set_by_organization())
+            return False
+        self.held = self.held.choosing("user", name, value)
+        try:
+            told = settings.save(self._places, self.held.regions, name, value)
+        except SettingsError as error:
+            told = str(error)
+        if told:
+            self._tell(told)
+        return True
 
     def set_theme(self, name: str) -> None:
         """Take "system", "light", "dark" or "contrast", and keep the choice."""
-        self._looks.set_theme(name)
-        self.keep("theme", name)
+        if self.keep("theme", name):
+            self._looks.set_theme(name)
         self._check_theme()
 
     def set_zoom(self, percent: int) -> None:
         """Take a zoom and keep the choice."""
-        self._looks.set_zoom(percent)
-        self.keep("zoom", percent)
+        if self.keep("zoom", percent):
+            self._looks.set_zoom(percent)
 
     def zoom_by(self, step: int) -> None:
         """Take the next larger (1) or smaller (-1) zoom."""
@@ -73,8 +80,9 @@ class Chosen:
     def show(self) -> None:
         """Let the actions say which theme is on and whether text can grow and shrink."""
         steps = self._looks.tokens.zoom.text
-        self._actions["larger"].setEnabled(self._looks.zoom_percent < steps[-1])
-        self._actions["smaller"].setEnabled(self._looks.zoom_percent > steps[0])
+        free = not self.held.locked("zoom")
+        self._actions["larger"].setEnabled(free and self._looks.zoom_percent < steps[-1])
+        self._actions["smaller"].setEnabled(free and self._looks.zoom_percent > steps[0])
         self._check_theme()
 
     def draw_icons(self) -> None:
@@ -82,6 +90,18 @@ class Chosen:
         for entry in action_table.TABLE:
             if entry.icon:
                 self._actions[entry.id].setIcon(self._looks.icon(entry.icon, size=16))
+
+    def _show_locks(self) -> None:
+        """Locked actions are off and say why, in their menu and under the pointer."""
+        locked: tuple[str, ...] = _ZOOM_ACTIONS if self.held.locked("zoom") else ()
+        if self.held.locked("theme"):
+            locked += tuple(action_table.THEME_ACTIONS.values())
+        why = set_by_organization()
+        for name in locked:
+            action = self._actions[name]
+            action.setEnabled(False)
+            action.setToolTip(f"{action.toolTip()}. {why}")
+            action.setText(f"{action.text()} – {why[:1].lower()}{why[1:].rstrip('.')}")
 
     def _check_theme(self) -> None:
         self._actions[action_table.THEME_ACTIONS[self._looks.chosen]].setChecked(True)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 
-from ketadesk.clinic import dialled
 from ketadesk.language.folding import folded
+from ketadesk.regions import dialled
 from ketadesk.ui.pages import pages
 
 if TYPE_CHECKING:
@@ -28,17 +28,18 @@ _RESULTS = 40
 class Searching:
     """The left pane at work: results while something is sought, else the tree."""
 
-    def __init__(
-        self, panes: Panes, library: Library, pages: Pages, navigator: Navigator, audience: str
-    ) -> None:
+    def __init__(self, panes: Panes, library: Library, pages: Pages, navigator: Navigator) -> None:
         self._panes = panes
         self._library = library
         self._pages = pages
         self._navigator = navigator
-        self._audience = audience
+        self._audience = audience = pages.held.settings.audience
+        self._fixed = pages.held.locked("audience")
         self._connect()
         panes.switch.show_audience(audience)
         panes.tree.show_audience(audience)
+        if self._fixed:
+            panes.switch.fix()
         self._show_tree()
 
     def _connect(self) -> None:
@@ -99,14 +100,16 @@ class Searching:
 
     @cached_property
     def _numbers(self) -> frozenset[str]:
-        return dialled(self._pages.regions)
+        return dialled(self._pages.held.regions)
 
     def _search_literally(self) -> None:
         self._search(self._panes.field.text(), literal=True)
 
     def _show_result(self, result: SearchResult) -> None:
-        numbers = [f"{one.number} {one.what}" for one in self._pages.region.numbers[:3]]
-        self._panes.results.show_result(result, numbers, narrowed=self._audience != "all")
+        first = self._pages.held.region.numbers[:3]
+        numbers = [f"{one.number} {one.what}".strip() for one in first]
+        narrowed = self._audience != "all" and not self._fixed
+        self._panes.results.show_result(result, numbers, narrowed=narrowed)
         translate = QCoreApplication.translate
         moves = translate("Searching", "↑ ↓ move · Enter opens · Esc closes")
         foot = moves if result.hits else translate("Searching", "Esc closes")
@@ -129,6 +132,8 @@ class Searching:
         self._panes.focus_page()
 
     def _choose_audience(self, audience: str) -> None:
+        if self._fixed:
+            return
         self._audience = audience
         self._panes.switch.show_audience(audience)
         self._panes.tree.show_audience(audience)

@@ -16,10 +16,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from ketadesk.clinic import region_of
 from ketadesk.ui.frame import actions as action_table
 from ketadesk.ui.frame import shape
-from ketadesk.ui.frame.choices_in_force import Chosen
+from ketadesk.ui.frame.choices_in_force import ChoicesInForce
 from ketadesk.ui.frame.menus import QuietMenuBar
 from ketadesk.ui.frame.navigator import Navigator
 from ketadesk.ui.frame.panes import Panes
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QMoveEvent, QResizeEvent
 
-    from ketadesk.clinic import Clinic
+    from ketadesk.in_force import InForce
     from ketadesk.press.screen.reader_page import Page
     from ketadesk.ui.context import Context
     from ketadesk.ui.frame.message import MessageBar
@@ -70,16 +69,10 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         context, looks = self._context, self._looks
         self._actions = action_table.build(self)
-        self._chosen = Chosen(context.loaded, context.places, looks, self._actions, self.tell)
+        self._chosen = ChoicesInForce(context.held, context.places, looks, self._actions, self.tell)
         self._panes = Panes(self, looks, self._library, self._actions)
         self._reader = self._panes.reader
-        self._pages = Pages(
-            context.library,
-            context.clinic,
-            context.region,
-            context.regions,
-            context.places.notices,
-        )
+        self._pages = Pages(context.library, context.held, context.places.notices)
         self._navigator = Navigator(self._library, self._pages, self._reader, self._own_page)
         self._topic_actions = TopicActions(
             self._navigator, self._memory, self._actions, self._panes.bar
@@ -101,6 +94,7 @@ class MainWindow(QMainWindow):
         reader.moved.connect(self._note_state)
         reader.turned_back.connect(lambda: navigator.step(-1))
         reader.turned_forward.connect(lambda: navigator.step(1))
+        reader.zoom_asked.connect(lambda step: self._chosen.zoom_by(step))
         panes.contents.heading_requested.connect(self._go_to_heading)
         reader.found.connect(panes.find.show_count)
         panes.find.words_changed.connect(reader.find_all)
@@ -117,14 +111,13 @@ class MainWindow(QMainWindow):
         self._doors.packet_changed.connect(self.set_packet)
         self._doors.setting_changed.connect(self.change_setting)
         self._doors.letterhead_asked.connect(self._open_letterhead)
-        self._doors.clinic_changed.connect(self.take_clinic)
+        self._doors.letterhead_changed.connect(self._take_letterhead)
+        self._doors.told.connect(self.tell)
         self._looks.changed.connect(self._restyle)
         self._menus.opening.connect(self._chosen.draw_icons)
         panes.splitter.splitterMoved.connect(self._left_moved)
         panes.bar.customContextMenuRequested.connect(lambda: self._menus.popup(panes.bar))
-        self._searching = Searching(
-            panes, self._library, self._pages, navigator, self._chosen.loaded.settings.audience
-        )
+        self._searching = Searching(panes, self._library, self._pages, navigator)
 
     def _connect_actions(self) -> None:
         panes, reader, navigator = self._panes, self._reader, self._navigator
@@ -135,7 +128,7 @@ class MainWindow(QMainWindow):
             "web": lambda: topic.open_as_web_page(
                 self._context.places.cache, self._pages, self.tell
             ),
-            "preferences": lambda: self._doors.preferences(chosen.loaded),
+            "preferences": lambda: self._doors.preferences(chosen.held),
             "quit": self.close,
             "back": lambda: navigator.step(-1),
             "forward": lambda: navigator.step(1),
@@ -190,6 +183,11 @@ class MainWindow(QMainWindow):
     def navigator(self) -> Navigator:
         """What is open, and the way there."""
         return self._navigator
+
+    @property
+    def held(self) -> InForce:
+        """What holds in this window."""
+        return self._chosen.held
 
     @property
     def looks(self) -> Looks:
@@ -283,8 +281,7 @@ class MainWindow(QMainWindow):
         elif kind == "section":
             self._searching.open_section(rest)
         else:
-            may = self._chosen.loaded.settings.external_links == "ask"
-            self._panes.address_bar.ask(href, may_open=may)
+            self._panes.address_bar.ask(href, may_open=self.held.links_open)
 
     def _go_to_heading(self, anchor: str) -> None:
         self._navigator.leave_mark()
@@ -311,18 +308,15 @@ class MainWindow(QMainWindow):
             self.set_theme(str(value))
         elif name == "zoom":
             self.set_zoom(int(value))
-        else:
-            self._chosen.keep(name, value)
-            if name == "region":
-                self._pages.region = region_of(self._context.regions, str(value))
-                self._navigator.renew()
+        elif self._chosen.keep(name, value):
+            self.take(self.held)
 
-    def take_clinic(self, clinic: Clinic) -> None:
-        """Use another letterhead from now on."""
-        self._pages.clinic = clinic
-        region = clinic.region or self._chosen.loaded.settings.region
-        self._pages.region = region_of(self._context.regions, region)
-        self._navigator.renew()
+    def take(self, held: InForce) -> None:
+        """Let something else hold from now on, as after a choice or with another letterhead."""
+        before = self._pages.held
+        self._chosen.held = self._pages.held = held
+        if (held.region, held.clinic) != (before.region, before.clinic):
+            self._navigator.renew()
 
     def _restyle(self) -> None:
         self._panes.restyle(self._memory.state.shape.left)
@@ -343,10 +337,14 @@ class MainWindow(QMainWindow):
         """The handout window with the packet and the open topic, or with the open topic alone."""
         topic = self._navigator.topic
         page = topic.id if topic is not None else ""
-        return self._doors.handout(self.packet, page, self._pages, self._chosen.loaded)
+        return self._doors.handout(self.packet, page, self.held)
+
+    def _take_letterhead(self, own: object) -> None:
+        """The user's clinic.toml has another letterhead now."""
+        self.take(self.held.saying("user clinic", own))  # pyright: ignore
 
     def _open_letterhead(self) -> None:
-        self._doors.letterhead(self._pages.clinic)
+        self._doors.letterhead(self.held)
 
     # --- notices ----------------------------------------------------------------------------------
 

@@ -15,8 +15,7 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from ketadesk.clinic import save_clinic
-from ketadesk.press.parts import region_name
+from ketadesk.clinic import read_clinic, save_clinic
 from ketadesk.ui.memory.state import with_packet
 
 if TYPE_CHECKING:
@@ -25,13 +24,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from ketadesk.clinic import Clinic
+    from ketadesk.in_force import InForce
     from ketadesk.press.paper.handout import Press
-    from ketadesk.settings import Loaded
     from ketadesk.ui.context import Context
     from ketadesk.ui.handouts.handout_window import HandoutWindow
     from ketadesk.ui.memory.choices import HandoutChoices
     from ketadesk.ui.memory.state_file import Memory
-    from ketadesk.ui.pages.pages import Pages
     from ketadesk.ui.toolkit.theme import Looks
 
 
@@ -40,7 +38,8 @@ class Doors(QObject):
 
     packet_changed = Signal(tuple)
     setting_changed = Signal(str, object)
-    clinic_changed = Signal(object)
+    letterhead_changed = Signal(object)
+    told = Signal(str)
     letterhead_asked = Signal()
 
     def __init__(self, window: QWidget, context: Context, looks: Looks, memory: Memory) -> None:
@@ -59,9 +58,7 @@ class Doors(QObject):
         self._open = [one for one in self._open if isValid(one) and one.isVisible()]
         return tuple(self._open)
 
-    def handout(
-        self, packet: tuple[str, ...], page: str, pages: Pages, loaded: Loaded
-    ) -> HandoutWindow:
+    def handout(self, packet: tuple[str, ...], page: str, held: InForce) -> HandoutWindow:
         """The handout window with the packet that was gathered and the page that is open ("" where
         that is no topic): the open page is always in it.
         """
@@ -76,18 +73,14 @@ class Doors(QObject):
                 dialog.activateWindow()
                 return dialog
         self._press = self._press or Press(self._context.places)
-        settings, clinic = loaded.settings, pages.clinic
-        usual = HandoutChoices(
-            paper=clinic.paper or (settings.paper if settings.paper != "region" else ""),
-            text_size=settings.text_size if settings.text_size != "normal" else clinic.text_size,
-        )
         desk = Desk(
             library=self._context.library,
             press=self._press,
-            clinic=clinic,
-            region=pages.region,
-            regions=self._context.regions,
-            usual=usual,
+            clinic=held.clinic,
+            region=held.region,
+            regions=held.regions,
+            usual=HandoutChoices(paper=held.paper, text_size=held.settings.text_size),
+            locked=frozenset(name for name in ("paper", "text_size") if held.locked(name)),
         )
         state = self._memory.state
         own = dict(state.packets)  # the window adds those that the packs ship
@@ -101,25 +94,21 @@ class Doors(QObject):
         self._show(dialog)
         return dialog
 
-    def preferences(self, loaded: Loaded) -> QDialog:
+    def preferences(self, held: InForce) -> QDialog:
         """The preferences."""
         from ketadesk.ui.dialogs.preferences import Preferences
 
-        regions = {region.id: region_name(region) for region in self._context.regions}
-        dialog = Preferences(
-            loaded, regions, self._context.places.policy, self._looks, self._window
-        )
+        dialog = Preferences(held, self._looks, self._window)
         dialog.changed.connect(self.setting_changed)
         dialog.letterhead_asked.connect(self.letterhead_asked)
         return self._show(dialog)
 
-    def letterhead(self, clinic: Clinic) -> QDialog:
+    def letterhead(self, held: InForce) -> QDialog:
         """The clinic's letterhead."""
         from ketadesk.ui.dialogs.letterhead import ClinicDialog
 
-        regions = {region.id: region_name(region) for region in self._context.regions}
-        dialog = ClinicDialog(clinic, regions, self._keep_clinic, self._looks, self._window)
-        dialog.saved.connect(self.clinic_changed)
+        machine = held.layer("machine clinic").values
+        dialog = ClinicDialog(held.clinic, machine, self._keep_clinic, self._looks, self._window)
         return self._show(dialog)
 
     def close_all(self) -> None:
@@ -135,7 +124,12 @@ class Doors(QObject):
         return dialog
 
     def _keep_clinic(self, clinic: Clinic) -> None:
-        save_clinic(self._context.places.clinic, clinic)
+        here, regions = self._context.places, self._context.held.regions
+        machine = read_clinic(here.machine_clinic, regions).values
+        told = save_clinic(here.clinic, clinic, machine, regions)
+        self.letterhead_changed.emit(read_clinic(here.clinic, regions).values)
+        if told:
+            self.told.emit(told)
 
     def _keep_choices(self, choices: HandoutChoices) -> None:
         from ketadesk.ui.memory.choices import for_the_next

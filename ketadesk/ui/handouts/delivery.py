@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from ketadesk.clinic import Paper
 from ketadesk.press.paper.handout import Handout, save_pdf
+from ketadesk.regions import Paper
 from ketadesk.ui.handouts import printing
 from ketadesk.ui.handouts.packet_list import page_words
 

@@ -6,7 +6,7 @@ refuses to know the packet and its pages. A name and a note live in its two fiel
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ketadesk.ui.handouts.section_list import SectionList
 from ketadesk.ui.memory.choices import HandoutChoices
 from ketadesk.ui.toolkit.check_box import CheckBox
+from ketadesk.ui.toolkit.locks import lock
 from ketadesk.ui.toolkit.theme import Looks
 
 _NAME_LETTERS = 200
@@ -38,8 +39,16 @@ class HandoutForm(QWidget):
     changed = Signal()
     typed = Signal()
 
-    def __init__(self, looks: Looks, choices: HandoutChoices, clinic_name: str) -> None:
-        """Choices are shown as they are; their paper and size must be named."""
+    def __init__(
+        self,
+        looks: Looks,
+        choices: HandoutChoices,
+        clinic_name: str,
+        locked: Collection[str] = (),
+    ) -> None:
+        """Choices are shown as they are; their paper and size must be named. locked names those of
+        the two that nobody may change.
+        """
         super().__init__()
         self._looks = looks
         self._rows = QVBoxLayout(self)
@@ -54,8 +63,10 @@ class HandoutForm(QWidget):
         self.sections = SectionList(looks)
         self.sections.changed.connect(self.changed)
         self._rows.addWidget(self.sections)
-        for group in (self._sizes, self._papers):
+        for name, group in (("text_size", self._sizes), ("paper", self._papers)):
             group.buttonClicked.connect(self.changed)
+            if name in locked:
+                lock(group.buttons())
         for box in (self._letterhead, self._lines, self._sources, self._two_up):
             box.clicked.connect(self.changed)
         self._name.textChanged.connect(self.typed)

@@ -69,7 +69,7 @@ class HandoutWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
         self._list = PacketList(looks)
         self._links = PacketLinks(desk.library, saved or {})
-        self._form = HandoutForm(looks, self._completed(choices), desk.clinic.name)
+        self._form = HandoutForm(looks, self._completed(choices), desk.clinic.name, desk.locked)
         self._side = PacketSide(looks, self._list, self._links, self._form)
         self._bar = PagesBar(looks)
         self._preview = Preview(looks)
@@ -82,8 +82,9 @@ class HandoutWindow(QDialog):
         self.redraw()
 
     def _completed(self, choices: HandoutChoices | None) -> HandoutChoices:
-        """The choices with what the clinic, the settings or the region say where they say none."""
+        """The choices with what holds where they say none, or may not."""
         chosen, usual = choices or HandoutChoices(), self._desk.usual
+        chosen = msgspec.structs.replace(chosen, **dict.fromkeys(self._desk.locked, ""))
         return msgspec.structs.replace(
             chosen,
             paper=chosen.paper or usual.paper or self._desk.region.paper,

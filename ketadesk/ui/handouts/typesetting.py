@@ -12,16 +12,19 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from ketadesk.book.topic import Topic
-from ketadesk.clinic import Clinic, Region
+from ketadesk.clinic import Clinic
 from ketadesk.library.library import Library
 from ketadesk.press.paper.handout import Handout, HandoutOptions, Press
+from ketadesk.regions import Region
 from ketadesk.ui.memory.choices import HandoutChoices
 from ketadesk.ui.toolkit.tasks import Latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What handouts are made from; usual: paper and size that the clinic or settings choose."""
+    """What handouts are made from; usual: the paper and size that hold; locked: which of the two
+    nobody may change.
+    """
 
     library: Library
     press: Press
@@ -29,6 +32,7 @@ class Desk:
     region: Region
     regions: tuple[Region, ...]
     usual: HandoutChoices
+    locked: frozenset[str] = frozenset()
 
     def topics(self, ids: Sequence[str]) -> list[Topic]:
         """The topics of a packet. Raises KetaDeskError."""

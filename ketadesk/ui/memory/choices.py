@@ -8,7 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from ketadesk.clinic import Paper, TextSize
+from ketadesk.regions import Paper
+from ketadesk.settings import TextSize
 
 
 class HandoutChoices(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ketadesk.book.topic import Topic
-    from ketadesk.clinic import Clinic, Region
+    from ketadesk.in_force import InForce
     from ketadesk.library.library import Library
     from ketadesk.library.records import OutlineTopic
     from ketadesk.ui.memory.state import State
@@ -111,21 +111,17 @@ def labels() -> Labels:
 
 
 class Pages:
-    """Makes pages from the library; region and clinic can be replaced while the window is open."""
+    """Makes pages from the library; what holds can be replaced while the window is open."""
 
     def __init__(
         self,
         library: Library,
-        clinic: Clinic,
-        region: Region,
-        regions: tuple[Region, ...],
+        held: InForce,
         licences: Path,
     ) -> None:
         self._library = library
         self._licences = licences  # the folder of their files
-        self.clinic = clinic
-        self.region = region
-        self.regions = regions
+        self.held = held
 
     def labels(self) -> Labels:
         """The program's own words in a topic."""
@@ -143,9 +139,9 @@ class Pages:
         return view_of(
             topic,
             self._library,
-            clinic=self.clinic,
-            region=self.region,
-            regions=self.regions,
+            clinic=self.held.clinic,
+            region=self.held.region,
+            regions=self.held.regions,
             labels=labels(),
         )
 
@@ -157,10 +153,11 @@ class Pages:
         return web_page(
             topic,
             self._library,
-            clinic=self.clinic,
-            region=self.region,
-            regions=self.regions,
+            clinic=self.held.clinic,
+            region=self.held.region,
+            regions=self.held.regions,
             labels=self.labels(),
+            links=self.held.links_open,
         )
 
     def own_page(self, name: str, state: State, shortcuts: Iterable[tuple[str, str]]) -> Page:
@@ -188,9 +185,9 @@ class Pages:
                 reference=lambda _key: None,
                 meaning=self._library.meaning,
                 glossary=self._library.glossary,
-                clinic=self.clinic,
-                region=self.region,
-                regions=self.regions,
+                clinic=self.held.clinic,
+                region=self.held.region,
+                regions=self.held.regions,
                 labels=labels(),
             )
         )

@@ -145,9 +145,9 @@ def _handout(context: Context, folder: Path) -> str:
         [context.library.topic(topic.id) for topic in rows[:2]],
         HandoutOptions(date=dt.date(2026, 1, 1)),
         shelf=context.library,
-        clinic=context.clinic,
-        region=context.region,
-        regions=context.regions,
+        clinic=context.held.clinic,
+        region=context.held.region,
+        regions=context.held.regions,
         timestamp=TIMESTAMP,
     )
     data = handout.pdf()

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ketadesk.clinic import Clinic
+from ketadesk import in_force
 from ketadesk.errors import BadInputError, ExitCode
-from ketadesk.settings import Loaded, Settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
@@ -25,15 +24,18 @@ SIZE = (1280, 800)
 TOPIC = "pt-does-it-work"
 PACKET = ("pt-does-it-work", "pt-prepare", "pt-ride-home")
 QUERY = "ketamin bladder"
-CLINIC = Clinic(name="Example Clinic", address="12 Example Street, Springfield", phone="555-0142")
+CLINIC = {
+    "name": "Example Clinic",
+    "address": "12 Example Street, Springfield",
+    "phone": "555-0142",
+}
 
 
 def apart(context: Context, folder: Path) -> Context:
     """The same context with the program's own choices, and everything it writes below folder."""
     places = msgspec.structs.replace(context.places, config=folder, state=folder / "state")
-    origins = dict.fromkeys(Settings.__struct_fields__, "default")
-    loaded = msgspec.convert({"settings": Settings(theme="light"), "origins": origins}, Loaded)
-    return msgspec.structs.replace(context, places=places, loaded=loaded, notices=())
+    held = in_force.of_the_program(places, theme="light")
+    return msgspec.structs.replace(context, places=places, held=held, notices=())
 
 
 def run(context: Context, folder: Path) -> int:
@@ -76,7 +78,7 @@ def _window_pictures(app: QApplication, window: MainWindow, folder: Path) -> Non
 
 def _handout_picture(app: QApplication, window: MainWindow, folder: Path) -> None:
     window.set_packet(PACKET)
-    window.take_clinic(CLINIC)
+    window.take(window.held.saying("run", CLINIC))
     handout = window.open_handout()
     handout.resize(*SIZE)  # the screen that is not there is smaller
     while not handout.wait():

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QShowEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.toolkit.theme import Looks
 
 _SETTLE_MS = 25
+_NOTCH = 120  # of a wheel, in eighths of a degree; a touchpad comes there in small steps
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -53,6 +55,7 @@ class Reader(QTextBrowser):
     heading_reached = Signal(str)  # anchor of the heading the reader is under, "" above the first
     turned_back = Signal()  # mouse buttons
     turned_forward = Signal()
+    zoom_asked = Signal(int)  # the wheel with Ctrl: 1 larger, -1 smaller
     moved = Signal()
     width_changed = Signal()  # the column is narrower or wider than the page was made for
     found = Signal(int, int)  # which match (from 1), of how many
@@ -67,6 +70,7 @@ class Reader(QTextBrowser):
         self._line = 0.0
         self._ringed = False
         self._layout = PageLayout(self, looks, figure)
+        self._turned = 0  # how far the wheel was turned with Ctrl since the last zoom
         self._bookmark = Bookmark(self)
         self._anchors = Anchors(self, self._bookmark, looks, lambda: self.map)
         self._links = LinkWalk(self, self._bookmark, looks, lambda: self.map)
@@ -288,6 +292,17 @@ class Reader(QTextBrowser):
         else:
             self._links.drop()
             super().mousePressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl ask for another zoom: Qt's own would be neither kept nor locked."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turned += event.angleDelta().y()
+            if abs(self._turned) >= _NOTCH:
+                self.zoom_asked.emit(1 if self._turned > 0 else -1)
+                self._turned = 0
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Ring the page when it got the focus by key."""

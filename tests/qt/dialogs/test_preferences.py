@@ -7,15 +7,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import msgspec
 import pytest
 
-from ketadesk import settings
-from ketadesk.clinic import Clinic, load_clinic, save_clinic
+from ketadesk import in_force, settings
+from ketadesk.clinic import Clinic, read_clinic, save_clinic
 from ketadesk.errors import SettingsError
 from ketadesk.paths import places
+from ketadesk.regions import load_regions
 from ketadesk.ui.dialogs.letterhead import ClinicDialog
 from ketadesk.ui.dialogs.preferences import Preferences
 from ketadesk.ui.toolkit.theme import Looks
 
-REGIONS = {"us": "United States", "uk": "United Kingdom"}
+REGIONS = load_regions(places().regions)
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def looks(qapp, here):
 @pytest.fixture
 def preferences(qtbot, here, looks):
     def make():
-        made = Preferences(settings.load(here), REGIONS, here.policy, looks)
+        made = Preferences(in_force.read(here), looks)
         qtbot.addWidget(made)
         return made
 
@@ -39,10 +40,11 @@ def preferences(qtbot, here, looks):
 
 
 def test_every_setting_has_its_control_with_the_value_in_force(here, preferences):
-    settings.save(here, "zoom", 150)
+    settings.save(here, REGIONS, "zoom", 150)
     form = preferences()
+    held = in_force.read(here).settings
     for name in settings.Settings.__struct_fields__:
-        assert form.field(name).currentData() == getattr(settings.load(here).settings, name)
+        assert form.field(name).currentData() == getattr(held, name)
         assert form.field(name).accessibleName()
         assert form.field(name).count() >= 2
 
@@ -75,36 +77,63 @@ def test_a_locked_setting_says_who_locked_it(here, preferences):
     assert box.currentData() == "never"
 
 
-def test_a_letterhead_is_kept_and_read_back(qtbot, looks, tmp_path):
+@pytest.fixture
+def letterhead(qtbot, looks):
+    def make(clinic=None, machine=None, keep=lambda _clinic: None):
+        made = ClinicDialog(clinic or Clinic(), machine or {}, keep, looks)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    return make
+
+
+def part(form, name):
+    found = form.findChild(object, name)
+    assert found is not None, name
+    return found
+
+
+def test_a_letterhead_is_kept_and_read_back(letterhead, tmp_path):
     file = tmp_path / "deep" / "clinic.toml"
-    form = ClinicDialog(Clinic(), REGIONS, lambda clinic: save_clinic(file, clinic), looks)
-    qtbot.addWidget(form)
-    form.findChild(object, "clinicName").setText("Ünïcode “Clinic” \\ #1")
-    form.findChild(object, "clinicAddress").setPlainText("1 Street\nTown")
-    form.findChild(object, "clinicPhone").setText("555-0142")
-    with qtbot.waitSignal(form.saved):
-        form.findChild(object, "saveClinic").click()
-    assert load_clinic(file) == Clinic(
-        name="Ünïcode “Clinic” \\ #1", address="1 Street\nTown", phone="555-0142"
-    )
+    form = letterhead(keep=lambda clinic: save_clinic(file, clinic, {}, REGIONS))
+    part(form, "clinicName").setText("Ünïcode “Clinic” \\ #1")
+    part(form, "clinicAddress").setPlainText("1 Street\nTown")
+    part(form, "clinicPhone").setText("555-0142")
+    part(form, "saveClinic").click()
+    assert not form.isVisible()
+    assert read_clinic(file, REGIONS).values == {
+        "name": "Ünïcode “Clinic” \\ #1",
+        "address": "1 Street\nTown",
+        "phone": "555-0142",
+    }
 
 
-def test_a_letterhead_that_cannot_be_kept_says_so_and_stays_open(qtbot, looks):
+def test_a_field_can_be_given_back_to_the_machine_s_letterhead(letterhead):
+    kept = []
+    machine = {"name": "Riverside", "address": "1 Street\nTown"}
+    form = letterhead(Clinic(name="Mine", address="1 Street\nTown"), machine, kept.append)
+    assert not part(form, "giveBack_address").isEnabled()
+    assert form.findChild(object, "giveBack_phone") is None
+    part(form, "giveBack_name").click()
+    assert not part(form, "giveBack_name").isEnabled()
+    part(form, "saveClinic").click()
+    assert kept == [Clinic(name="Riverside", address="1 Street\nTown")]
+
+
+def test_a_letterhead_that_cannot_be_kept_says_so_and_stays_open(letterhead):
     def full(_clinic):
         raise SettingsError("clinic.toml: the letterhead could not be kept (No space left)")
 
-    form = ClinicDialog(Clinic(name="A"), REGIONS, full, looks)
-    qtbot.addWidget(form)
-    form.show()
-    form.findChild(object, "saveClinic").click()
-    assert "No space" in form.findChild(object, "clinicMessage").text()
+    form = letterhead(Clinic(name="A"), keep=full)
+    part(form, "saveClinic").click()
+    assert "No space" in part(form, "clinicMessage").text()
     assert form.isVisible()
 
 
-def test_a_logo_that_is_not_there_is_told_before_it_is_kept(qtbot, looks):
+def test_a_logo_that_is_not_there_is_told_before_it_is_kept(letterhead):
     kept = []
-    form = ClinicDialog(Clinic(logo="/nowhere/logo.png"), REGIONS, kept.append, looks)
-    qtbot.addWidget(form)
-    form.findChild(object, "saveClinic").click()
+    form = letterhead(Clinic(logo="/nowhere/logo.png"), keep=kept.append)
+    part(form, "saveClinic").click()
     assert kept == []
-    assert "/nowhere/logo.png" in form.findChild(object, "clinicMessage").text()
+    assert "/nowhere/logo.png" in part(form, "clinicMessage").text()

@@ -1,6 +1,5 @@
 """The window: reading, searching, going about, and coming back to where one was."""
 
-import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
@@ -14,8 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ketadesk import settings
-from ketadesk.clinic import Clinic
+from ketadesk import in_force
 from ketadesk.ui.memory.state import StateFile
 
 THEMES = ("light", "dark", "contrast")
@@ -234,7 +232,7 @@ def test_zoom_and_theme_are_kept_for_the_next_start(open_window, home):
     window.set_zoom(175)
     window.set_theme("contrast")
 
-    kept = settings.load(home).settings
+    kept = in_force.read(home).settings
 
     assert (kept.zoom, kept.theme) == (175, "contrast")
 
@@ -434,9 +432,8 @@ def test_a_topic_is_written_once_wherever_one_comes_from(open_window, qtbot):
 
 
 def test_where_links_are_forbidden_the_address_can_only_be_copied(open_window, home):
-    loaded = settings.load(home)
-    never = msgspec.structs.replace(loaded.settings, external_links="never")
-    window = open_window("pt-bladder", loaded=msgspec.structs.replace(loaded, settings=never))
+    never = in_force.read(home).choosing("locked", "external_links", "never")
+    window = open_window("pt-bladder", held=never)
 
     window.reader.follow("https://doi.org/10.1/x")
 
@@ -550,7 +547,7 @@ def test_another_clinic_and_region_are_shown_at_once(open_window):
     window.change_setting("region", "uk")
 
     assert "999" in window.reader.toPlainText()
-    window.take_clinic(Clinic(phone="555-0142"))
+    window.take(window.held.saying("user clinic", {"phone": "555-0142"}))
     window.open_topic("fm-previsit")
     assert "555-0142" in window.reader.toPlainText()
 

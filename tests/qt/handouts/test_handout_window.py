@@ -13,10 +13,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
-from ketadesk.clinic import Clinic, load_regions
+from ketadesk.clinic import Clinic
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import Press
+from ketadesk.regions import load_regions
 from ketadesk.ui.handouts import handout_window as handout_module
 from ketadesk.ui.handouts import printing
 from ketadesk.ui.handouts.delivery import file_name

@@ -10,7 +10,6 @@ import msgspec
 import pytest
 from handout_reading import CLINIC, US, good_shelf, text_of, typeset
 
-from ketadesk.clinic import Number
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import Press
 from ketadesk.press.parts import hidden_address, region_rows
@@ -18,6 +17,7 @@ from ketadesk.press.screen.reader_page import reader_page
 from ketadesk.press.screen.web import web_page
 from ketadesk.press.text import topic_text
 from ketadesk.press.view import Labels, view_of
+from ketadesk.regions import Number
 
 DUE = dt.date(2027, 11, 23)
 NEXT = dt.date(2027, 11, 24)

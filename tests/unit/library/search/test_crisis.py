@@ -7,9 +7,9 @@ import time
 import pytest
 from small_pack import pack, topic
 
-from ketadesk.clinic import dialled, load_regions
 from ketadesk.language import languages
 from ketadesk.library.search.crisis import asks_for_help_line, speaks_of_crisis
+from ketadesk.regions import dialled, load_regions
 from tests.places import ROOT
 
 ENGLISH = [languages.of("en").vocabulary()]

@@ -37,10 +37,11 @@ from ketadesk.book.document import (
     RegionTable,
     Text,
 )
-from ketadesk.clinic import Clinic, Region
+from ketadesk.clinic import Clinic
 from ketadesk.errors import TypesettingError
 from ketadesk.press.paper.handout import HandoutOptions, Press
 from ketadesk.press.paper.packet import Surroundings
+from ketadesk.regions import Region
 
 PACKET = ("pt-water", "fm-diary", "cl-water")
 SIZES = ("normal", "large", "xlarge")

@@ -39,10 +39,11 @@ from ketadesk.book.document import (
     Term,
     Text,
 )
-from ketadesk.clinic import Clinic, Number
+from ketadesk.clinic import Clinic
 from ketadesk.errors import TypesettingError
 from ketadesk.paths import resources_folder
 from ketadesk.press.paper.handout import Press, save_pdf
+from ketadesk.regions import Number
 
 HOSTILE = (
     "#panic()",

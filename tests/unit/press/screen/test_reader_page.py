@@ -9,11 +9,12 @@ import pytest
 
 from ketadesk.book import document as doc
 from ketadesk.book.topic import FrontMatter, GlossaryEntry, Reference, Topic
-from ketadesk.clinic import Clinic, Number, Region
+from ketadesk.clinic import Clinic
 from ketadesk.press.screen.reader_page import crisis_page, reader_page
 from ketadesk.press.screen.table_columns import share_out
 from ketadesk.press.screen.web import web_page
 from ketadesk.press.view import Labels, citation_keys, meta_line, view_of
+from ketadesk.regions import Number, Region
 
 REGION = Region(
     id="us",
@@ -322,3 +323,34 @@ def test_a_page_says_which_figures_stand_in_it_and_in_which_order():
     made = page(figures[0], doc.Callout("note", "", (figures[1],)), figures[2])
 
     assert [figure.id for figure in made.figures] == ["F02", "F01", "F02"]
+
+
+OUTSIDE = doc.Paragraph(
+    (
+        doc.Link("https://water.example/a", (doc.Text("their page"),)),
+        doc.Link("tel:+15550100", (doc.Text("ring"),)),
+        doc.Link("mailto:us@water.example", (doc.Text("us@water.example"),)),
+        doc.Link("javascript:alert(1)", (doc.Text("odd"),)),
+        doc.Link("#here", (doc.Text("here"),)),
+    )
+)
+
+
+def test_a_browser_is_handed_no_link_that_a_topic_cannot_have():
+    assert re.findall(r'href="([^"]*)"', web(OUTSIDE)) == [
+        "https://water.example/a",
+        "tel:+15550100",
+        "mailto:us@water.example",
+        "#here",
+    ]
+
+
+def test_where_links_are_forbidden_the_web_page_prints_addresses_as_words():
+    box = doc.Callout("crisis", "", ())
+    made = web_page(
+        topic(OUTSIDE, box), Shelf(), clinic=NOBODY, region=REGION, regions=(REGION,), links=False
+    )
+    assert re.findall(r'href="([^"]*)"', made) == ["#here"]
+    assert "their page (water.example/a)" in made
+    assert "ring (+15550100)" in made
+    assert "<b>911</b>" in made

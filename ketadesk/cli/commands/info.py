@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what an administrator asks a computer: versions, places, packs, what holds and who said so,
+and which file was refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+import sys
+from collections.abc import Iterator
+from typing import Any, cast
+
+from ketadesk import __version__, in_force
+from ketadesk.cli.commands.asked import Options, opened_library, places_of
+from ketadesk.cli.output import put, put_json, say
+from ketadesk.clinic import LETTERHEAD
+from ketadesk.errors import ExitCode
+from ketadesk.in_force import InForce
+from ketadesk.library.library import Library
+from ketadesk.settings import KINDS
+
+
+def info(options: Options) -> int:
+    """Everything that can be told about this installation; exit 1 when a file was refused."""
+    here = places_of(options)
+    now = in_force.read(here)
+    with opened_library(options, here) as library:
+        report: dict[str, Any] = {
+            "ketadesk": __version__,
+            "python": platform.python_version(),
+            "system": platform.platform(),
+            "frozen": bool(getattr(sys, "frozen", False)),
+            "places": {name: str(getattr(here, name)) for name in here.__struct_fields__},
+            "packs": [
+                {"id": m.id, "title": m.title, "version": m.version, "licence": m.licence}
+                for m in library.manifests
+            ],
+            "content": _content_dates(library),
+            **_what_holds(now),
+        }
+    if options.json:
+        put_json(report)
+    else:
+        put("\n".join(_flat(report)))
+    for fault in now.faults:
+        say(fault)
+    return ExitCode.FINDINGS if now.faults else ExitCode.DONE
+
+
+def _what_holds(now: InForce) -> dict[str, Any]:
+    """Every value in force with its origin, the files that said it, and what was refused."""
+    return {
+        "settings": {name: _value(now, name) for name in KINDS},
+        "region": {
+            "id": now.region.id or "unknown",
+            "name": now.region.name,
+            "numbers": [number.number for number in now.region.numbers if number.number],
+        },
+        "letterhead": {name: _value(now, name) for name in LETTERHEAD},
+        "said_in": {name: layer.place for name, layer in now.origins.items() if layer.place},
+        "faults": list(now.faults),
+    }
+
+
+def _value(now: InForce, name: str) -> dict[str, Any]:
+    record = now.settings if name in KINDS else now.clinic
+    return {"value": getattr(record, name), "from": now.origins[name].source}
+
+
+def _content_dates(library: Library) -> dict[str, Any]:
+    rows = [topic for section in library.outline() for topic in section.topics]
+    return {
+        "topics": len(rows),
+        "checked_oldest": min((row.checked for row in rows), default=dt.date.min).isoformat(),
+        "checked_newest": max((row.checked for row in rows), default=dt.date.min).isoformat(),
+        "review_due_first": min((row.review_due for row in rows), default=dt.date.min).isoformat(),
+        "reviewed_by_a_clinician": sum(1 for row in rows if row.reviewed_by),
+    }
+
+
+def _flat(value: object, before: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in cast("dict[str, object]", value).items():
+            yield from _flat(inner, f"{before}.{name}" if before else name)
+    elif isinstance(value, list):
+        for number, inner in enumerate(cast("list[object]", value), 1):
+            yield from _flat(inner, f"{before}.{number}")
+    else:
+        yield f"{before}: {value}"

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what the machine's administrator recommends and locks, and that a policy which cannot be
+read stops the start: a lock must not fail open.
+"""
+
+# Annotations are values here, not words: msgspec would compile each word at every start.
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from ketadesk import edited
+from ketadesk.errors import SettingsError
+from ketadesk.regions import Region
+from ketadesk.settings import KINDS
+from ketadesk.values import Values, typed_table
+
+_TABLES = ("settings", "locked")
+_ASK = "ask your administrator"
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """The values of policy.toml: those that users may change and those that they may not."""
+
+    path: Path
+    settings: Values = {}
+    locked: Values = {}
+
+
+def read_policy(path: Path, regions: Sequence[Region]) -> Policy:
+    """The machine's policy; one that is not there says nothing.
+
+    Raises SettingsError, in one line that names the file and the line, for one that cannot be read,
+    that is a link to nowhere, or that has anything in it that is not known.
+    """
+    try:
+        data = edited.read_bytes(path)
+    except FileNotFoundError as error:
+        for part in (path, *path.parents):
+            if part.is_symlink() and not part.exists():
+                message = f"{path}: the policy is a link that leads nowhere; {_ASK}"
+                raise SettingsError(message) from error
+        return Policy(path=path)
+    except OSError as error:
+        reason = error.strerror or os.strerror(error.errno or 0)
+        raise SettingsError(f"{path}: the policy cannot be read ({reason}); {_ASK}") from error
+    text, strange = edited.text_of(data)
+    table, wrong = edited.table_of(text)
+    for slip in (strange, wrong):
+        if slip:
+            raise SettingsError(f"{slip.told(path)}; {_ASK}")
+    values = {name: _table(path, text, table, name, regions) for name in _TABLES}
+    for name in table.keys() - set(_TABLES):
+        line = edited.line_of(text, name)
+        message = f"{path}:{line}: “{name}” is not known; a policy has [settings] and [locked]"
+        raise SettingsError(f"{message}; {_ASK}")
+    return Policy(path=path, settings=values["settings"], locked=values["locked"])
+
+
+def _table(path: Path, text: str, table: Values, name: str, regions: Sequence[Region]) -> Values:
+    inner = table.get(name, {})
+    if not isinstance(inner, dict):
+        line = edited.line_of(text, name)
+        raise SettingsError(f"{path}:{line}: “{name}” is a table: write [{name}]; {_ASK}")
+    values, faults = typed_table(path, text, cast("Values", inner), KINDS, regions, name)
+    if faults:
+        raise SettingsError(f"{faults[0]}; {_ASK}")
+    return values
