@@ -72,7 +72,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(open_window, qtbot, tmp_
     type_words(window, "liver")
     first = part(window, "findCount").text()
     keys(window, Qt.Key.Key_F3)
-    assert first.endswith(" of 10")
+    assert int(first.rpartition(" of ")[2]) >= 10
     assert part(window, "findCount").text() != first
     keys(window, Qt.Key.Key_Escape)
     assert window.reader.hasFocus()
