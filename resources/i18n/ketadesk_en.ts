@@ -316,44 +316,12 @@
         <translation>&amp;Logo (PNG, JPEG or SVG)</translation>
     </message>
     <message>
-        <source>As in Preferences</source>
-        <translation>As in Preferences</translation>
+        <source>As the machine’s: {words}</source>
+        <translation>As the machine’s: {words}</translation>
     </message>
     <message>
-        <source>&amp;Region</source>
-        <translation>&amp;Region</translation>
-    </message>
-    <message>
-        <source>As usual in the region</source>
-        <translation>As usual in the region</translation>
-    </message>
-    <message>
-        <source>Letter</source>
-        <translation>Letter</translation>
-    </message>
-    <message>
-        <source>&amp;Paper</source>
-        <translation>&amp;Paper</translation>
-    </message>
-    <message>
-        <source>Normal, 12 point</source>
-        <translation>Normal, 12 point</translation>
-    </message>
-    <message>
-        <source>Large, 16 point</source>
-        <translation>Large, 16 point</translation>
-    </message>
-    <message>
-        <source>Extra large, 20 point</source>
-        <translation>Extra large, 20 point</translation>
-    </message>
-    <message>
-        <source>Print &amp;size</source>
-        <translation>Print &amp;size</translation>
-    </message>
-    <message>
-        <source>Printed at the top of handouts. Leave empty what you do not want there.</source>
-        <translation>Printed at the top of handouts. Leave empty what you do not want there.</translation>
+        <source>Printed at the top of handouts. Leave empty what you do not want there. Region, paper and print size are in Preferences.</source>
+        <translation>Printed at the top of handouts. Leave empty what you do not want there. Region, paper and print size are in Preferences.</translation>
     </message>
     <message>
         <source>Save</source>
@@ -614,6 +582,13 @@
     <message>
         <source>Preferences</source>
         <translation>Preferences</translation>
+    </message>
+</context>
+<context>
+    <name>Locks</name>
+    <message>
+        <source>Set by your organization.</source>
+        <translation>Set by your organization.</translation>
     </message>
 </context>
 <context>
