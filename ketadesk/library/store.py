@@ -26,7 +26,9 @@ from ketadesk.book.topic import GlossaryEntry, Manifest, Pack, Reference, Topic
 from ketadesk.errors import LibraryError
 from ketadesk.language import languages
 from ketadesk.library.index.index_rows import Leaf, LexemeRow, Question, WordPlace, WordRow
+from ketadesk.library.index.near_spellings import bucket_of, numbers_of
 from ketadesk.library.index.postings import Postings
+from ketadesk.library.index.spelling import word_and_length
 from ketadesk.library.records import OutlineSection, OutlineTopic
 
 if TYPE_CHECKING:
@@ -58,13 +60,14 @@ CREATE TABLE leaf(number INTEGER PRIMARY KEY, id TEXT, title TEXT, section_title
 CREATE TABLE question(number INTEGER PRIMARY KEY, asked BLOB NOT NULL);
 CREATE TABLE lexeme(id INTEGER PRIMARY KEY, text TEXT UNIQUE NOT NULL, count INTEGER, lean REAL,
                     top BLOB NOT NULL, rest BLOB);
-CREATE TABLE word(word TEXT PRIMARY KEY, lexeme INTEGER, prior INTEGER) WITHOUT ROWID;
+CREATE TABLE word(number INTEGER PRIMARY KEY, word TEXT UNIQUE NOT NULL, lexeme INTEGER,
+                  prior INTEGER);
 CREATE INDEX word_lexeme ON word(lexeme);
 CREATE TABLE prefix(number INTEGER PRIMARY KEY, prefix TEXT UNIQUE NOT NULL, count INTEGER,
                     top BLOB NOT NULL, rest BLOB);
 CREATE TABLE synonym(phrase TEXT PRIMARY KEY, others BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE spelling(key INTEGER, word TEXT, PRIMARY KEY(key, word)) WITHOUT ROWID;
-CREATE TABLE stump(key INTEGER, stump TEXT, PRIMARY KEY(key, stump)) WITHOUT ROWID;
+CREATE TABLE spelling(bucket INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE stump(bucket INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 """
 
 T = TypeVar("T")
@@ -121,7 +124,7 @@ def _write(pack: Pack, connection: sqlite3.Connection) -> None:
     from ketadesk.library.index.compiling import rows_of
 
     connection.executescript(
-        f"PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+        f"PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
         f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA};"
         f"BEGIN;{_TABLES}"
     )
@@ -229,7 +232,7 @@ class Store:
         rows = self._rows("SELECT body, checksum FROM topic WHERE id=?", topic_id)
         if rows and zlib.crc32(rows[0][0]) != rows[0][1]:
             raise _damaged(self._name)
-        return self._decode(rows[0][0], Topic) if rows else None
+        return self._decode(self._inflated(rows[0][0]), Topic) if rows else None
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every entry."""
@@ -316,12 +319,12 @@ class Store:
 
     def words_from(self, prefix: str, limit: int) -> list[WordRow]:
         """Words with this beginning."""
-        sql = "SELECT word, lexeme, prior FROM word WHERE word>=? AND word<? LIMIT ?"
+        sql = "SELECT number, word, lexeme, prior FROM word WHERE word>=? AND word<? LIMIT ?"
         return [WordRow(*row) for row in self._rows(sql, prefix, prefix + "\U0010ffff", limit)]
 
     def words_of(self, lexemes: Iterable[int]) -> list[WordRow]:
         """Every word of these lexemes."""
-        sql = "SELECT word, lexeme, prior FROM word WHERE prior>0 AND lexeme IN"
+        sql = "SELECT number, word, lexeme, prior FROM word WHERE prior>0 AND lexeme IN"
         return [WordRow(*row) for row in self._rows_in(sql, lexemes)]
 
     def synonyms(self, phrases: Iterable[str]) -> dict[str, list[list[str]]]:
@@ -331,13 +334,25 @@ class Store:
 
     def spelt_near(self, keys: Iterable[int]) -> list[WordRow]:
         """Words found by letters left out."""
-        sql = "SELECT DISTINCT word, lexeme, prior FROM spelling JOIN word USING(word) WHERE key IN"
-        return [WordRow(*row) for row in self._rows_in(sql, keys)]
+        numbers = self._numbers("SELECT bucket, packed FROM spelling WHERE bucket IN", keys)
+        words = self._words(numbers)
+        return [words[number] for number in numbers if number in words]
 
     def begun_near(self, keys: Iterable[int]) -> list[WordRow]:
         """Words with beginnings found by letters left out."""
-        stumps = self._rows_in("SELECT DISTINCT stump FROM stump WHERE key IN", keys)
-        return [row for (stump,) in stumps for row in self.words_from(stump, 40) if row.prior]
+        numbers = self._numbers("SELECT bucket, packed FROM stump WHERE bucket IN", keys)
+        told = [word_and_length(number) for number in numbers]
+        words = self._words(number for number, _ in told)
+        stumps = dict.fromkeys(words[n].word[:length] for n, length in told if n in words)
+        return [row for stump in stumps for row in self.words_from(stump, 40) if row.prior]
+
+    def _numbers(self, sql: str, keys: Iterable[int]) -> list[int]:
+        keys = tuple(keys)
+        return numbers_of(keys, dict(self._rows_in(sql, set(map(bucket_of, keys)))))
+
+    def _words(self, numbers: Iterable[int]) -> dict[int, WordRow]:
+        sql = "SELECT number, word, lexeme, prior FROM word WHERE number IN"
+        return {row[0]: WordRow(*row) for row in self._rows_in(sql, numbers)}
 
     def leaves(self, numbers: Iterable[int]) -> dict[int, Leaf]:
         """What is shown of these topics in a result."""
@@ -353,7 +368,7 @@ class Store:
                 audience=row[4],
                 summary=row[5],
                 places=self._decode(row[6], tuple[WordPlace, ...]),
-                text=row[7],
+                text=self._inflated(row[7]).decode(),
             )
             for row in self._rows_in(sql, numbers)
         }
@@ -378,6 +393,12 @@ class Store:
     def _one(self, sql: str, key: str, kind: type[T]) -> T | None:
         rows = self._rows(sql, key)
         return self._decode(rows[0][0], kind) if rows else None
+
+    def _inflated(self, data: bytes) -> bytes:
+        try:
+            return zlib.decompress(data)
+        except zlib.error as error:
+            raise _damaged(self._name) from error
 
     def _decode(self, data: bytes, kind: type[T]) -> T:
         try:

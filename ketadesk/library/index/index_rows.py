@@ -21,8 +21,11 @@ class LexemeRow(msgspec.Struct, frozen=True, array_like=True):
 
 
 class WordRow(msgspec.Struct, frozen=True, array_like=True):
-    """A word as it is written. prior says how much it is worth as a correction; 0: never."""
+    """A word as it is written; numbers are in the order of the words. prior says how much it is
+    worth as a correction; 0: never.
+    """
 
+    number: int
     word: str
     lexeme: int
     prior: int

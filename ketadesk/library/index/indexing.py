@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -17,9 +17,21 @@ from ketadesk.book.topic import Audience
 from ketadesk.language.folding import folded
 from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.index_rows import LexemeRow, PrefixRow, Question, WordRow
+from ketadesk.library.index.near_spellings import pair
 from ketadesk.library.index.passages import Passage
-from ketadesk.library.index.postings import HEAVIEST, WORDS_BY_HAND, bits_of, heaviest, pack
-from ketadesk.library.index.spelling import deletions, meant_by, stumps
+from ketadesk.library.index.postings import (
+    HEAVIEST,
+    WEIGHT_AT,
+    WORDS_BY_HAND,
+    bits_of,
+    heaviest,
+    lightened,
+    merged,
+    pack,
+    posting,
+    topics_of,
+)
+from ketadesk.library.index.spelling import deletions, meant_by, stump_number, stumps
 from ketadesk.library.index.words import pairs_of, words_at, words_of
 
 # What a word weighs for the place it stands in. The body alone reaches at most BODY.
@@ -28,8 +40,10 @@ SOURCES = 0.35
 QUESTIONS, ONLY_ASKED = 0.1, 0.8  # ONLY_ASKED: no topic has the word but in its questions
 FIRST_KEYWORD = 1.35
 FORM = 0.6  # a sheet to fill in names many things and explains none
+GLUE = 8  # by so much less a stop word counts where only the beginning of a word was typed
 _SATURATION, _LENGTH_SHARE = 1.2, 0.6  # BM25's k1 and b
 _SCALE = 4096  # weights are kept as whole numbers
+_NONE: array[int] = array("Q")
 
 
 class IndexTopic(msgspec.Struct, frozen=True):
@@ -45,6 +59,18 @@ class IndexTopic(msgspec.Struct, frozen=True):
     questions: tuple[str, ...] = ()  # that people ask of it
 
 
+class _Lexemes(dict[str, str]):
+    """Every word met and its lexeme: asked for millions of times, so a table rather than a call."""
+
+    def __init__(self, lexeme: Callable[[str], str]) -> None:
+        super().__init__()
+        self._find = lexeme
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = self._find(word)
+        return found
+
+
 class BuiltIndex:
     """The index of a pack, complete once every topic was added."""
 
@@ -56,14 +82,13 @@ class BuiltIndex:
         vocabulary: Vocabulary,
     ) -> None:
         self._vocabulary = vocabulary
-        self._lexeme = vocabulary.lexeme
+        self._lexeme = _Lexemes(vocabulary.lexeme).__getitem__
         self._topics = topics
         self._mean_words = max(1.0, mean_words)
-        self._numbers: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        self._weights: defaultdict[str, array[int]] = defaultdict(lambda: array("H"))
+        self._postings: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
         self._priors: Counter[str] = Counter()
         self._initials: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        self._clinician = bytearray((topics + 7) // 8)
+        self._for_clinicians = bytearray(topics)  # a 1 for each topic that is
         self._clinicians = 0
         self._groups = [
             tuple(
@@ -89,10 +114,9 @@ class BuiltIndex:
         if topic.questions:
             self._asked[number] = topic.questions
         if topic.audience == "clinician":
-            self._clinician[number >> 3] |= 1 << (number & 7)
+            self._for_clinicians[number] = 1
             self._clinicians += 1
-        weights: defaultdict[str, float] = defaultdict(float)
-        self._add_body(topic, weights)
+        weights = self._of_body(topic)
         title = self._words_of(topic.title)
         headings = [self._words_of(passage.heading) for passage in topic.passages]
         self._add_place([title], TITLE * self._share(title), weights)
@@ -104,9 +128,11 @@ class BuiltIndex:
         }:
             weights[text] += SOURCES
         self._priors.update(word for source in topic.sources for word in self._words_of(source))
+        base = posting(number, 0)
+        heavy = HEAVIEST / _SCALE
         for text, weight in weights.items():
-            self._numbers[text].append(number)
-            self._weights[text].append(min(HEAVIEST, int(weight * _SCALE)))
+            worth = int((weight if weight < heavy else heavy) * _SCALE)
+            self._postings[text].append((worth << WEIGHT_AT) + base)
         for place, word in enumerate(title):
             initial = self._initials[word[0]]
             # The first word of a title counts most for a single letter, then short titles.
@@ -114,19 +140,17 @@ class BuiltIndex:
                 initial.get(number, 0), (_SCALE if not place else 64) - len(title)
             )
 
-    def _add_body(self, topic: IndexTopic, weights: defaultdict[str, float]) -> None:
+    def _of_body(self, topic: IndexTopic) -> defaultdict[str, float]:
         words = self._words_of("\n".join(passage.text for passage in topic.passages))
-        counts = Counter(words)
-        lexemes = Counter(self._phrases_in(words))
-        for word, count in counts.items():
-            lexemes[self._lexeme(word)] += count
-        self._priors.update(counts.keys())
+        self._priors.update(set(words))
+        lexemes = Counter(map(self._lexeme, words))
+        lexemes.update(self._phrases_in(words))
         saturation = _SATURATION * (
-            1 - _LENGTH_SHARE + _LENGTH_SHARE * counts.total() / self._mean_words
+            1 - _LENGTH_SHARE + _LENGTH_SHARE * len(words) / self._mean_words
         )
         body = BODY * (FORM if topic.form else 1.0)
-        for text, count in lexemes.items():
-            weights[text] += body * count / (count + saturation)
+        weighed = {text: body * n / (n + saturation) for text, n in lexemes.items()}
+        return defaultdict(float, weighed)
 
     def _add_keywords(self, keywords: Sequence[str], weights: defaultdict[str, float]) -> None:
         """An author names the subject first: the first keywords count most."""
@@ -156,6 +180,8 @@ class BuiltIndex:
 
     def _phrases_in(self, words: Sequence[str]) -> list[str]:
         """The phrases of the thesaurus that the words have, each as often as it stands there."""
+        if not self._phrases:
+            return []
         lexemes = [self._lexeme(word) for word in words]
         return [
             " ".join(phrase)
@@ -191,7 +217,7 @@ class BuiltIndex:
                 self._priors.update(dict.fromkeys(telling, 1))
                 kept.append(Question(text, frozenset(map(self._lexeme, telling))))
             for lexeme in {lexeme for question in kept for lexeme in question.lexemes}:
-                weight = QUESTIONS if lexeme in self._numbers else ONLY_ASKED
+                weight = QUESTIONS if lexeme in self._postings else ONLY_ASKED
                 self._weights_asked[lexeme][number] = int(weight * _SCALE)
             self.questions[number] = kept
 
@@ -199,50 +225,59 @@ class BuiltIndex:
 
     def clinician_bits(self) -> bytes:
         """A bit for each topic that is for clinicians."""
-        return bytes(self._clinician)
+        numbers = (n for n, one in enumerate(self._for_clinicians) if one)
+        return bits_of(numbers, self._topics).to_bytes((self._topics + 7) // 8, "little")
 
     def rows(self) -> tuple[list[LexemeRow], list[WordRow], list[PrefixRow]]:
         """Everything there is to keep, lexemes by number, words and prefixes in order."""
         words = self._all_words()
-        texts = {*words.values(), *self._numbers, *self._weights_asked}
+        texts = {*words.values(), *self._postings, *self._weights_asked}
         ids = {text: n for n, text in enumerate(sorted(texts))}
         shared = _shared_prefixes(words)
-        tops: defaultdict[str, dict[int, int]] = defaultdict(dict)
-        alls: defaultdict[str, int] = defaultdict(int)
         prefixes_of: defaultdict[str, set[str]] = defaultdict(set)
         for word, text in words.items():
             prefixes_of[text].update(
                 word[:n] for n in range(2, len(word) + 1) if word[:n] in shared
             )
+        tops: defaultdict[str, list[int]] = defaultdict(list)
+        alls: defaultdict[str, int] = defaultdict(int)
         lexemes: list[LexemeRow] = []
         for text, n in ids.items():
-            weights = self._weights_of(text)
-            bitmap = bits_of(weights, self._topics)
-            listed = heaviest(weights) if prefixes_of[text] else {}
-            top, rest = pack(weights, len(weights), bitmap, self._topics)
-            lean = self._lean(len(weights), bitmap)
-            lexemes.append(LexemeRow(n, text, len(weights), lean, top, rest))
+            postings = self._postings_of(text)
+            topics = topics_of(postings)
+            best = heaviest(postings)
+            needed = prefixes_of[text] or len(topics) > len(best)
+            bitmap = bits_of(topics, self._topics) if needed else 0
+            top, rest = pack(best, len(topics), bitmap, self._topics)
+            lexemes.append(LexemeRow(n, text, len(topics), self._lean(topics), top, rest))
+            if prefixes_of[text] and text in self._vocabulary.stop_words:
+                best = lightened(best, GLUE)
             for prefix in prefixes_of[text]:
                 alls[prefix] |= bitmap
-                _merge(tops[prefix], listed, text in self._vocabulary.stop_words)
-        prefixes = [self._prefix_row(p, tops[p], alls[p]) for p in sorted(shared)]
-        prefixes += [
-            self._prefix_row(p, self._initials[p], bits_of(self._initials[p], self._topics))
-            for p in sorted(self._initials)
-        ]
+                tops[prefix] += best
+        prefixes = [self._prefix_row(p, merged(tops[p]), alls[p]) for p in sorted(shared)]
+        for initial, weights in sorted(self._initials.items()):
+            listed = heaviest(posting(number, weight) for number, weight in weights.items())
+            prefixes.append(self._prefix_row(initial, listed, bits_of(weights, self._topics)))
         rows = [
-            WordRow(word, ids[text], self._priors.get(word, 0))
-            for word, text in sorted(words.items())
+            WordRow(n, word, ids[text], self._priors.get(word, 0))
+            for n, (word, text) in enumerate(sorted(words.items()))
         ]
         return lexemes, rows, prefixes
 
-    def _weights_of(self, text: str) -> dict[int, int]:
+    def _postings_of(self, text: str) -> Sequence[int]:
         """What a lexeme weighs in each topic that has it, in its questions too."""
-        numbers = self._numbers.get(text, array("I"))
-        weights = dict(zip(numbers, self._weights.get(text, ()), strict=True))
-        for number, weight in self._weights_asked.get(text, {}).items():
+        postings = self._postings.get(text, _NONE)
+        asked = self._weights_asked.get(text)
+        if not asked:
+            return postings
+        weights = {
+            number: one >> WEIGHT_AT
+            for number, one in zip(topics_of(postings), postings, strict=True)
+        }
+        for number, weight in asked.items():
             weights[number] = min(HEAVIEST, weights.get(number, 0) + weight)
-        return weights
+        return [posting(number, weight) for number, weight in weights.items()]
 
     def _all_words(self) -> dict[str, str]:
         """Every word that can be looked up, with its lexeme: those of the topics and the thesaurus,
@@ -259,17 +294,17 @@ class BuiltIndex:
             words.setdefault(self._vocabulary.one_spelling(word), self._lexeme(word))
         return words
 
-    def _lean(self, count: int, bitmap: int) -> float:
+    def _lean(self, topics: Sequence[int]) -> float:
         """How much likelier it stands in a patient topic than in a clinician topic (log)."""
-        clinician = (bitmap & int.from_bytes(self._clinician, "little")).bit_count()
+        clinician = sum(map(self._for_clinicians.__getitem__, topics))
         patients = max(1, self._topics - self._clinicians)
-        here = (count - clinician + 0.5) / (patients + 1)
+        here = (len(topics) - clinician + 0.5) / (patients + 1)
         there = (clinician + 0.5) / (max(1, self._clinicians) + 1)
         return math.log(here / there)
 
-    def _prefix_row(self, prefix: str, weights: dict[int, int], bitmap: int) -> PrefixRow:
+    def _prefix_row(self, prefix: str, best: Sequence[int], bitmap: int) -> PrefixRow:
         count = bitmap.bit_count()
-        top, rest = pack(weights, count, bitmap, self._topics)
+        top, rest = pack(best, count, bitmap, self._topics)
         return PrefixRow(prefix, count, top, rest)
 
     def synonyms(self) -> dict[str, list[list[str]]]:
@@ -282,26 +317,27 @@ class BuiltIndex:
                 others.extend(other for other in terms if other != term and other not in others)
         return found
 
-    def spellings(self, words: Iterable[WordRow]) -> Iterator[tuple[int, str]]:
-        """(hash, word) for every way to leave out letters of a word that may be a correction."""
+    def spellings(self, words: Iterable[WordRow]) -> Iterator[int]:
+        """Pairs of a key and a word's number, for every way to leave out letters of a word that may
+        be a correction.
+        """
         for row in words:
             if row.prior:
-                for deletion in deletions(row.word):
-                    yield deletion, row.word
+                for key in deletions(row.word):
+                    yield pair(key, row.number)
 
-    def stumps(self, words: Iterable[WordRow]) -> Iterator[tuple[int, str]]:
-        """(hash, beginning) for every way to leave out a letter of the beginning of a word."""
-        for stump in sorted({s for row in words if row.prior for s in stumps(row.word)}):
-            for deletion in deletions(stump, 1):
-                yield deletion, stump
-
-
-def _merge(top: dict[int, int], weights: dict[int, int], glue: bool) -> None:
-    """Add a lexeme's listed topics to those of a beginning; glue words hardly count."""
-    for number, weight in weights.items():
-        worth = weight // 8 if glue else weight
-        if worth > top.get(number, 0):
-            top[number] = worth
+    def stumps(self, words: Iterable[WordRow]) -> Iterator[int]:
+        """Pairs of a key and a stump, for every way to leave out a letter of the beginning of a
+        word; a stump is told by a word that begins so, and its length.
+        """
+        known: dict[str, int] = {}
+        for row in words:
+            if row.prior:
+                for stump in stumps(row.word):
+                    known.setdefault(stump, stump_number(row.number, len(stump)))
+        for stump, number in known.items():
+            for key in deletions(stump, 1):
+                yield pair(key, number)
 
 
 def _shared_prefixes(words: dict[str, str]) -> set[str]:

@@ -18,6 +18,8 @@ from typing import Protocol
 
 LISTED = 320  # topics listed with their weights; a reader looks at twenty
 HEAVIEST = 65535
+WEIGHT_AT = 32  # bits of a topic's number in a posting; the weight stands above
+_LAST = (1 << WEIGHT_AT) - 1
 WORDS_BY_HAND = 12  # a beginning that more lexemes share has postings of its own
 
 
@@ -43,27 +45,48 @@ def unpack_numbers(code: str, data: bytes) -> array[int]:
     return unpacked
 
 
-def heaviest(weights: Mapping[int, int]) -> dict[int, int]:
-    """As many topics as are listed, heaviest first and of equal ones the first."""
-    if len(weights) <= 1:
-        return dict(weights)
-    # Sorted as single numbers, which is several times as quick as by a key.
-    last = (1 << 32) - 1
-    keys = sorted(((weight << 32) | (last - n) for n, weight in weights.items()), reverse=True)
-    return {last - (key & last): key >> 32 for key in keys[:LISTED]}
+def posting(topic: int, weight: int) -> int:
+    """A topic with its weight as one number, larger for what stands higher in a list: numbers are
+    sorted several times as quickly as by a key.
+    """
+    return weight << WEIGHT_AT | _LAST - topic
 
 
-def pack(
-    weights: Mapping[int, int], count: int, bitmap: int, topics: int
-) -> tuple[bytes, bytes | None]:
+def topics_of(postings: Iterable[int]) -> list[int]:
+    """The topic numbers of postings."""
+    return [_LAST - (one & _LAST) for one in postings]
+
+
+def heaviest(postings: Iterable[int]) -> list[int]:
+    """As many postings as are listed, heaviest first and of equal ones the first topic."""
+    return sorted(postings, reverse=True)[:LISTED]
+
+
+def lightened(postings: Iterable[int], by: int) -> list[int]:
+    """The postings with their weights divided, without those that then weigh nothing."""
+    weighed = ((one & _LAST, (one >> WEIGHT_AT) // by) for one in postings)
+    return [weight << WEIGHT_AT | topic for topic, weight in weighed if weight]
+
+
+def merged(postings: Iterable[int]) -> list[int]:
+    """As many postings as are listed, of each topic the heaviest."""
+    found: dict[int, int] = {}
+    for one in sorted(postings, reverse=True):
+        found.setdefault(one & _LAST, one)
+        if len(found) == LISTED:
+            break
+    return list(found.values())
+
+
+def pack(best: Sequence[int], count: int, bitmap: int, topics: int) -> tuple[bytes, bytes | None]:
     """The listed topics with their weights, and all topics when they are more than those listed.
 
-    weights holds at least the heaviest topics; count is how many there are in all, bitmap has a bit
-    for each.
+    best are the heaviest postings; count is how many topics there are in all, bitmap has a bit for
+    each (and is not asked when all are listed).
     """
     code = number_code(topics)
-    best = heaviest(weights)
-    top = pack_numbers(code, best.keys()) + pack_numbers("H", best.values())
+    weights = pack_numbers("H", [one >> WEIGHT_AT for one in best])
+    top = pack_numbers(code, topics_of(best)) + weights
     if count <= len(best):
         return top, None
     size = (topics + 7) // 8

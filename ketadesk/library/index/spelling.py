@@ -10,30 +10,42 @@ finding, all of them for judging.
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections.abc import Iterable
 
 HEAD = 7  # letters of a word that are used for finding it
 _STUMPS = (4, 5, 6)  # lengths of beginnings, for words that are not typed to the end
+_STUMP_BITS = 3  # for a length
 _SHORTEST = 3
 _SURE, _LONG = 5, 6  # letters from which on a slip is likelier than another word; and surely so
 _USUAL_SLIP, _SLIP = 0.9, 1.05
 _SHORT = 4  # a word of so few letters with two left out could be any word
 
 
-def key(text: str) -> int:
-    """The number under which a spelling with letters left out is kept."""
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
-
-
 def deletions(word: str, depth: int = 2) -> set[int]:
-    """The keys of the word's first letters with up to depth of them left out."""
-    found = {word[:HEAD]}
-    front = found
-    for _ in range(depth if len(word) > _SHORT else 1):
-        front = {w[:n] + w[n + 1 :] for w in front for n in range(len(w)) if len(w) > 2}
-        found = found | front
-    return {key(text) for text in found}
+    """The keys of the word's first letters with up to depth of them left out, none of which becomes
+    shorter than two letters. depth is 1 or 2.
+    """
+    head = word[:HEAD]
+    size = len(head)
+    found = {head}
+    if size > 2:
+        found.update(head[:n] + head[n + 1 :] for n in range(size))
+    if depth == 2 and len(word) > _SHORT:
+        pairs = itertools.combinations(range(size), 2)
+        found.update(head[:n] + head[n + 1 : m] + head[m + 1 :] for n, m in pairs)
+    return {zlib.crc32(one.encode("utf-8", "surrogatepass")) for one in found}
+
+
+def stump_number(word: int, length: int) -> int:
+    """A beginning of so many letters, told by the number of a word that begins so."""
+    return word << _STUMP_BITS | length
+
+
+def word_and_length(stump: int) -> tuple[int, int]:
+    """What stump_number joined."""
+    return stump >> _STUMP_BITS, stump & ((1 << _STUMP_BITS) - 1)
 
 
 def stumps(word: str) -> set[str]:
