@@ -21,6 +21,7 @@ import msgspec
 
 from ketadesk.settings import Settings
 from ketadesk.ui.dialogs.preferences import _WORDS as CHOICES
+from ketadesk.ui.dialogs.preferences import GROUPS
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "ketadesk" / "ui").rglob("*.py"))
@@ -46,7 +47,7 @@ def quoted(words: str) -> str:
 
 def words_of_preferences() -> Iterator[tuple[str, str]]:
     """The form shows what Settings declares and its own table of choices, by looking them up."""
-    for words in CHOICES.values():
+    for words in (*CHOICES.values(), *(title for title, _ in GROUPS)):
         yield "Preferences", words
     for field in msgspec.inspect.type_info(Settings).fields:
         for part in ("title", "description"):

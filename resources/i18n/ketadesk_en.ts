@@ -928,8 +928,16 @@
         <translation>Preferences</translation>
     </message>
     <message>
+        <source>Groups</source>
+        <translation>Groups</translation>
+    </message>
+    <message>
         <source>Clinic letterhead…</source>
         <translation>Clinic letterhead…</translation>
+    </message>
+    <message>
+        <source>Changes hold at once.</source>
+        <translation>Changes hold at once.</translation>
     </message>
     <message>
         <source>Close</source>
@@ -938,6 +946,18 @@
     <message>
         <source>Set by your organization in {file}.</source>
         <translation>Set by your organization in {file}.</translation>
+    </message>
+    <message>
+        <source>The region that was named is none that KetaDesk knows. Choose one.</source>
+        <translation>The region that was named is none that KetaDesk knows. Choose one.</translation>
+    </message>
+    <message>
+        <source>Compared {day}.</source>
+        <translation>Compared {day}.</translation>
+    </message>
+    <message>
+        <source>Compared {day} to {last}.</source>
+        <translation>Compared {day} to {last}.</translation>
     </message>
     <message>
         <source>12, 16 or 20 point on handouts.</source>
@@ -964,8 +984,16 @@
         <translation>Ask first</translation>
     </message>
     <message>
+        <source>Ask for the local number.</source>
+        <translation>Ask for the local number.</translation>
+    </message>
+    <message>
         <source>Ask shows the address first. Never only lets it be copied.</source>
         <translation>Ask shows the address first. Never only lets it be copied.</translation>
+    </message>
+    <message>
+        <source>Clinic and letterhead</source>
+        <translation>Clinic and letterhead</translation>
     </message>
     <message>
         <source>Clinicians</source>
@@ -978,6 +1006,10 @@
     <message>
         <source>Crisis and emergency numbers on screen and on paper.</source>
         <translation>Crisis and emergency numbers on screen and on paper.</translation>
+    </message>
+    <message>
+        <source>Crisis numbers</source>
+        <translation>Crisis numbers</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1026,6 +1058,14 @@
     <message>
         <source>Print size</source>
         <translation>Print size</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Printing</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Reading</translation>
     </message>
     <message>
         <source>Region</source>

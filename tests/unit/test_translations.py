@@ -15,6 +15,8 @@ import pytest
 
 from ketadesk.paths import resources_folder
 from ketadesk.settings import Settings
+from ketadesk.ui.dialogs.preferences import _WORDS as CHOICES
+from ketadesk.ui.dialogs.preferences import GROUPS
 from tests.places import ROOT
 
 UI = ROOT / "ketadesk" / "ui"
@@ -128,18 +130,13 @@ def untranslated(node):
 
 
 def words_of_preferences():
-    """What the form of the preferences looks up: its table, and the words Settings declares."""
-    tree = ast.parse((UI / "dialogs" / "preferences.py").read_text("utf-8"))
-    table = next(
-        node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_WORDS"
-    )
+    """What the form of the preferences looks up: its two tables, and the words Settings declares."""
     declared = [
         field.type.extra_json_schema for field in msgspec.inspect.type_info(Settings).fields
     ]
     shown = {one[part] for one in declared for part in ("title", "description")}
-    return {("Preferences", words) for words in {*ast.literal_eval(table).values(), *shown}}
+    titles = {title for title, _ in GROUPS}
+    return {("Preferences", words) for words in {*CHOICES.values(), *titles, *shown}}
 
 
 def messages_of(path):

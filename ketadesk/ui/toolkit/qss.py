@@ -95,6 +95,12 @@ QComboBox, QSpinBox, QDateEdit {{ min-height: {b_in}px; border: 1px solid {contr
   border-radius: 4px; padding: 0 {p8}px; background: {raised}; color: {text}; }}
 QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 2px solid {focus}; padding: 0 {p7}px;
   min-height: {b_in2}px; }}
+QComboBox[error="true"] {{ border: 2px solid {warn}; }}
+QListWidget[kind="groups"] {{ background: {pane}; border-right: 1px solid {line};
+  padding-top: {p8}px; }}
+QListWidget[kind="groups"]::item {{ padding-left: {p12}px; border-left: 4px solid transparent; }}
+QListWidget[kind="groups"]::item:selected {{ background: {selected}; color: {on_selected};
+  border-left: 4px solid {accent}; }}
 QComboBox:disabled, QSpinBox:disabled {{ background: {neutral_tint}; color: {disabled}; }}
 QComboBox::drop-down {{ border: 0; width: {p28}px; }}
 QComboBox QAbstractItemView {{ background: {raised}; color: {text}; border: 1px solid {control};

@@ -13,7 +13,7 @@ from ketadesk.errors import SettingsError
 from ketadesk.paths import places
 from ketadesk.regions import load_regions
 from ketadesk.ui.dialogs.letterhead import ClinicDialog
-from ketadesk.ui.dialogs.preferences import Preferences
+from ketadesk.ui.dialogs.preferences import GROUPS, Preferences
 from ketadesk.ui.toolkit.theme import Looks
 
 REGIONS = load_regions(places().regions)
@@ -47,6 +47,40 @@ def test_every_setting_has_its_control_with_the_value_in_force(here, preferences
         assert form.field(name).currentData() == getattr(held, name)
         assert form.field(name).accessibleName()
         assert form.field(name).count() >= 2
+
+
+def test_every_setting_stands_in_one_group():
+    grouped = [name for _, names in GROUPS for name in names]
+    assert sorted(grouped) == sorted(settings.Settings.__struct_fields__)
+
+
+def test_the_region_shows_its_numbers_before_and_after_it_is_chosen(preferences):
+    form = preferences()
+    numbers, box = form.findChild(object, "regionNumbers"), form.field("region")
+    assert "988" in numbers.text()
+    box.setCurrentIndex(box.findData("uk"))
+    assert "116 123" in numbers.text()
+    assert "988" not in numbers.text()
+
+
+def test_a_region_that_is_not_known_is_a_field_in_error_and_no_number(here, preferences):
+    here.settings.parent.mkdir(parents=True, exist_ok=True)
+    here.settings.write_text('region = "Mexiko"')
+    form = preferences()
+    assert form.field("region").property("error") == "true"
+    assert "Ask for the local number" in form.findChild(object, "regionNumbers").text()
+    form.field("region").setCurrentIndex(0)
+    assert form.field("region").property("error") == "false"
+
+
+@pytest.mark.parametrize("zoom", [100, 200, 300])
+def test_the_form_and_its_buttons_are_never_larger_than_the_screen(qtbot, here, zoom):
+    looks = Looks(here, "light", zoom)
+    for form in (Preferences(in_force.read(here), looks), ClinicDialog(Clinic(), {}, print, looks)):
+        qtbot.addWidget(form)
+        room = form.screen().availableGeometry()
+        assert form.height() <= room.height()
+        assert form.width() <= room.width()
 
 
 @pytest.mark.parametrize(
