@@ -14,11 +14,11 @@ from pathlib import Path
 _LEFT_BEHIND_S = 3600  # a write under way is never that old
 
 
-def write_whole(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
     """Write data to target by way of a file beside it, renamed once it is safely on the disk.
 
     After a crash or a full disk target is as before or complete, never half. Makes missing parent
-    folders. Raises OSError as the system gave it.
+    folders. A private file can be read by its owner alone. Raises OSError as the system gave it.
     """
     # Imported here: a start writes nothing, and this brings a dozen modules.
     import tempfile
@@ -31,7 +31,8 @@ def write_whole(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(_mode_for(target))
+        if not private:  # mkstemp makes files private
+            beside.chmod(_mode_for(target))
         beside.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -51,7 +52,7 @@ def _sweep(target: Path) -> None:
 
 
 def _mode_for(target: Path) -> int:
-    # mkstemp makes files private; a PDF saved to a shared folder must stay readable as the user's
+    # A PDF saved to a shared folder must stay readable as the user's
     # umask says, and a file that is there keeps its rights.
     try:
         return target.stat().st_mode & 0o777

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import platformdirs
+
+from ketadesk.errors import BadInputError
 
 APP = "KetaDesk"
 
@@ -70,25 +72,64 @@ def places(data_dir: Path | None = None) -> Places:
         "machine_clinic": machine / "clinic.toml",
     }
     if data_dir is not None:
-        root = data_dir.expanduser().absolute()
+        root = whole(data_dir)
         return Places(config=root, state=root / "state", cache=root / "cache", **common)
     name = APP.lower() if sys.platform == "linux" else APP
     dirs = platformdirs.PlatformDirs(name, False)
-    return Places(
-        config=dirs.user_config_path,
-        state=dirs.user_state_path,
-        cache=dirs.user_cache_path,
-        **common,
-    )
+    try:
+        return Places(
+            config=dirs.user_config_path,
+            state=dirs.user_state_path,
+            cache=dirs.user_cache_path,
+            **common,
+        )
+    except RuntimeError as error:
+        raise BadInputError("there is no home folder; set HOME, or give --data-dir DIR") from error
+
+
+def whole(path: Path) -> Path:
+    """A path as one from the root, "~" and "~name" read as a shell reads them.
+
+    Raises BadInputError, in one line, for a user that is not there and a working folder that was
+    deleted.
+    """
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        message = f"{path}: there is no home folder of that name; write the path in full"
+        raise BadInputError(message) from error
+    except OSError as error:
+        message = f"{path}: the folder you are in is gone; go to another, or write the path in full"
+        raise BadInputError(message) from error
 
 
 def machine_folder() -> Path:
     """Where an administrator puts policy.toml and clinic.toml for all users."""
     if sys.platform == "win32":
-        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData")) / APP
+        return _program_data() / APP
     if sys.platform == "darwin":
         return Path("/Library/Application Support") / APP
     return Path("/etc/ketadesk")
+
+
+# FOLDERID_ProgramData, {62AB5D82-FDC1-4DC3-A9DD-070D1D495D97}, as it lies in memory.
+_PROGRAM_DATA = bytes.fromhex("825dab62c1fdc34da9dd070d1d495d97")
+
+
+def _program_data() -> Path:
+    """Windows' folder for all users, from the system itself: a variable, or platformdirs, which
+    listens to variables too, would let a user move the policy.
+    """
+    import ctypes
+
+    found = ctypes.c_wchar_p()
+    windll: Any = getattr(ctypes, "windll")  # noqa: B009 - the type checker is not on Windows
+    wrong = windll.shell32.SHGetKnownFolderPath(_PROGRAM_DATA, 0, None, ctypes.byref(found))
+    if wrong or not found.value:
+        raise BadInputError("Windows does not say where ProgramData is; ask your administrator")
+    folder = Path(found.value)
+    windll.ole32.CoTaskMemFree(found)
+    return folder
 
 
 def resources_folder() -> Path:

@@ -84,15 +84,15 @@ class _Commands(Protocol):
 
 def _add_open(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("open", help="open the window, at TOPIC if given")
-    add.add_argument("topic", nargs="?", metavar="TOPIC")
+    add.add_argument("topic", nargs="?", type=_words, metavar="TOPIC")
     return add
 
 
 def _add_search(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("search", help="find topics")
-    add.add_argument("query", nargs="+", metavar="QUERY")
+    add.add_argument("query", nargs="+", type=_words, metavar="QUERY")
     add.add_argument("--limit", type=_positive, default=20, metavar="N")
-    add.add_argument("--audience", choices=("patient", "clinician", "all"))
+    add.add_argument("--audience", type=str.lower, choices=("patient", "clinician", "all"))
     add.add_argument("--json", action="store_true")
     return add
 
@@ -105,7 +105,7 @@ def _add_topics(commands: _Commands) -> argparse.ArgumentParser:
 
 def _add_show(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("show", help="print one topic")
-    add.add_argument("topic", metavar="TOPIC")
+    add.add_argument("topic", type=_words, metavar="TOPIC")
     add.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
     return add
 
@@ -119,16 +119,21 @@ _SEEN = (
 
 def _add_handout(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("handout", help="set topics as one accessible PDF")
-    add.add_argument("topics", nargs="+", metavar="TOPIC")
+    add.add_argument("topics", nargs="+", type=_words, metavar="TOPIC")
     add.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
-    add.add_argument("--paper", choices=("a4", "letter"))
-    add.add_argument("--text-size", choices=("normal", "large", "xlarge"))
+    add.add_argument("--paper", type=str.lower, choices=("a4", "letter"))
+    add.add_argument("--text-size", type=str.lower, choices=("normal", "large", "xlarge"))
     add.add_argument("--clinic", type=Path, metavar="FILE.toml", help="the letterhead")
-    add.add_argument("--region", metavar="ID", help="whose crisis numbers, such as us or uk")
-    add.add_argument("--name", default="", metavar="TEXT", help=f"printed, never stored; {_SEEN}")
+    add.add_argument(
+        "--region", type=_words, metavar="ID", help="whose crisis numbers, such as us or uk"
+    )
+    add.add_argument(
+        "--name", default="", type=_words, metavar="TEXT", help=f"printed, never stored; {_SEEN}"
+    )
     add.add_argument(
         "--notes",
         default="",
+        type=_words,
         metavar="TEXT",
         help="printed, never stored; - takes them from standard input, after the name's line",
     )
@@ -168,6 +173,13 @@ def _add_tour(commands: _Commands) -> argparse.ArgumentParser:
     add = commands.add_parser("tour", help="draw the README's pictures from the real window")
     add.add_argument("dir", type=Path, metavar="DIR")
     return add
+
+
+def _words(text: str) -> str:
+    """Words as they were given; bytes that are no UTF-8 come in as lone surrogates."""
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise argparse.ArgumentTypeError("it is not UTF-8 text")
+    return text
 
 
 def _positive(text: str) -> int:

@@ -8,7 +8,9 @@ It stands apart from commands/ because whoever opens the window waits for every 
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from ketadesk.ui.context import Context
 
 
+_TAKES_A_VALUE = ("--pack", "--only-pack", "--data-dir")
+
+
 class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked for; the paths as they were written."""
 
@@ -35,6 +40,26 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     def places(self) -> Places:
         """Where things lie in this run."""
         return places(Path(self.data_dir) if self.data_dir else None)
+
+
+def is_for_window(arguments: Sequence[str]) -> bool:
+    """True when these words ask for the window, however they are written."""
+    rest = iter(arguments)
+    words = [word for word in rest if not (word in _TAKES_A_VALUE and next(rest, ""))]
+    return next((word for word in words if not word.startswith("-")), "open") == "open"
+
+
+def has_no_console() -> bool:
+    """True when nobody can read stderr: a windowed program on Windows (packaging/entry.py), or one
+    that a desktop's icon started.
+    """
+    if getattr(sys.stderr, "name", "") == os.devnull:
+        return True
+    if not getattr(sys, "frozen", False) or sys.stderr.isatty():
+        return False
+    if os.environ.get("GIO_LAUNCHED_DESKTOP_FILE_PID") == str(os.getpid()):
+        return True
+    return any(os.environ.get(name) for name in ("DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN"))
 
 
 def open_window(asked: Opening) -> int:

@@ -9,12 +9,13 @@ or bad input with one clear line, 3 our bug.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from ketadesk.cli import launch
+from ketadesk.cli import launch, output
 from ketadesk.errors import GET_LIBRARIES, ExitCode, KetaDeskError
 
 
@@ -23,30 +24,44 @@ def main(arguments: Sequence[str]) -> int:
     _speak_utf8()
     try:
         code = _do(arguments)
-        sys.stdout.flush()  # here, where a reader that left is caught, not when Python ends
+        output.flush()  # here, where a reader that left is caught, not when Python ends
         return code
-    except SystemExit as end:  # argparse has said what is wrong, or what was asked for
-        return int(end.code or 0)
     except KetaDeskError as error:
-        sys.stderr.write(f"ketadesk: {_one_line(str(error))}\n")
-        return ExitCode.BAD_INPUT
-    except BrokenPipeError:
-        # `ketadesk topics | head`: the reader left, which is no fault. The devnull keeps Python's
-        # own flush at exit from complaining.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+        return _told(str(error), arguments)
+    except BrokenPipeError:  # `ketadesk topics | head`: the reader left, which is no fault
+        _drop_output()
         return ExitCode.DONE
     except KeyboardInterrupt:
         return 130
     except ImportError as fault:
         if "cannot open shared object file" not in str(fault):
             return _our_bug()
-        sys.stderr.write(
-            f"ketadesk: A system library is missing ({str(fault).partition(':')[0]}); "
-            f"run: {GET_LIBRARIES}\n"
-        )
-        return ExitCode.BAD_INPUT
+        lacking = str(fault).partition(":")[0]
+        return _told(f"A system library is missing ({lacking}); run: {GET_LIBRARIES}", arguments)
     except Exception:
         return _our_bug()
+
+
+def _told(words: str, arguments: Sequence[str]) -> int:
+    """Say in one line why nothing was done, in a dialog too where nobody reads the line."""
+    line = " ".join(words.split())
+    sys.stderr.write(f"ketadesk: {line}\n")
+    if launch.is_for_window(arguments) and launch.has_no_console():
+        # Imported here: a start that goes well never needs it.
+        from ketadesk.ui.start_fault import show
+
+        show(line)
+    return ExitCode.BAD_INPUT
+
+
+def _drop_output() -> None:
+    """What cannot be written is let go, for Python would complain of it again at its end."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _do(arguments: Sequence[str]) -> int:
@@ -56,7 +71,10 @@ def _do(arguments: Sequence[str]) -> int:
     # the first.
     from ketadesk.cli import arguments as known
 
-    options = known.parser().parse_args(arguments)
+    try:
+        options = known.parser().parse_args(arguments)
+    except SystemExit as end:  # argparse has said what is wrong, or what was asked for
+        return int(end.code or 0)
     from ketadesk.cli.commands.table import COMMANDS
 
     return COMMANDS[options.command or "open"](options)
@@ -77,10 +95,6 @@ def _our_bug() -> int:
     else:
         sys.stderr.write("ketadesk: set KETADESK_DEBUG=1 to see where, and report it please\n")
     return ExitCode.OUR_BUG
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _speak_utf8() -> None:

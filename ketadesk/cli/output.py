@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
+
+from ketadesk.errors import BadInputError
 
 
 def say(line: str) -> None:
@@ -15,9 +16,30 @@ def say(line: str) -> None:
 
 def put(text: str) -> None:
     """A result, its last line ended."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    try:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    except OSError as error:
+        raise unwritable(error) from error
+
+
+def flush() -> None:
+    """Write out what Python still holds back, while a fault can be told."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise unwritable(error) from error
+
+
+def unwritable(error: OSError) -> Exception:
+    """What a fault of standard output is told as; a reader that left is none."""
+    if isinstance(error, BrokenPipeError):
+        return error
+    return BadInputError(f"the results cannot be written ({error.strerror}); make room")
 
 
 def put_json(value: object) -> None:
     """A result as JSON that people can read too."""
+    # Imported here: the window starts by way of this module and puts no JSON.
+    import json
+
     put(json.dumps(value, ensure_ascii=False, indent=2))

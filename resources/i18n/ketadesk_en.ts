@@ -1234,16 +1234,12 @@
 <context>
     <name>State</name>
     <message>
-        <source>Favourites and packets could not be read ({reason}: {path}).</source>
-        <translation>Favourites and packets could not be read ({reason}: {path}).</translation>
-    </message>
-    <message>
         <source>KetaDesk cannot write to {folder} ({reason}). Favourites, packets and your place last only until you close the window.</source>
         <translation>KetaDesk cannot write to {folder} ({reason}). Favourites, packets and your place last only until you close the window.</translation>
     </message>
     <message>
-        <source>The file of favourites and packets is damaged and was not used: {path}.</source>
-        <translation>The file of favourites and packets is damaged and was not used: {path}.</translation>
+        <source>Favourites and packets could not be read ({reason}: {path}). The file is left as it is; what you choose now lasts until you close the window.</source>
+        <translation>Favourites and packets could not be read ({reason}: {path}). The file is left as it is; what you choose now lasts until you close the window.</translation>
     </message>
     <message>
         <source>The file of favourites and packets was damaged. It is kept as {path}.</source>

@@ -16,7 +16,7 @@ from ketadesk.errors import BadInputError
 from ketadesk.in_force import InForce
 from ketadesk.library.library import Library
 from ketadesk.library.opening import open_library
-from ketadesk.paths import Places
+from ketadesk.paths import Places, whole
 
 Options = argparse.Namespace
 
@@ -64,6 +64,6 @@ def opened_library(options: Options, here: Places) -> Generator[Library, None, N
 
 def need_folder(target: Path) -> None:
     """Raise BadInputError when the folder of a file to be written is not there."""
-    if not target.absolute().parent.is_dir():
-        message = f"{target}: the folder {target.absolute().parent} does not exist; make it first"
-        raise BadInputError(message)
+    folder = whole(target).parent
+    if not folder.is_dir():
+        raise BadInputError(f"{target}: the folder {folder} does not exist; make it first")

@@ -12,9 +12,7 @@ from ketadesk.regions import Paper
 from ketadesk.settings import TextSize
 
 
-class HandoutChoices(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True
-):
+class HandoutChoices(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The options of a packet; "" takes what the clinic, the settings or the region say."""
 
     paper: Paper | Literal[""] = ""

@@ -3,25 +3,31 @@
 """Knows what the window remembers from one run to the next: its shape, the place in the text,
 favourites, what was read and packets by name; refuses to know choices (settings.py) and patients.
 
-No name, note or current packet is in it. The file is JSON, written whole or not at all.
+No name, note or current packet is in it. The file is JSON, written whole or not at all. Two
+versions of the program may share it: what a newer one wrote and this one does not know stays.
 """
 
 # Annotations are values here, not words: msgspec would compile each word at every start.
 
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
-from ketadesk.files import set_aside, write_whole
+from ketadesk.edited import read_bytes
+from ketadesk.files import keep_damaged, set_aside, write_whole
 from ketadesk.ui.memory.choices import HandoutChoices
 
 FILE = "window.json"
 RECENT_KEPT = 30
+_MOST_BYTES = 20_000_000
+_LONGEST = 1_000_000  # blocks of a page, pixels of a pane: more is damage
+Table: TypeAlias = dict[str, Any]
 translate = QCoreApplication.translate
 
 
-class Visit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Visit(msgspec.Struct, frozen=True):
     """A page ("topic:pt-bladder", "page:start") and the place in it."""
 
     address: str = "page:start"
@@ -29,7 +35,7 @@ class Visit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fraction: float = 0.0
 
 
-class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Shape(msgspec.Struct, frozen=True):
     """The window: x, y, width and height in logical pixels, and its panes."""
 
     box: tuple[int, int, int, int] | None = None
@@ -38,7 +44,7 @@ class Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contents: bool = True
 
 
-class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class State(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is remembered."""
 
     version: int = 1
@@ -51,35 +57,50 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     handout: HandoutChoices = HandoutChoices()
 
 
+# The records in it: what they hold besides our own fields stays, too.
+_NESTED = {
+    "shape": Shape.__struct_fields__,
+    "visit": Visit.__struct_fields__,
+    "handout": HandoutChoices.__struct_fields__,
+}
+
+
 class StateFile:
     """The file the state is kept in; what cannot be written is told once and then held in
-    memory.
+    memory, and what could not be read is never written over.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self.writable = True
+        self._closed = False  # the file is there and could not be read
+        self._table: Table = {}  # what it holds, with what this version does not know
 
     def load(self) -> tuple[State, tuple[str, ...]]:
         """The state, and a notice for each thing that was wrong; a damaged file is set aside."""
         try:
-            return msgspec.json.decode(self.path.read_bytes(), type=State), ()
-        except FileNotFoundError:
+            data = read_bytes(self.path, _MOST_BYTES)
+        except (FileNotFoundError, NotADirectoryError):
             return State(), ()
         except OSError as error:
-            words = translate(
-                "State", "Favourites and packets could not be read ({reason}: {path})."
-            )
-            return State(), (words.format(reason=error.strerror, path=self.path),)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            return State(), (self._leave(error.strerror or ""),)
+        try:
+            table = msgspec.json.decode(data, type=Table)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return State(), (self._aside(),)
+        self._table = table
+        state, wrong = _state_of(table)
+        return state, ((self._copied(),) if wrong else ())
 
     def save(self, state: State) -> str:
         """Write the state; "" when it is safe on the disk, else one line to show, the first
         time.
         """
+        if self._closed:
+            return ""  # told when it was read
+        table = self._joined(state)
         try:
-            write_whole(self.path, msgspec.json.encode(state))
+            write_whole(self.path, msgspec.json.encode(table), private=True)
         except OSError as error:
             told, self.writable = not self.writable, False
             if told:
@@ -91,20 +112,77 @@ class StateFile:
             )
             return words.format(folder=self.path.parent, reason=error.strerror)
         self.writable = True
+        self._table = table
         return ""
+
+    def _joined(self, state: State) -> Table:
+        """What is written: the state, and what the file holds that this version does not know."""
+        ours: Table = msgspec.to_builtins(state)
+        for name, known in _NESTED.items():
+            held = self._table.get(name)
+            if isinstance(held, dict):  # a field of ours that is left out has its default
+                others = {key: value for key, value in held.items() if key not in known}
+                ours[name] = {**others, **ours[name]}
+        return {**self._table, **ours}
+
+    def _leave(self, reason: str) -> str:
+        self._closed = True
+        words = translate(
+            "State",
+            "Favourites and packets could not be read ({reason}: {path}). The file is left as it "
+            "is; what you choose now lasts until you close the window.",
+        )
+        return words.format(reason=reason, path=self.path)
 
     def _aside(self) -> str:
         try:
             aside = set_aside(self.path)
-        except OSError:
-            words = translate(
-                "State", "The file of favourites and packets is damaged and was not used: {path}."
-            )
-            return words.format(path=self.path)
-        words = translate(
-            "State", "The file of favourites and packets was damaged. It is kept as {path}."
-        )
-        return words.format(path=aside)
+        except OSError as error:
+            return self._leave(error.strerror or "")
+        return _kept_as(aside)
+
+    def _copied(self) -> str:
+        try:
+            copy = keep_damaged(self.path)
+        except OSError as error:
+            return self._leave(error.strerror or "")
+        return _kept_as(copy)
+
+
+def _kept_as(path: Path) -> str:
+    words = translate(
+        "State", "The file of favourites and packets was damaged. It is kept as {path}."
+    )
+    return words.format(path=path)
+
+
+def _state_of(table: Table) -> tuple[State, bool]:
+    """The state that a table holds, each field by itself; and whether one of them was wrong."""
+    values: Table = {}
+    wrong = False
+    for field in msgspec.structs.fields(State):
+        if field.name in table:
+            try:
+                values[field.name] = msgspec.convert(table[field.name], field.type)
+            except (msgspec.ValidationError, RecursionError):
+                wrong = True
+    return _bounded(State(**values)), wrong
+
+
+def _bounded(state: State) -> State:
+    """The state with numbers that a window can have."""
+    visit, shape = state.visit, state.shape
+    fraction = min(max(visit.fraction, 0.0), 1.0)
+    box = shape.box if shape.box and all(abs(one) < _LONGEST for one in shape.box) else None
+    return msgspec.structs.replace(
+        state,
+        visit=msgspec.structs.replace(visit, block=_within(visit.block), fraction=fraction),
+        shape=msgspec.structs.replace(shape, box=box, left=_within(shape.left)),
+    )
+
+
+def _within(number: int) -> int:
+    return number if 0 <= number < _LONGEST else 0
 
 
 def with_favourite(state: State, topic: str, on: bool) -> State:

@@ -33,8 +33,12 @@ def run(context: Context, folder: Path | None) -> int:
     Without a folder a temporary one is used and removed.
     """
     if folder is None:
-        with tempfile.TemporaryDirectory(prefix="ketadesk-selftest-") as name:
-            return _steps(context, Path(name))
+        try:
+            with tempfile.TemporaryDirectory(prefix="ketadesk-selftest-") as name:
+                return _steps(context, Path(name))
+        except OSError as error:
+            message = f"no temporary folder can be made ({error.strerror}); name a folder"
+            raise BadInputError(message) from error
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -71,7 +75,12 @@ def _steps(context: Context, folder: Path) -> int:
         "platform": sys.platform,
         "steps": done,
     }
-    (folder / "result.json").write_text(json.dumps(result, indent=2), "utf-8")
+    target = folder / "result.json"
+    try:
+        target.write_text(json.dumps(result, indent=2), "utf-8")
+    except OSError as error:
+        message = f"{target}: it cannot be written ({error.strerror}); choose another folder"
+        raise BadInputError(message) from error
     if not good:
         sys.stderr.write(f"ketadesk: the self-test failed at “{done[-1]['step']}”\n")
     return ExitCode.DONE if good else ExitCode.FINDINGS

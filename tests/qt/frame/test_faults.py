@@ -168,7 +168,7 @@ def test_stars_and_recent_topics_keep_the_newest_first():
 def test_a_full_disk_is_told_once_and_again_after_it_was_well(tmp_path, monkeypatch):
     file = StateFile(tmp_path)
 
-    def full(*_args):
+    def full(*_args, **_how):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken:
