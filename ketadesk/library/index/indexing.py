@@ -37,7 +37,7 @@ from ketadesk.library.index.words import pairs_of, words_at, words_of
 # What a word weighs for the place it stands in. The body alone reaches at most BODY.
 TITLE, KEYWORDS, HEADING, SUMMARY, BODY = 1.5, 1.05, 0.5, 0.45, 0.8
 SOURCES = 0.35
-QUESTIONS, ONLY_ASKED = 0.1, 0.8  # ONLY_ASKED: no topic has the word but in its questions
+QUESTIONS, ONLY_ASKED = 0.2, 0.8  # ONLY_ASKED: no topic has the word but in its questions
 FIRST_KEYWORD = 1.35
 FORM = 0.6  # a sheet to fill in names many things and explains none
 GLUE = 8  # by so much less a stop word counts where only the beginning of a word was typed

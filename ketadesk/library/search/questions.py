@@ -13,7 +13,8 @@ from ketadesk.library.index.protocol import Index
 from ketadesk.library.search.query import Part
 
 POOL = 20  # topics beyond the limit that a question may raise into it
-BONUS = 0.25  # how much more a topic counts that is asked the same
+BONUS = 0.6  # how much more a topic counts that is asked the same
+SHARP = 5  # a question that asks half the same is worth nearly nothing
 SAME = 0.7  # from here on the question and the query are shown as asking the same
 _STUB = 4  # letters of a stem from which on a longer beginning may belong to it
 
@@ -43,7 +44,7 @@ def raised(
     asked = shelf.questions(topic for topic, _ in ranked)
     matches = {topic: _nearest(questions, sought) for topic, questions in asked.items()}
     scored = [
-        (topic, score * (1 + BONUS * matches[topic].fit ** 2) if topic in matches else score)
+        (topic, score * (1 + BONUS * matches[topic].fit ** SHARP) if topic in matches else score)
         for topic, score in ranked
     ]
     return sorted(scored, key=lambda row: -row[1]), matches
