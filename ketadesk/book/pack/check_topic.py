@@ -73,6 +73,10 @@ def _about_search(file: TopicFile) -> Iterator[Finding]:
         message = "the topic has no keywords"
         remedy = "Add the words people type for it"
         yield _warning(file, "keywords", "no-keywords", message, remedy)
+    if file.front.audience == "patient" and not (file.front.form or file.front.questions):
+        message = "the page has no questions"
+        remedy = "Add what people ask that it answers, in their own words"
+        yield _warning(file, "questions", "no-questions", message, remedy)
     if len(file.front.summary) > LONGEST_SUMMARY:
         message = f"the summary has {len(file.front.summary)} letters"
         remedy = f"Use at most {LONGEST_SUMMARY}, better 90"
