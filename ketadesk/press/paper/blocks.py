@@ -59,7 +59,7 @@ class TopicNodes:
     blocks: list[Node] = field(default_factory=list[Node])
     crisis: Node | None = None
     meanings: list[Node] = field(default_factory=list[Node])
-    sources: list[str] = field(default_factory=list[str])
+    sources: list[list[Node]] = field(default_factory=list[list[Node]])
 
 
 def topic_nodes(topic: Topic, ground: Ground) -> TopicNodes:
@@ -263,6 +263,7 @@ class _BlockWriter:
             "alt": alt,
             "width": share,
             "tight": tight,
+            "floats": False,
             "caption": caption,
         }
 
@@ -284,14 +285,14 @@ class _BlockWriter:
 
     # --- the end of the topic ----------------------------------------------------------------
 
-    def source_list(self) -> list[str]:
-        """The sources by number."""
+    def source_list(self) -> list[list[Node]]:
+        """The sources by number, each with its address to be pressed."""
         if not self.inlines.numbers:
             return []
         found = self.ground.shelf.references(self.inlines.numbers)
         missing = self.ground.labels.source_missing
         return [
-            self.fit(found[key].text if key in found else f"{key}. {missing}")
+            self.inlines.with_addresses(found[key].text if key in found else f"{key}. {missing}")
             for key in self.inlines.numbers
         ]
 

@@ -18,9 +18,11 @@ import msgspec
 from ketadesk import design
 from ketadesk.errors import TypesettingError
 from ketadesk.files import write_whole
+from ketadesk.press.paper.fill import Mark, Remedy, remedy
 from ketadesk.press.paper.letters import Letters, load_coverage
 from ketadesk.press.paper.packet import (
     HandoutOptions,
+    Layout,
     PacketShelf,
     Sheet,
     Surroundings,
@@ -46,6 +48,8 @@ __all__ = ["Handout", "HandoutOptions", "PacketShelf", "Press", "save_pdf"]
 FAMILY = "Atkinson Hyperlegible Next"
 _PATIENT_PAGES = 2
 _MOST_TRIED = 12  # pages of a topic that is tried tight: on a longer one a page less is not missed
+_SWEPT_AFTER, _SWEPT, _SWEPT_CLEAN = 4, 4, 11  # settings between sweeps; sweeps then; to the last
+_ROUNDS = 3  # of filling sheets: parting one block brings others into place
 _THIN = 0.3  # of a last page: with less text than this it is worth saving
 _NOT_ACCESSIBLE = "This PDF could not be made fully accessible to screen readers."
 _NOT_ARCHIVABLE = "This PDF is accessible but not of the archive kind PDF/A."
@@ -67,6 +71,11 @@ class _Extent(msgspec.Struct, frozen=True):
     pages: int  # of the whole packet
     end: int  # the page on which its text ends,
     down: float  # and how far down that page
+
+
+class _Plan(msgspec.Struct, frozen=True):
+    topics: tuple[_Extent, ...]
+    marks: tuple[Mark, ...]
 
 
 class Handout:
@@ -101,6 +110,12 @@ class Handout:
         """What was left out because its letters cannot be printed, one line each."""
         return self._sheet.by_hand
 
+    @property
+    def box_alone(self) -> bool:
+        """Whether a topic's last sheet holds its crisis box and nothing else."""
+        lines = {page["id"] for page in self._sheet.topics if page["lines"]}
+        return bool(self._setting.alone - lines)
+
     def pages(self, ppi: float) -> list[bytes]:
         """Every page as a PNG."""
         return self._setting.png(ppi)
@@ -131,6 +146,7 @@ class Press:
         self._sizes: Mapping[str, PrintSize] = {}
         self._helped: dict[bytes, bool] = {}  # whether setting a topic tight saved a page
         self._alone: set[bytes] = set()  # topics whose box at the foot has a page of its own
+        self._remedies: dict[bytes, Remedy] = {}  # what fills the sheets of a topic better
 
     def typeset(  # noqa: PLR0913 - all by name, and each is one thing that shows on the page
         self,
@@ -164,6 +180,11 @@ class Press:
             setting = self._set(self._typst, sheet)
         return Handout(setting, sheet, timestamp)
 
+    def forget(self) -> None:
+        """Let go of what is kept to set the same packet again quickly: nobody is at it any more."""
+        if self._typst is not None:
+            self._typst.sweep(_SWEPT_CLEAN)
+
     def _sheet(
         self,
         topics: Sequence[Topic],
@@ -185,17 +206,46 @@ class Press:
         Lines for notes go to the page that a box at the foot would have alone.
         """
         keys = sheet.may_tighten
-        turned = {topic for topic, key in keys.items() if key in self._alone}
-        setting = self._tightened(typst, sheet, turned)
-        if not (alone := setting.alone & keys.keys() - turned):
-            return setting
-        self._alone.update(keys[topic] for topic in alone)
-        return self._tightened(typst, sheet, turned | alone)
+        known = {topic: self._remedies[key] for topic, key in keys.items() if key in self._remedies}
+        turned = frozenset(topic for topic, key in keys.items() if key in self._alone)
+        layout = Layout(turned=turned, remedies=known)
+        setting, layout = self._tightened(typst, sheet, layout)
+        lines = {str(page["id"]) for page in sheet.topics if page["lines"]}
+        if alone := setting.alone & keys.keys() & lines - turned:
+            self._alone.update(keys[topic] for topic in alone)
+            setting, layout = self._tightened(typst, sheet, layout.with_turned(alone))
+        return self._filled(typst, sheet, setting, layout, lines)
 
-    def _tightened(self, typst: _Typst, sheet: Sheet, turned: Set[str]) -> _TypesetJob:
+    def _filled(
+        self, typst: _Typst, sheet: Sheet, setting: _TypesetJob, layout: Layout, lines: Set[str]
+    ) -> _TypesetJob:
+        """The packet with its sheets filled better, where that costs no page."""
+        keys = sheet.may_tighten
+        asked = {topic for topic, key in keys.items() if key not in self._remedies}
+        chosen: dict[str, Remedy] = {topic: Remedy() for topic in asked}
+        trying = asked
+        for _round in range(_ROUNDS):
+            wanted = {
+                topic: remedy(setting.marks_of(topic), lines=topic in lines).after(chosen[topic])
+                for topic in trying
+            }
+            wanted = {topic: one for topic, one in wanted.items() if one != chosen[topic]}
+            if not wanted:
+                break
+            trial = typst.set(sheet.json(layout.with_remedies(chosen | wanted)))
+            before, now = setting.page_topics.count, trial.page_topics.count
+            trying = {topic for topic in wanted if now(topic) <= before(topic)}
+            chosen |= {topic: wanted[topic] for topic in trying}
+            if trying != wanted.keys():
+                trial = typst.set(sheet.json(layout.with_remedies(chosen))) if trying else setting
+            setting = trial
+        self._remedies.update((keys[topic], one) for topic, one in chosen.items())
+        return setting
+
+    def _tightened(self, typst: _Typst, sheet: Sheet, layout: Layout) -> tuple[_TypesetJob, Layout]:
         keys, two_pages = sheet.may_tighten, sheet.two_pages
-        tight = {topic for topic, key in keys.items() if self._helped.get(key)}
-        setting = typst.set(sheet.json(tight, turned))
+        layout = layout.with_tight(topic for topic, key in keys.items() if self._helped.get(key))
+        setting = typst.set(sheet.json(layout))
         count = setting.page_topics.count
         too_long = {
             topic
@@ -208,15 +258,19 @@ class Press:
             )
         }
         if not too_long:
-            return setting
-        trial = typst.set(sheet.json(tight | too_long, turned))
+            return setting, layout
+        tried = layout.with_tight(too_long)
+        trial = typst.set(sheet.json(tried))
         for topic in too_long:
             most = _PATIENT_PAGES if topic in two_pages else count(topic) - 1
             self._helped[keys[topic]] = trial.page_topics.count(topic) <= most
         helped = {topic for topic in too_long if self._helped[keys[topic]]}
         if helped == too_long:
-            return trial
-        return typst.set(sheet.json(tight | helped, turned)) if helped else setting
+            return trial, tried
+        if not helped:
+            return setting, layout
+        layout = layout.with_tight(helped)
+        return typst.set(sheet.json(layout)), layout
 
 
 class _TypesetJob:
@@ -226,7 +280,8 @@ class _TypesetJob:
         self._compiler = compiler
         self._one_at_a_time = threading.Lock()
         plan = self._guarded(lambda: compiler.query("<plan>", field="value", one=True))
-        extents = msgspec.json.decode(plan, type=list[_Extent])
+        found = msgspec.json.decode(plan, type=_Plan)
+        extents, self._marks = found.topics, found.marks
         nexts = [extent.page for extent in extents[1:]] + [extents[0].pages + 1]
         self.page_topics = tuple(
             extent.topic
@@ -244,6 +299,10 @@ class _TypesetJob:
             for extent, last in zip(extents, lasts, strict=True)
             if extent.page < last and extent.down < _THIN
         }
+
+    def marks_of(self, topic: str) -> list[Mark]:
+        """Where the blocks of a topic stand."""
+        return [mark for mark in self._marks if mark.topic == topic]
 
     def png(self, ppi: float) -> list[bytes]:
         """Every page as a PNG. Raises TypesettingError."""
@@ -286,10 +345,23 @@ class _Typst:
         if FAMILY not in self._fonts.families():
             raise TypesettingError(f"{places.fonts}: the fonts are missing; reinstall KetaDesk")
         self._make = typst.Compiler
+        self._sets = 0
 
     def set(self, doc: str) -> _TypesetJob:
         """A packet laid out. Raises TypesettingError."""
+        self._sets += 1
+        if self._sets % _SWEPT_AFTER == 0:
+            self.sweep(_SWEPT)
         return _TypesetJob(self._compiler(self._template, {"doc": doc}))
+
+    def sweep(self, times: int) -> None:
+        """Let go of what was worked out for earlier packets and not used since.
+
+        Typst drops what was not needed in its last ten drawings, but only when it draws: setting
+        alone would keep every packet for ever, nine megabytes each.
+        """
+        for _ in range(times):
+            self._compiler(b"", {}).compile(format="svg")
 
     def undrawable(self, pictures: Mapping[str, str]) -> frozenset[str]:
         """Those of the pictures that Typst cannot draw, each tried alone."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt  # msgspec resolves annotations when a record is first used
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -18,6 +18,7 @@ import msgspec
 from ketadesk.clinic import Clinic
 from ketadesk.errors import TypesettingError
 from ketadesk.press.paper.blocks import topic_nodes
+from ketadesk.press.paper.fill import Remedy
 from ketadesk.press.paper.logo import BadPictureError, Picture, load_logo, logo_warning
 from ketadesk.press.paper.packet_context import Ground, Node, PacketShelf, Words
 from ketadesk.press.paper.sections import sections, without
@@ -42,6 +43,13 @@ _CONTENTS_FROM = 3  # topics that make a list of contents worth its page
 _FOOTER_PHONE, _FOOTER_ID = 24, 40
 _WIDE_NUMBER = 22  # letters of a telephone number that leave no room beside them
 _MM = 72 / 25.4
+_PARTED: Mapping[str, Node] = {  # what lets a block of a kind go on over a page's end
+    "table": {"whole": False},
+    "list": {"whole": False},
+    "callout": {"long": True},
+    "p": {"short": False},
+    "figure": {"floats": True},
+}
 _LOGO_BOX = (140.0, 46.0)  # pt
 
 
@@ -61,6 +69,29 @@ class HandoutOptions(msgspec.Struct, frozen=True, kw_only=True):
     today: dt.date = msgspec.field(default_factory=dt.date.today)  # tells whether review is due
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the topics of a packet are set: which tight, which with the lines for notes on the page
+    that their box at the foot has alone, and what fills the sheets of each better.
+    """
+
+    tight: frozenset[str] = frozenset()
+    turned: frozenset[str] = frozenset()
+    remedies: Mapping[str, Remedy] = field(default_factory=dict[str, Remedy])
+
+    def with_tight(self, topics: Iterable[str]) -> Layout:
+        """These topics tight as well."""
+        return Layout(self.tight.union(topics), self.turned, self.remedies)
+
+    def with_turned(self, topics: Iterable[str]) -> Layout:
+        """The lines of these topics on their last page as well."""
+        return Layout(self.tight, self.turned.union(topics), self.remedies)
+
+    def with_remedies(self, remedies: Mapping[str, Remedy]) -> Layout:
+        """These remedies as well."""
+        return Layout(self.tight, self.turned, {**self.remedies, **remedies})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A packet ready to be set: what the template gets and what could not be printed.
@@ -76,12 +107,15 @@ class Sheet:
     may_tighten: Mapping[str, bytes]
     two_pages: frozenset[str]
 
-    def json(self, tight: Set[str] = frozenset(), turned: Set[str] = frozenset()) -> str:
-        """The template's input, with these topics set tight, and of these the lines for notes on
-        the page that their box at the foot has alone.
-        """
+    def json(self, layout: Layout = Layout()) -> str:
+        """The template's input, laid out so."""
         topics = [
-            {**page, "tight": page["id"] in tight, "turn": page["id"] in turned}
+            {
+                **page,
+                "tight": page["id"] in layout.tight,
+                "turn": page["id"] in layout.turned,
+                **_mended(page, layout.remedies.get(str(page["id"]), Remedy())),
+            }
             for page in self.topics
         ]
         return msgspec.json.encode({**self.data, "topics": topics}).decode()
@@ -353,6 +387,16 @@ class _Builder:
             return None
         self.pictures["logo:"] = logo.svg
         return logo
+
+
+def _mended(page: Node, remedy: Remedy) -> Node:
+    """The fields of a topic that a remedy changes."""
+    blocks = cast("list[Node]", page["blocks"])
+    parted = [{**block, **_PARTED.get(str(block["t"]), {})} for block in blocks]
+    return {
+        "breaks": remedy.breaks,
+        "blocks": [parted[at] if at in remedy.parted else block for at, block in enumerate(blocks)],
+    }
 
 
 def _language(shelf: PacketShelf) -> str:

@@ -46,6 +46,7 @@ class Words:
     own_line: str = "Crisis line where you live"
     logo: str = "Logo of {name}"
     no_picture: str = "Picture: {alt}"
+    column: str = "What"  # the head of a table's first column where its author wrote none
     omitted: str = "Your clinic left out of this page: {parts}."
     name_by_hand: str = (
         "The name has letters that cannot be printed ({scripts}): a line is left to write it on."

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ketadesk.book.topic import GlossaryEntry
     from ketadesk.press.paper.packet_context import Ground, Node
 
+_WEB_ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)\]])")
 _ADDRESSES = ("https://", "mailto:", "tel:")
 _NO_BREAK = "\u00a0"
 _SHORT_LABEL = 36  # letters of a label that is kept in one line
@@ -168,6 +169,17 @@ class InlineTeller:
         elif target.startswith("topic:") and target[6:].partition("#")[0] in self.ground.printed:
             label = target.partition("#")[0]
         return [{"t": "to", "to": label, "c": children}] if label else children
+
+    def with_addresses(self, words: str) -> list[Node]:
+        """Plain words, the web addresses among them to be pressed."""
+        nodes: list[Node] = []
+        for part in _WEB_ADDRESS.split(words):
+            text: Node = {"t": "text", "s": self.fit(part)}
+            if _WEB_ADDRESS.fullmatch(part):
+                nodes.append({"t": "url", "to": part, "c": [text]})
+            elif part:
+                nodes.append(text)
+        return nodes
 
     def citation(self, keys: Iterable[str]) -> list[Node]:
         """The numbers of these sources, or nothing when no sources are printed."""

@@ -46,6 +46,7 @@ def table(teller: InlineTeller, header: Row, rows: Sequence[Row], align: Sequenc
     ground = teller.ground
     if not ground.sources:
         header, rows, align = _without_sources(header, rows, align)
+    header = _with_heads(header, rows, ground.words.column)
     measured = [
         [_measured(cell, ground, head=number == 0) for cell in row]
         for number, row in enumerate((header, *rows))
@@ -82,6 +83,12 @@ def regions(teller: InlineTeller, *, own: bool) -> Node:
             lines += [Strong((Text(number),)), Text(f" {what}")] if number else [Text(what)]
         rows.append(((Text(row.name),), (Text(row.emergency),), tuple(lines)))
     return table(teller, header, rows, ("left", "left", "left"))
+
+
+def _with_heads(header: Row, rows: Sequence[Row], word: str) -> Row:
+    """A header in which the column that says what the rows are about has a head to be announced."""
+    about = header and not header[0] and any(row[0] for row in rows)
+    return ((Text(word),), *header[1:]) if about else header
 
 
 def _without_sources(

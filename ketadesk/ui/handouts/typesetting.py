@@ -106,6 +106,7 @@ class Typesetting(QObject):
         """Drop what is under way and what came."""
         self._work.stop()
         self._newest = None
+        self._desk.press.forget()
 
     def _came(self, setting: Setting) -> None:
         self._newest = setting
