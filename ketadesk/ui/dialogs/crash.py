@@ -9,6 +9,7 @@ process; the next start tells of the second one.
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import sys
 from typing import TYPE_CHECKING, TextIO
@@ -87,7 +88,8 @@ class Net:
         if self._open is not None:
             faulthandler.disable()
             self._open.close()
-            self._file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._file.unlink(missing_ok=True)
             self._open = None
 
     def caught(

@@ -4,7 +4,8 @@
 favourites, what was read and packets by name; refuses to know choices (settings.py) and patients.
 
 No name, note or current packet is in it. The file is JSON, written whole or not at all. Two
-versions of the program may share it: what a newer one wrote and this one does not know stays.
+windows and two versions of the program may share it: what another window added, and what a newer
+version wrote and this one does not know, stays.
 """
 
 # Annotations are values here, not words: msgspec would compile each word at every start.
@@ -18,6 +19,7 @@ from PySide6.QtCore import QCoreApplication
 from ketadesk.edited import read_bytes
 from ketadesk.files import keep_damaged, set_aside, write_whole
 from ketadesk.ui.memory.choices import HandoutChoices
+from ketadesk.ui.memory.merging import merged
 
 FILE = "window.json"
 RECENT_KEPT = 30
@@ -75,6 +77,7 @@ class StateFile:
         self.writable = True
         self._closed = False  # the file is there and could not be read
         self._table: Table = {}  # what it holds, with what this version does not know
+        self._before = State()  # what it held when it was last read or written
 
     def load(self) -> tuple[State, tuple[str, ...]]:
         """The state, and a notice for each thing that was wrong; a damaged file is set aside."""
@@ -89,17 +92,19 @@ class StateFile:
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             return State(), (self._aside(),)
         self._table = table
-        state, wrong = _state_of(table)
-        return state, ((self._copied(),) if wrong else ())
+        self._before, wrong = _state_of(table, State())
+        return self._before, ((self._copied(),) if wrong else ())
 
     def save(self, state: State) -> str:
-        """Write the state; "" when it is safe on the disk, else one line to show, the first
-        time.
+        """Write the state, with what other windows added meanwhile; "" when it is safe on the
+        disk, else one line to show, the first time.
         """
         if self._closed:
             return ""  # told when it was read
-        table = self._joined(state)
         try:
+            self._read_again()
+            state = merged_states(state, self._before, _state_of(self._table, self._before)[0])
+            table = self._joined(state)
             write_whole(self.path, msgspec.json.encode(table), private=True)
         except OSError as error:
             told, self.writable = not self.writable, False
@@ -112,8 +117,29 @@ class StateFile:
             )
             return words.format(folder=self.path.parent, reason=error.strerror)
         self.writable = True
-        self._table = table
+        self._table, self._before = table, state
         return ""
+
+    def with_others(self, state: State) -> State:
+        """The state with what other windows had added when it was last written."""
+        if self._closed or not self.writable:
+            return state
+        return msgspec.structs.replace(
+            state,
+            favourites=self._before.favourites,
+            recent=self._before.recent,
+            packets=self._before.packets,
+        )
+
+    def _read_again(self) -> None:
+        """Take what is in the file now. Raises OSError where it cannot be read, or be set aside."""
+        try:
+            self._table = msgspec.json.decode(read_bytes(self.path, _MOST_BYTES), type=Table)
+        except (FileNotFoundError, NotADirectoryError):
+            self._table = {}
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            set_aside(self.path)
+            self._table = {}
 
     def _joined(self, state: State) -> Table:
         """What is written: the state, and what the file holds that this version does not know."""
@@ -156,8 +182,10 @@ def _kept_as(path: Path) -> str:
     return words.format(path=path)
 
 
-def _state_of(table: Table) -> tuple[State, bool]:
-    """The state that a table holds, each field by itself; and whether one of them was wrong."""
+def _state_of(table: Table, otherwise: State) -> tuple[State, bool]:
+    """The state that a table holds, each field by itself, those that it lacks as they are
+    otherwise; and whether one of them was wrong.
+    """
     values: Table = {}
     wrong = False
     for field in msgspec.structs.fields(State):
@@ -166,7 +194,17 @@ def _state_of(table: Table) -> tuple[State, bool]:
                 values[field.name] = msgspec.convert(table[field.name], field.type)
             except (msgspec.ValidationError, RecursionError):
                 wrong = True
-    return _bounded(State(**values)), wrong
+    return _bounded(msgspec.structs.replace(otherwise, **values)), wrong
+
+
+def merged_states(ours: State, before: State, theirs: State) -> State:
+    """What is to be written: ours, with what another window changed since both knew before."""
+    values = {
+        name: merged(getattr(ours, name), getattr(before, name), getattr(theirs, name))
+        for name in State.__struct_fields__
+    }
+    state = msgspec.structs.replace(ours, **values)
+    return msgspec.structs.replace(state, recent=state.recent[:RECENT_KEPT])
 
 
 def _bounded(state: State) -> State:

@@ -49,10 +49,10 @@ class Memory(QObject):
         self._timer.start()
 
     def write(self) -> None:
-        """Write now, if anything changed."""
+        """Write now, if anything changed; what other windows added is known from then on."""
         self._timer.stop()
         if self._state != self._written:
-            self._written = self._state
             notice = self._file.save(self._state)
+            self._state = self._written = self._file.with_others(self._state)
             if notice:
                 self.failed.emit(notice)

@@ -101,7 +101,9 @@ def test_a_proper_end_leaves_no_crash_file(tmp_path):
 SECOND_START = """
 import sys
 from pathlib import Path
+from PySide6.QtGui import QGuiApplication
 from ketadesk.ui.single import Instance
+app = QGuiApplication([])  # says at which display the window would be
 one = Instance(Path(sys.argv[1]))
 assert not one.first
 sys.exit(0 if one.hand_over("pt-bladder") else 1)
@@ -142,8 +144,73 @@ def test_a_first_start_that_does_not_answer_is_not_waited_for_long(tmp_path, mon
     assert silent.first
 
     assert not Instance(tmp_path).hand_over("pt-bladder")
-    assert not (tmp_path / "open-request.json").exists()
+    assert not list(tmp_path.glob("open-request*"))
     silent.close()
+
+
+@pytest.mark.parametrize(
+    ("platform", "first", "second", "same"),
+    [
+        ("xcb", {"DISPLAY": ":0"}, {"DISPLAY": ":0.0"}, True),
+        ("xcb", {"DISPLAY": ":0"}, {"DISPLAY": ":1"}, False),
+        ("xcb", {"DISPLAY": "localhost:10.0"}, {"DISPLAY": ":10"}, False),
+        ("wayland", {"WAYLAND_DISPLAY": "wayland-0"}, {"WAYLAND_DISPLAY": "wayland-1"}, False),
+        ("wayland-egl", {"WAYLAND_DISPLAY": "w", "DISPLAY": ":1"}, {"WAYLAND_DISPLAY": "w"}, True),
+    ],
+)
+def test_each_display_of_a_user_has_a_window_of_its_own(
+    tmp_path, monkeypatch, platform, first, second, same
+):
+    monkeypatch.setattr("ketadesk.ui.single.QGuiApplication.platformName", lambda: platform)
+    starts = []
+    for environment in (first, second):
+        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        starts.append(Instance(tmp_path))
+
+    assert starts[0].first
+    assert starts[1].first is not same
+    for start in starts:
+        start.close()
+
+
+def test_a_lock_of_another_computer_delays_no_start(tmp_path, monkeypatch):
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("ketadesk.ui.single.QSysInfo.machineHostName", lambda: "ward-3")
+        other = Instance(tmp_path)
+
+    here = Instance(tmp_path)
+
+    assert other.first
+    assert here.first
+    for start in (other, here):
+        start.close()
+
+
+def test_a_folder_that_cannot_be_written_any_more_ends_no_start(tmp_path, monkeypatch):
+    def read_only(_path, **_how):
+        raise OSError(30, "Read-only file system")
+
+    start = Instance(tmp_path)
+    monkeypatch.setattr("pathlib.Path.unlink", read_only)
+
+    start.listen()
+
+    start.close()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_closed_state_folder_makes_every_start_its_own(tmp_path):
+    tmp_path.chmod(0o555)
+    starts = [Instance(tmp_path), Instance(tmp_path)]
+    for start in starts:
+        start.listen()
+        start.close()
+    tmp_path.chmod(0o755)
+
+    assert all(start.first for start in starts)
 
 
 def test_the_state_is_read_back_as_it_was_written(tmp_path):

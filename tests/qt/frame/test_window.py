@@ -478,7 +478,7 @@ def test_a_damaged_state_file_is_set_aside_with_a_notice(open_window, home):
 
 
 def test_a_home_that_cannot_be_written_is_a_notice_and_no_more(open_window, monkeypatch):
-    def full(*_args):
+    def full(*_args, **_how):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("ketadesk.ui.memory.state.write_whole", full)

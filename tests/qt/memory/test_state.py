@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from ketadesk.ui.memory.state import State, StateFile, with_favourite
+from ketadesk.ui.memory.state import State, StateFile, with_favourite, with_packet
 
 
 @pytest.fixture
@@ -43,8 +43,7 @@ def test_what_a_newer_version_wrote_is_read_and_stays(path):
 def test_a_packet_that_was_removed_is_gone_from_the_file(path):
     file = written(path, packets={"a": ["x"], "b": ["y"]})
     state, _ = file.load()
-    state.packets.pop("a")
-    file.save(state)
+    file.save(with_packet(state, "a", ()))
     assert StateFile(path.parent).load()[0].packets == {"b": ("y",)}
 
 
