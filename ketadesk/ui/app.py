@@ -44,7 +44,7 @@ def application() -> QApplication:
     made.setApplicationName("ketadesk")
     made.setApplicationDisplayName("KetaDesk")
     made.setApplicationVersion(__version__)
-    made.setDesktopFileName("ketadesk")
+    made.setDesktopFileName("org.ketadesk.KetaDesk")
     made.setStyle("Fusion")
     return made
 

@@ -23,6 +23,7 @@ from ketadesk.book.document import (
     Citation,
     Claims,
     Code,
+    Document,
     Emphasis,
     Figure,
     GlossaryList,
@@ -403,6 +404,13 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
         tables=tuple(writer.tables),
         tips=writer.tips,
     )
+
+
+def document_page(title: str, document: Document, view: View) -> Page:
+    """A text that is no topic, such as a page of the manual."""
+    writer = _ReaderWriter(view)
+    html = f'<p class="h1"><a name="top"></a>{escape(title)}</p>{writer.blocks(document.blocks)}'
+    return Page(title, html, tuple(writer.headings), tables=tuple(writer.tables), tips=writer.tips)
 
 
 def crisis_page(view: View) -> Page:

@@ -171,11 +171,24 @@ TABLE = (
         "crisis", "help", QT_TRANSLATE_NOOP("Actions", "&Help right now"), ("Ctrl+H",), "life-buoy"
     ),
     Entry(
-        "shortcuts", "help", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), ("F1", "?"), ""
+        "using",
+        "help",
+        QT_TRANSLATE_NOOP("Actions", "&Using KetaDesk"),
+        ("F1",),
+        "circle-question-mark",
     ),
+    Entry(
+        "shortcuts",
+        "help",
+        QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"),
+        ("Ctrl+F1", "?"),
+        "",
+    ),
+    Entry("new", "help", QT_TRANSLATE_NOOP("Actions", "What is &new"), ("Ctrl+Shift+F1",), ""),
     Entry("about", "help", QT_TRANSLATE_NOOP("Actions", "&About KetaDesk"), ("Shift+F1",), "info"),
 )
-SEPARATED = {"quit", "previous", "starred", "theme_system", "left_pane", "find"}  # a line before
+# A line before these.
+SEPARATED = {"quit", "previous", "starred", "theme_system", "left_pane", "find", "using", "about"}
 THEME_ACTIONS = {
     "system": "theme_system",
     "light": "theme_light",

@@ -155,7 +155,9 @@ class MainWindow(QMainWindow):
             "copy": reader.copy,
             "copy_link": topic.copy_id,
             "crisis": self.open_help,
+            "using": lambda: navigator.open("page:using"),
             "shortcuts": lambda: navigator.open("page:shortcuts"),
+            "new": lambda: navigator.open("page:new"),
             "about": lambda: navigator.open("page:about"),
         }
         for theme, action_id in action_table.THEME_ACTIONS.items():

@@ -4,7 +4,8 @@
 the reader.
 
 Addresses: "topic:ID", "page:start", "page:help", "page:forms", "page:changes", "page:starred",
-"page:shortcuts", "page:about", "page:licences", "page:licence-N".
+"page:shortcuts", "page:using", "page:using-NAME", "page:new", "page:about", "page:licences",
+"page:licence-N".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ketadesk.errors import UnknownTopicError
+from ketadesk.paths import resources_folder
 from ketadesk.press.screen.reader_page import Page, PageHeading, crisis_page, reader_page
 from ketadesk.press.view import Labels, View, view_of
 from ketadesk.ui.pages.plain_page import h2 as _h2
@@ -175,21 +177,27 @@ class Pages:
             from ketadesk.ui.pages.about import page_of
 
             return page_of(name, self._licences, self._library.manifests)
+        if name == "new" or name.startswith("using"):
+            from ketadesk.ui.pages.manual import manual_page
+
+            return manual_page(name, resources_folder() / "help", self._bare_view())
         return makers.get(name, makers["start"])()
 
     def help(self) -> Page:
         """The region's crisis numbers, for a pack without a topic of its own for them."""
-        return crisis_page(
-            View(
-                section="",
-                reference=lambda _key: None,
-                meaning=self._library.meaning,
-                glossary=self._library.glossary,
-                clinic=self.held.clinic,
-                region=self.held.region,
-                regions=self.held.regions,
-                labels=labels(),
-            )
+        return crisis_page(self._bare_view())
+
+    def _bare_view(self) -> View:
+        """What a page shows that belongs to no topic."""
+        return View(
+            section="",
+            reference=lambda _key: None,
+            meaning=self._library.meaning,
+            glossary=self._library.glossary,
+            clinic=self.held.clinic,
+            region=self.held.region,
+            regions=self.held.regions,
+            labels=labels(),
         )
 
     def start(self, state: State) -> Page:
@@ -236,6 +244,8 @@ class Pages:
         if manifest.changes:
             words = translate("Pages", "What changed in {version}").format(version=manifest.version)
             out += f'<p><a href="page:changes">{escape(words)}</a></p>'
+        words = translate("Pages", "Using KetaDesk")
+        out += f'<p><a href="page:using">{escape(words)}</a></p>'
         return out
 
     def _forms(self) -> list[OutlineTopic]:

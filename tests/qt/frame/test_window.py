@@ -649,7 +649,7 @@ def test_the_menus_show_when_they_are_asked_for(open_window):
 def test_the_shortcut_sheet_lists_every_shortcut(open_window):
     window = open_window()
 
-    keys(window, Qt.Key.Key_F1)
+    keys(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ControlModifier)
 
     text = window.reader.toPlainText()
     for action in window.actions_by_id.values():
