@@ -6,7 +6,7 @@ export PYTHONHASHSEED ?= 0
 
 .PHONY: run test test-qt check lint format bench bundle deb run-installer windows notices sbom icons tour figures fonts \
 	search-report test-deb test-run test-reproducible try-installers clean golden \
-	wheel try-wheel soak
+	wheel try-wheel soak test-web
 
 run:
 	@sh packaging/bootstrap.sh qt
@@ -35,6 +35,11 @@ bench:
 bundle:
 	@sh packaging/bootstrap.sh qt test
 	@$(UV) run --frozen --quiet --group bundle python packaging/make_bundle.py
+
+# Every topic as a web page in a real Chromium, looked through by axe-core.
+test-web:
+	@sh packaging/bootstrap.sh web
+	@$(UV) run --frozen --quiet --group web pytest -q tests/web
 
 # Installers are made of dist/ketadesk as it is; `make bundle` first.
 deb:

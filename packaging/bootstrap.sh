@@ -1,6 +1,7 @@
 #!/bin/sh
 # Brings what `make run` and `make test` need: uv, and the system libraries that Qt wants.
 #   bootstrap.sh uv     prints the command that runs uv, installing uv with pip where it is missing
+#   bootstrap.sh web    sees to a Chromium for `make test-web`
 #   bootstrap.sh qt     sees to Qt's libraries, by apt when root on Debian or Ubuntu
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -29,9 +30,10 @@ uv)
     fi
     echo "$home/bin/uv"
     ;;
-qt)
+qt|web)
     [ "$(uname -s)" = Linux ] || exit 0
-    packages="libegl1 libgl1 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 $( [ "${2:-}" = test ] && echo xvfb xauth strace poppler-utils binutils dbus at-spi2-core python3-pyatspi || true)"
+    if [ "$1" = web ] && { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1; then exit 0; fi
+    [ "$1" = web ] && packages=chromium || packages="libegl1 libgl1 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 $( [ "${2:-}" = test ] && echo xvfb xauth strace poppler-utils binutils dbus at-spi2-core python3-pyatspi || true)"
     command -v dpkg-query >/dev/null 2>&1 || exit 0
     missing=""
     for package in $packages; do
@@ -40,14 +42,14 @@ qt)
     done
     [ -z "$missing" ] && exit 0
     if [ "$(id -u)" = 0 ]; then
-        echo "Installing the system libraries Qt needs:$missing" >&2
+        echo "Installing the system packages that are missing:$missing" >&2
         log="$here/build/apt.log"; mkdir -p "$here/build"
         { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1 || {
-            tail -n 5 "$log" >&2; echo "The system libraries could not be installed; see $log" >&2; exit 2; }
+            tail -n 5 "$log" >&2; echo "The system packages could not be installed; see $log" >&2; exit 2; }
     else
-        echo "Qt needs system libraries that are missing. Run once: sudo apt-get install -y$missing" >&2
+        echo "System packages are missing. Run once: sudo apt-get install -y$missing" >&2
         exit 2
     fi
     ;;
-*)  echo "usage: bootstrap.sh uv | qt [test]" >&2; exit 2 ;;
+*)  echo "usage: bootstrap.sh uv | qt [test] | web" >&2; exit 2 ;;
 esac

@@ -79,7 +79,8 @@ class _WebWriter(InlineWriter):
             return self.list(block)
         if isinstance(block, Table):
             rows = [[self.run(cell) for cell in row] for row in block.rows]
-            return _table([self.run(cell) for cell in block.header], rows)
+            names = [plain(cell) for cell in block.header]
+            return _table([self.run(cell) for cell in block.header], rows, names)
         if isinstance(block, Callout):
             return self.callout(block)
         if isinstance(block, Figure):
@@ -237,12 +238,29 @@ class _WebWriter(InlineWriter):
         return f"<h2>{escape(self.view.labels.words)}</h2><dl>{items}</dl>" if items else ""
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> str:
-    head = "".join(f'<th scope="col">{cell}</th>' for cell in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{cell or '&nbsp;'}</td>" for cell in row) + "</tr>" for row in rows
+def _table(heads: list[str], rows: list[list[str]], names: list[str] | None = None) -> str:
+    """A table; names are its heads as words, where they are more than that.
+
+    On a narrow screen each row is a list of its cells, each with its head's name. The roles say
+    once more what it is: without them a browser takes it for no table then.
+    """
+    head = "".join(
+        f'<th scope="col" role="columnheader">{cell}</th>' if cell else '<td role="cell"></td>'
+        for cell in heads
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    named = [escape(name) for name in names or heads]
+    lines = (
+        "".join(
+            f'<td role="cell" data-head="{name}">{cell or "&nbsp;"}</td>'
+            for name, cell in zip(named, row, strict=True)
+        )
+        for row in rows
+    )
+    body = "".join(f'<tr role="row">{line}</tr>' for line in lines)
+    return (
+        f'<table role="table"><thead role="rowgroup"><tr role="row">{head}</tr></thead>'
+        f'<tbody role="rowgroup">{body}</tbody></table>'
+    )
 
 
 def web_page(  # noqa: PLR0913 - all by name, and each is one thing that shows on the page
@@ -285,11 +303,11 @@ def web_page(  # noqa: PLR0913 - all by name, and each is one thing that shows o
 _STYLE = """
 body { margin: 0; background: var(--ground); color: var(--text);
   font: 100%/1.5 "Atkinson Hyperlegible Next", "Source Sans 3", Verdana, sans-serif; }
-main { max-width: 42rem; margin: 0 auto; padding: 1.5rem; }
+main { max-width: 42rem; margin: 0 auto; padding: 1.5rem; overflow-wrap: break-word; }
 h1 { font-size: 1.9rem; line-height: 1.2; } h2 { font-size: 1.3rem; line-height: 1.3; }
-a { color: var(--accent); }
+a { color: var(--accent); overflow-wrap: anywhere; }
 a:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
-.quiet, figcaption { color: var(--quiet); font-size: .9rem; } .cite { text-decoration: none; }
+.quiet, figcaption { color: var(--quiet); font-size: .9rem; }
 .box { border-left: 4px solid var(--control); background: var(--neutral); padding: .8rem 1.1rem;
   margin: 1rem 0; } .box > :last-child { margin-bottom: 0; }
 .label { font-weight: 600; margin: 0 0 .2rem; } .key { border-color: var(--accent);
@@ -299,14 +317,21 @@ a:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; }
 .crisis { border: 2px solid var(--warn); background: var(--ground); }
 .crisis b { font-size: 1.3rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-th { text-align: left; border-bottom: 2px solid var(--control); vertical-align: bottom; }
 td { border-bottom: 1px solid var(--line); vertical-align: top; }
+th, thead td { text-align: left; border-bottom: 2px solid var(--control); vertical-align: bottom; }
 th, td { padding: .4rem .75rem .4rem 0; }
 figure { margin: 1rem 0; } img { max-width: 100%; background: var(--paper); }
 ul.task { list-style: none; padding-left: 0; } ul.task > li::before, .tick { content: "";
   display: inline-block; width: .8em; height: .8em; border: 1.5px solid; margin-right: .5em; }
 .rule { border-bottom: 1px solid var(--control); height: 1.8rem; }
 dt { font-weight: 600; } cite { font-style: normal; }
+@media screen and (max-width: 40rem) { main { padding: 1rem; }
+  table, tbody, tr, td { display: block; } td { border: 0; padding: .15rem 0; }
+  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }
+  td[data-head]:not([data-head=""])::before { content: attr(data-head) ": "; font-weight: 600; } }
+@media print { main { max-width: none; padding: 0; }
+  .box, figure, tr { break-inside: avoid; } h1, h2, h3 { break-after: avoid; } }
 """
 
 
@@ -334,5 +359,5 @@ def _css(tokens: design.Tokens) -> str:
     paper = f"--paper:{tokens.colour['light']['ground']};"
     return (
         f":root{{{variables('light')}{paper}}}\n"
-        f"@media (prefers-color-scheme: dark){{:root{{{variables('dark')}}}}}{_STYLE}"
+        f"@media screen and (prefers-color-scheme: dark){{:root{{{variables('dark')}}}}}{_STYLE}"
     )
