@@ -1,6 +1,7 @@
 """Using KetaDesk: the manual is Markdown that the program shows, and says nothing that is not so."""
 
 import re
+import xml.etree.ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -12,6 +13,8 @@ from ketadesk.ui.pages.manual import NEWS, PAGES
 
 FOLDER = resources_folder() / "help"
 FILES = sorted(FOLDER.glob("*/*.md"))
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
+KEYS_OF_QT = {"Up", "Down", "Enter", "Esc"}
 KEYS = re.compile(r"\*\*((?:Ctrl|Alt|Shift|F\d)[^*]*)\*\*")
 
 
@@ -78,6 +81,15 @@ def test_every_key_that_the_manual_names_is_one(open_window):
     named = {key for file in FILES for key in KEYS.findall(file.read_text("utf-8"))}
 
     assert named - keys == set()
+
+
+def test_every_word_of_the_window_that_the_manual_names_is_one():
+    root = ET.parse(resources_folder() / "i18n" / "ketadesk_en.ts").getroot()
+    words = " ".join(one.text.replace("&", "") for one in root.iter("source"))
+    bold = {name for file in FILES for name in BOLD.findall(file.read_text("utf-8"))}
+    named = {part for one in bold if not KEYS.match(f"**{one}**") for part in one.split(" · ")}
+
+    assert {one for one in named - KEYS_OF_QT if one not in words} == set()
 
 
 def test_a_language_without_a_manual_gets_the_english_one(open_window):
