@@ -12,10 +12,11 @@ start.load_qt()  # before anything below names Qt
 
 # ruff: noqa: E402
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from ketadesk import __version__
@@ -28,6 +29,8 @@ from ketadesk.ui.toolkit.theme import Looks
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_ICON_SIZES = (16, 32, 48, 128)  # what panels and switchers of windows ask for
 
 __all__ = ["Context", "application", "build_window", "run"]
 
@@ -55,10 +58,21 @@ def build_window(context: Context) -> MainWindow:
     settings = context.held.settings
     looks = Looks(context.places, settings.theme, settings.zoom)
     looks.dress()
+    _show_own_icon(context.places.resources / "icons" / "app")
     window = MainWindow(context, looks)
     # Last: with a style sheet in force each widget that is laid out is styled anew.
     looks.apply_sheet()
     return window
+
+
+def _show_own_icon(folder: Path) -> None:
+    """Give windows their icon where the system does not take it from the program's own file."""
+    if sys.platform != "linux":
+        return
+    icon = QIcon()
+    for size in _ICON_SIZES:
+        icon.addFile(str(folder / f"ketadesk-{size}.png"))
+    QApplication.setWindowIcon(icon)
 
 
 def _take_language(app: QApplication, folder: Path) -> None:

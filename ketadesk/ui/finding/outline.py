@@ -245,6 +245,11 @@ class OutlineTree(QTreeView):
         """The ids of the open sections, those of another audience too."""
         return tuple(sorted(self._open))
 
+    @property
+    def is_empty(self) -> bool:
+        """True when nobody wrote anything for this audience."""
+        return self._model.rowCount() == 0
+
     def show_audience(self, audience: str) -> None:
         """Show whose topics; sections that were open stay so."""
         self._model.show_audience(audience)

@@ -6,6 +6,7 @@ to know what tree and results hold (they are handed in).
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -54,6 +55,7 @@ class AudienceSwitch(QFrame):
             button.setProperty("first", "true" if number == 0 else "false")
             button.setProperty("last", "true" if number == 2 else "false")
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # so that a screen reader calls it a radio button
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(self.tr("Show topics: {audience}").format(audience=word))
             self._group.addButton(button, number)
@@ -75,7 +77,9 @@ class AudienceSwitch(QFrame):
 
 
 class LeftPane(QFrame):
-    """The pane; "results" or "tree" is on top."""
+    """The pane; "results" or "tree" is on top, or words where the tree is empty."""
+
+    all_wanted = Signal()
 
     def __init__(
         self,
@@ -91,6 +95,16 @@ class LeftPane(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._tree)
         self._stack.addWidget(self._results)
+        self._empty = named(QLabel(), "emptyWords")
+        self._empty.setWordWrap(True)
+        self._empty.setTextFormat(Qt.TextFormat.RichText)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self._empty.linkActivated.connect(lambda _link: self.all_wanted.emit())
+        self._stack.addWidget(self._empty)
         self._foot = named(QFrame(), "foot")
         self._foot.setProperty("edge", "top")
         self._words = named(QLabel(), "footWords")
@@ -122,9 +136,20 @@ class LeftPane(QFrame):
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._foot)
 
+    def show_emptiness(self, words: str) -> None:
+        """Say why the tree is empty, and offer everybody's topics; "" for a tree that is not."""
+        more = self.tr("Show all topics")
+        self._empty.setText(f"{escape(words)}<br><a href='all'>{escape(more)}</a>" if words else "")
+        if self._stack.currentWidget() is not self._results:
+            self._stack.setCurrentWidget(self._of_topics)
+
+    @property
+    def _of_topics(self) -> QWidget:
+        return self._empty if self._empty.text() else self._tree
+
     def show_tree(self, foot: str) -> None:
         """Give the tree back."""
-        self._stack.setCurrentWidget(self._tree)
+        self._stack.setCurrentWidget(self._of_topics)
         self._words.setText(foot)
         self._more.hide()
         self._settings.show()
@@ -142,6 +167,7 @@ class LeftPane(QFrame):
         px = self._looks.theme.px
         self._head.setContentsMargins(px(12), px(12), px(12), px(12))
         self._head.setSpacing(px(8))
+        self._empty.setContentsMargins(px(15), px(10), px(12), px(10))
         self._foot.setFixedHeight(px(44))
         set_layout(self._foot, (px(15), 1, px(8), 0))
         self._settings.setIcon(self._looks.icon("settings"))

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the bar at the top: history, zoom, star, packet, print and help; refuses to know what its
-buttons do (they carry actions).
+"""Knows the bar at the top: menus, history, zoom, star, packet, print and help; refuses to know
+what its buttons do (they carry actions).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ketadesk.ui.toolkit.naming import ICON_GAP, named, repolish
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu
 
     from ketadesk.ui.toolkit.theme import Looks
 
@@ -54,10 +55,11 @@ class TopBar(QFrame):
         self._add("add", "plain", self.tr("Add to packet"))
         self._add("print", "primary", self.tr("Print handout"))
         self._add("crisis", "help", self.tr("Help right now"))
+        self._add_menu()
         self._zoom = named(QLabel(), "zoomLabel")
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._layout = QHBoxLayout(self)
-        for name in ("back", "forward", "start"):
+        for name in ("menu", "back", "forward", "start"):
             self._layout.addWidget(self._buttons[name])
         self._layout.addStretch(1)
         self._layout.addWidget(self._buttons["smaller"])
@@ -87,6 +89,20 @@ class TopBar(QFrame):
         button.clicked.connect(action.trigger)
         action.changed.connect(partial(self._follow, button, action))
         self._buttons[name] = button
+
+    def _add_menu(self) -> None:
+        button = named(QToolButton(), "menuButton")
+        button.setProperty("kind", "icon")
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(self.tr("Menu"))
+        button.setToolTip(self.tr("Menu (F10)"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._buttons["menu"] = button
+
+    def take_menu(self, menu: QMenu) -> None:
+        """Let the menu button show this."""
+        self._buttons["menu"].setMenu(menu)
 
     def _add_rule(self) -> None:
         rule = QFrame()
@@ -156,7 +172,7 @@ class TopBar(QFrame):
         return self._looks.theme.font("ui", 600 if name in _BOLD else 400)
 
     def _dress_icons(self) -> None:
-        icons = {"back": "arrow-left", "forward": "arrow-right", "start": "house"}
+        icons = {"menu": "menu", "back": "arrow-left", "forward": "arrow-right", "start": "house"}
         icons |= {"smaller": "a-arrow-down", "larger": "a-arrow-up", "star": "star"}
         icons["add"] = "file-plus-2"
         for name, icon in icons.items():

@@ -72,9 +72,14 @@ class QuietMenuBar(QMenuBar):
 
     def popup(self, below: QWidget) -> QMenu:
         """All menus as one, below a widget."""
-        self.opening.emit()
-        menu = QMenu(self.window())
+        menu = self.as_one()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self.actions())
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+        return menu
+
+    def as_one(self) -> QMenu:
+        """All menus as one."""
+        menu = QMenu(self.window())
+        menu.aboutToShow.connect(self.opening)
+        menu.addActions(self.actions())
         return menu

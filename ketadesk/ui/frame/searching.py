@@ -16,6 +16,7 @@ from ketadesk.regions import dialled
 from ketadesk.ui.pages import pages
 
 if TYPE_CHECKING:
+    from ketadesk.book.topic import Topic
     from ketadesk.library.library import Library
     from ketadesk.library.records import Hit, SearchResult
     from ketadesk.ui.frame.navigator import Navigator
@@ -33,11 +34,9 @@ class Searching:
         self._library = library
         self._pages = pages
         self._navigator = navigator
-        self._audience = audience = pages.held.settings.audience
         self._fixed = pages.held.locked("audience")
         self._connect()
-        panes.switch.show_audience(audience)
-        panes.tree.show_audience(audience)
+        self._show_audience(pages.held.settings.audience)
         if self._fixed:
             panes.switch.fix()
         self._show_tree()
@@ -47,6 +46,7 @@ class Searching:
         field.query_changed.connect(self._search)
         field.left.connect(self.end)
         self._panes.switch.chosen.connect(self._choose_audience)
+        self._panes.left.all_wanted.connect(self._widen)
         results = self._panes.results
         field.row_moved.connect(results.move)
         field.opened.connect(results.open_current)
@@ -131,12 +131,27 @@ class Searching:
         self._navigator.open(f"topic:{hit.topic}{anchor}", words=words)
         self._panes.focus_page()
 
-    def _choose_audience(self, audience: str) -> None:
-        if self._fixed:
+    def show_topic(self, topic: Topic | None) -> None:
+        """Mark the open topic in the list. Where the list leaves it out, show everybody's topics
+        until someone chooses again: what the settings say holds at the next start.
+        """
+        if topic is None:
+            self._panes.tree.show_topic("", "")
             return
+        if self._audience not in {"all", topic.front.audience} and not self._fixed:
+            self._show_audience("all")
+        self._panes.tree.show_topic(topic.front.section, topic.id)
+
+    def _show_audience(self, audience: str) -> None:
         self._audience = audience
         self._panes.switch.show_audience(audience)
         self._panes.tree.show_audience(audience)
+        self._panes.left.show_emptiness(_emptiness(audience) if self._panes.tree.is_empty else "")
+
+    def _choose_audience(self, audience: str) -> None:
+        if self._fixed:
+            return
+        self._show_audience(audience)
         topic = self._navigator.topic
         if topic is not None:
             self._panes.tree.show_topic(topic.front.section, topic.id)
@@ -144,3 +159,13 @@ class Searching:
 
     def _widen(self) -> None:
         self._choose_audience("all")
+
+
+def _emptiness(audience: str) -> str:
+    """Why the list holds nothing."""
+    words = {
+        "patient": QCoreApplication.translate("Searching", "There are no topics for patients."),
+        "clinician": QCoreApplication.translate("Searching", "There are no topics for clinicians."),
+        "all": QCoreApplication.translate("Searching", "There are no topics."),
+    }
+    return words[audience]

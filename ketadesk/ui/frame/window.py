@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self._doors = Doors(self, context, looks, self._memory)
         self._menus = QuietMenuBar(self, self._actions)
         self.setMenuBar(self._menus)
+        self._panes.bar.take_menu(self._menus.as_one())
         self.addActions(list(self._actions.values()))
         self._panes.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._ring = FocusRing(self, looks)
@@ -263,11 +264,9 @@ class MainWindow(QMainWindow):
         self._panes.contents.show_headings(page.headings)
         self._panes.end_find()
         self._panes.address_bar.hide()  # the link it asks about is on the page before
+        self._searching.show_topic(topic)
         if topic is not None:
-            self._panes.tree.show_topic(topic.front.section, topic.id)
             self._memory.note(with_recent(self._memory.state, topic.id))
-        else:
-            self._panes.tree.show_topic("", "")
         self._note_state()
         self._topic_actions.show_way()
         self._topic_actions.show()

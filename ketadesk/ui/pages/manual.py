@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ketadesk.press.screen.reader_page import Page, document_page
-from ketadesk.ui.pages.plain_page import head, leads, p
+from ketadesk.ui.pages.plain_page import head, leads, meta
 
 if TYPE_CHECKING:
     from ketadesk.press.view import View
@@ -36,9 +36,10 @@ def manual_page(name: str, folder: Path, view: View) -> Page:
 def _contents(folder: Path) -> Page:
     title = translate("Manual", "Using KetaDesk")
     html = head(title)
+    html += meta(translate("Manual", "F1 brings you back here. None of it needs a network."))
     for name in PAGES:
         words, text = _read(name, folder)
-        html += leads(f"page:{USING}-{name}", words) + p(_lead(text))
+        html += leads(f"page:{USING}-{name}", words, more=_lead(text))
     html += leads("page:shortcuts", translate("Manual", "Keyboard shortcuts"))
     html += leads(f"page:{NEWS}", translate("Manual", "What is new"))
     return Page(title, html)

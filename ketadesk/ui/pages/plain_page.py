@@ -30,9 +30,12 @@ def meta(words: str) -> str:
     return f'<p class="meta">{escape(words)}</p>'
 
 
-def leads(address: str, words: str, kind: str = "line") -> str:
-    """A line that opens another page; of the kind "meta" it stands under a title."""
-    return f'<p class="{kind}"><a href="{escape(address)}">{escape(words)}</a></p>'
+def leads(address: str, words: str, kind: str = "line", *, more: str = "") -> str:
+    """A line that opens another page, with more about it below; of the kind "meta" it stands under
+    a title.
+    """
+    below = f"<br>{escape(more)}" if more else ""
+    return f'<p class="{kind}"><a href="{escape(address)}">{escape(words)}</a>{below}</p>'
 
 
 def as_written(text: str) -> str:

@@ -124,6 +124,7 @@ QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:hover {{ background: {control}; }}
 
+QToolButton::menu-indicator {{ image: none; }}
 QMenuBar {{ background: {pane}; color: {text}; border-bottom: 1px solid {line}; }}
 QMenuBar::item {{ padding: {p6}px {p12}px; background: transparent; }}
 QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {selected}; color: {on_selected}; }}
