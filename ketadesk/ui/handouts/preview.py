@@ -167,7 +167,9 @@ class Preview(QScrollArea):
 
     def _fitting(self) -> int:
         """As large as two abreast allow; where that is too small to tell pages apart, one."""
-        room, width = self.viewport().width(), self._paper[0] / 25.4 * _PPI
+        # As if the scroll bar always showed: what fits without it could call for it, and so on.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room, width = self.maximumViewportSize().width() - bar, self._paper[0] / 25.4 * _PPI
         two, one = (room - 3 * GAP) / 2 / width, (room - 2 * GAP) / width
         share = two if two * 100 >= _TELLING else min(one, _ALONE / 100)
         return max(ZOOMS[0], min(100, int(share * 100)))
