@@ -5,10 +5,11 @@ from contextlib import closing
 
 import pytest
 
-from ketadesk.clinic import Clinic, load_regions, region_of
+from ketadesk.clinic import Clinic
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
 from ketadesk.press.screen.web import web_page
+from ketadesk.regions import load_regions, region_of
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="make test-web")
 playwright = pytest.importorskip("playwright.sync_api", reason="make test-web")
