@@ -65,7 +65,7 @@ class Hand:
 
     def handout(self):
         """The handout window, made as large as the screen lets it be."""
-        dialog = self.window.doors.open_windows[0]
+        dialog = self.window.windows.open_windows[0]
         dialog.resize(self.window.size())
         self.qtbot.waitUntil(dialog.wait, timeout=15_000)
         return dialog

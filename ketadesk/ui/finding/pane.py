@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the left pane's frame: field, audience switch, the tree or the results, the foot; refuses
-to know what tree and results hold (they are handed in).
+"""Knows the left pane: field, audience switch, the tree or the results, the foot; refuses to know
+how a topic is found and opened (searching.py).
 """
 
 from __future__ import annotations
@@ -11,69 +11,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ketadesk.ui.toolkit.locks import lock
+from ketadesk.ui.finding.field import SearchField
+from ketadesk.ui.finding.outline import OutlineTree
+from ketadesk.ui.finding.results import ResultsPane
 from ketadesk.ui.toolkit.naming import named, set_layout
+from ketadesk.ui.toolkit.switch import Switch
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from ketadesk.ui.finding.outline import OutlineSource
     from ketadesk.ui.toolkit.theme import Looks
-
-AUDIENCES = ("patient", "clinician", "all")
-
-
-class AudienceSwitch(QFrame):
-    """Patients · Clinicians · All."""
-
-    chosen = Signal(str)
-
-    def __init__(self, looks: Looks) -> None:
-        super().__init__()
-        self.setObjectName("audienceSwitch")
-        self.setProperty("kind", "switch")
-        self.setAccessibleName(self.tr("Whose topics"))
-        self._looks = looks
-        self._group = QButtonGroup(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        words = (self.tr("Patients"), self.tr("Clinicians"), self.tr("All"))
-        for number, (audience, word) in enumerate(zip(AUDIENCES, words, strict=True)):
-            button = named(QPushButton(word), f"audience_{audience}")
-            button.setProperty("kind", "switch")
-            button.setProperty("first", "true" if number == 0 else "false")
-            button.setProperty("last", "true" if number == 2 else "false")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)  # so that a screen reader calls it a radio button
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(self.tr("Show topics: {audience}").format(audience=word))
-            self._group.addButton(button, number)
-            layout.addWidget(button, 1)
-        self._group.idClicked.connect(lambda number: self.chosen.emit(AUDIENCES[number]))
-        self.restyle()
-
-    def show_audience(self, audience: str) -> None:
-        """Mark the one that is on."""
-        self._group.button(AUDIENCES.index(audience)).setChecked(True)
-
-    def fix(self) -> None:
-        """Let nobody choose another, and say why."""
-        lock(self._group.buttons())
-
-    def restyle(self) -> None:
-        """Take the sizes of the theme in force."""
-        self.setFixedHeight(self._looks.theme.px(34))
 
 
 class LeftPane(QFrame):
@@ -81,20 +38,23 @@ class LeftPane(QFrame):
 
     all_wanted = Signal()
 
-    def __init__(
-        self,
-        looks: Looks,
-        parts: tuple[QWidget, AudienceSwitch, QWidget, QWidget],
-        settings: QAction,
-    ) -> None:
+    def __init__(self, looks: Looks, source: OutlineSource, settings: QAction) -> None:
         super().__init__()
         self.setObjectName("leftPane")
         self.setProperty("ground", "pane")
         self._looks = looks
-        self._field, self._switch, self._tree, self._results = parts
+        self.field = SearchField(looks)
+        audiences = (
+            ("patient", self.tr("Patients")),
+            ("clinician", self.tr("Clinicians")),
+            ("all", self.tr("All")),
+        )
+        self.switch = Switch(looks, self.tr("Whose topics"), audiences, "audience")
+        self.tree = OutlineTree(looks, source)
+        self.results = ResultsPane(looks)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._tree)
-        self._stack.addWidget(self._results)
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self.results)
         self._empty = named(QLabel(), "emptyWords")
         self._empty.setWordWrap(True)
         self._empty.setTextFormat(Qt.TextFormat.RichText)
@@ -123,8 +83,8 @@ class LeftPane(QFrame):
 
     def _build(self) -> None:
         self._head = QVBoxLayout()
-        self._head.addWidget(self._field)
-        self._head.addWidget(self._switch)
+        self._head.addWidget(self.field)
+        self._head.addWidget(self.switch)
         foot = QHBoxLayout(self._foot)
         foot.addWidget(self._words, 1)
         foot.addWidget(self._more)
@@ -140,12 +100,12 @@ class LeftPane(QFrame):
         """Say why the tree is empty, and offer everybody's topics; "" for a tree that is not."""
         more = self.tr("Show all topics")
         self._empty.setText(f"{escape(words)}<br><a href='all'>{escape(more)}</a>" if words else "")
-        if self._stack.currentWidget() is not self._results:
+        if self._stack.currentWidget() is not self.results:
             self._stack.setCurrentWidget(self._of_topics)
 
     @property
     def _of_topics(self) -> QWidget:
-        return self._empty if self._empty.text() else self._tree
+        return self._empty if self._empty.text() else self.tree
 
     def show_tree(self, foot: str) -> None:
         """Give the tree back."""
@@ -156,14 +116,16 @@ class LeftPane(QFrame):
 
     def show_results(self, foot: str, count: str) -> None:
         """Put the results in the place of the tree."""
-        self._stack.setCurrentWidget(self._results)
+        self._stack.setCurrentWidget(self.results)
         self._words.setText(foot)
         self._more.setText(count)
         self._more.show()
         self._settings.hide()
 
     def restyle(self) -> None:
-        """Take icons and sizes of the theme in force."""
+        """Take icons and sizes of the theme in force, with all that is in the pane."""
+        for part in (self.field, self.switch, self.tree, self.results):
+            part.restyle()
         px = self._looks.theme.px
         self._head.setContentsMargins(px(12), px(12), px(12), px(12))
         self._head.setSpacing(px(8))

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from ketadesk.ui.finding.outline import OutlineTree
-from ketadesk.ui.finding.pane import AudienceSwitch, LeftPane
-from ketadesk.ui.finding.results import ResultsPane, SearchField
+from ketadesk.ui.finding.pane import LeftPane
 from ketadesk.ui.frame import shape
 from ketadesk.ui.frame.bar import TopBar
 from ketadesk.ui.frame.message import AddressBar, MessageBar
@@ -42,12 +40,7 @@ class Panes:
         self._looks = looks
         self._actions = actions
         self.bar = TopBar(looks, actions)
-        self.field = SearchField(looks)
-        self.switch = AudienceSwitch(looks)
-        self.tree = OutlineTree(looks, library)
-        self.results = ResultsPane(looks)
-        left = (self.field, self.switch, self.tree, self.results)
-        self.left = LeftPane(looks, left, actions["preferences"])
+        self.left = LeftPane(looks, library, actions["preferences"])
         self.reader = Reader(looks, library.figure)
         self.contents = ContentsPane(looks)
         self.messages = MessageBar(looks)
@@ -101,11 +94,7 @@ class Panes:
         """Take the theme in force; left is the wanted width of the left pane, 0 as designed."""
         for part in (
             self.bar,
-            self.field,
-            self.switch,
             self.left,
-            self.tree,
-            self.results,
             self.contents,
             self.messages,
             self.address_bar,

@@ -3,8 +3,8 @@
 """Knows what passes between the panes, the navigator and the other windows; refuses to know how any
 of them does its work.
 
-Its parts: panes (what stands where), searching (the left pane at work), topic_actions, chosen
-(theme, zoom, settings).
+Its parts: panes (what stands where), navigator (what is open), finding/searching (the left pane at
+work), topic_actions, choices_in_force (theme, zoom, settings), windows (the others).
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from ketadesk.ui.finding.searching import Searching
 from ketadesk.ui.frame import actions as action_table
 from ketadesk.ui.frame import shape
 from ketadesk.ui.frame.choices_in_force import ChoicesInForce
 from ketadesk.ui.frame.menus import QuietMenuBar
 from ketadesk.ui.frame.navigator import Navigator
 from ketadesk.ui.frame.panes import Panes
-from ketadesk.ui.frame.searching import Searching
 from ketadesk.ui.frame.topic_actions import TopicActions
-from ketadesk.ui.frame.windows import Doors
+from ketadesk.ui.frame.windows import Windows
 from ketadesk.ui.memory.state import StateFile, with_recent
 from ketadesk.ui.memory.state_file import Memory
-from ketadesk.ui.pages.pages import Pages
+from ketadesk.ui.pages.pages import Pages, topics_count
 from ketadesk.ui.reading.place import Place
 from ketadesk.ui.toolkit.focus import FocusRing
 
@@ -69,7 +69,9 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         context, looks = self._context, self._looks
         self._actions = action_table.build(self)
-        self._chosen = ChoicesInForce(context.held, context.places, looks, self._actions, self.tell)
+        self._choices = ChoicesInForce(
+            context.held, context.places, looks, self._actions, self.tell
+        )
         self._panes = Panes(self, looks, self._library, self._actions)
         self._reader = self._panes.reader
         self._pages = Pages(context.library, context.held, context.places.notices)
@@ -77,7 +79,10 @@ class MainWindow(QMainWindow):
         self._topic_actions = TopicActions(
             self._navigator, self._memory, self._actions, self._panes.bar
         )
-        self._doors = Doors(self, context, looks, self._memory)
+        self._searching = Searching(
+            self._panes.left, self._library, lambda: self._pages.held, topics_count
+        )
+        self._windows = Windows(self, context, looks, self._memory)
         self._menus = QuietMenuBar(self, self._actions)
         self.setMenuBar(self._menus)
         self._panes.bar.take_menu(self._menus.as_one())
@@ -87,15 +92,15 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         panes, reader, navigator = self._panes, self._reader, self._navigator
-        panes.tree.topic_requested.connect(self.open_topic)
-        panes.tree.expanded_changed.connect(self._note_state)
-        panes.results.help_requested.connect(self.open_help)
+        panes.left.tree.topic_requested.connect(self.open_topic)
+        panes.left.tree.expanded_changed.connect(self._note_state)
+        panes.left.results.help_requested.connect(self.open_help)
         reader.link_followed.connect(self._follow)
         reader.heading_reached.connect(panes.contents.mark)
         reader.moved.connect(self._note_state)
         reader.turned_back.connect(lambda: navigator.step(-1))
         reader.turned_forward.connect(lambda: navigator.step(1))
-        reader.zoom_asked.connect(lambda step: self._chosen.zoom_by(step))
+        reader.zoom_asked.connect(lambda step: self._choices.zoom_by(step))
         panes.contents.heading_requested.connect(self._go_to_heading)
         reader.found.connect(panes.find.show_count)
         panes.find.words_changed.connect(reader.find_all)
@@ -109,27 +114,28 @@ class MainWindow(QMainWindow):
         navigator.way_changed.connect(self._topic_actions.show_way)
         navigator.failed.connect(self.tell)
         self._memory.failed.connect(self.tell)
-        self._doors.packet_changed.connect(self.set_packet)
-        self._doors.setting_changed.connect(self.change_setting)
-        self._doors.letterhead_asked.connect(self._open_letterhead)
-        self._doors.letterhead_changed.connect(self._take_letterhead)
-        self._doors.told.connect(self.tell)
+        self._windows.packet_changed.connect(self.set_packet)
+        self._windows.setting_changed.connect(self.change_setting)
+        self._windows.letterhead_asked.connect(self._open_letterhead)
+        self._windows.letterhead_changed.connect(self._take_letterhead)
+        self._windows.told.connect(self.tell)
         self._looks.changed.connect(self._restyle)
-        self._menus.opening.connect(self._chosen.draw_icons)
+        self._menus.opening.connect(self._choices.draw_icons)
         panes.splitter.splitterMoved.connect(self._left_moved)
         panes.bar.customContextMenuRequested.connect(lambda: self._menus.popup(panes.bar))
-        self._searching = Searching(panes, self._library, self._pages, navigator)
+        self._searching.opened.connect(self._open_found)
+        self._searching.wanted.connect(lambda: panes.show_left(True))
 
     def _connect_actions(self) -> None:
         panes, reader, navigator = self._panes, self._reader, self._navigator
-        topic, chosen = self._topic_actions, self._chosen
+        topic, chosen = self._topic_actions, self._choices
         does: dict[str, Callable[[], object]] = {
             "print": self.open_handout,
             "add": topic.add_to_packet,
             "web": lambda: topic.open_as_web_page(
                 self._context.places.cache, self._pages, self.tell
             ),
-            "preferences": lambda: self._doors.preferences(chosen.held),
+            "preferences": lambda: self._windows.preferences(chosen.held),
             "quit": self.close,
             "back": lambda: navigator.step(-1),
             "forward": lambda: navigator.step(1),
@@ -171,9 +177,9 @@ class MainWindow(QMainWindow):
         shape.restore(self, state.shape)
         self._actions["left_pane"].setChecked(True)
         self._actions["right_pane"].setChecked(state.shape.contents)
-        self._panes.tree.open_sections(state.expanded)
+        self._panes.left.tree.open_sections(state.expanded)
         self._panes.give_room(state.shape.left)  # the panes took the theme when they were made
-        self._chosen.show()
+        self._choices.show()
 
     # --- parts, for tests, tour and self-test -----------------------------------------------------
 
@@ -190,7 +196,7 @@ class MainWindow(QMainWindow):
     @property
     def held(self) -> InForce:
         """What holds in this window."""
-        return self._chosen.held
+        return self._choices.held
 
     @property
     def looks(self) -> Looks:
@@ -208,9 +214,9 @@ class MainWindow(QMainWindow):
         return self._memory
 
     @property
-    def doors(self) -> Doors:
+    def windows(self) -> Windows:
         """The other windows."""
-        return self._doors
+        return self._windows
 
     @property
     def packet(self) -> tuple[str, ...]:
@@ -237,6 +243,10 @@ class MainWindow(QMainWindow):
     def open_topic(self, topic: str) -> None:
         """Open a topic and give it the keyboard."""
         self._navigator.open(f"topic:{topic}")
+        self._panes.focus_page()
+
+    def _open_found(self, address: str, words: set[str]) -> None:
+        self._navigator.open(address, words=words)
         self._panes.focus_page()
 
     def open_help(self) -> None:
@@ -297,11 +307,11 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, name: str) -> None:
         """Take "system", "light", "dark" or "contrast", and keep the choice."""
-        self._chosen.set_theme(name)
+        self._choices.set_theme(name)
 
     def set_zoom(self, percent: int) -> None:
         """Take a zoom and keep the choice."""
-        self._chosen.set_zoom(percent)
+        self._choices.set_zoom(percent)
 
     def change_setting(self, name: str, value: str | int) -> None:
         """Take a choice made in the preferences, keep it and show it at once."""
@@ -309,19 +319,19 @@ class MainWindow(QMainWindow):
             self.set_theme(str(value))
         elif name == "zoom":
             self.set_zoom(int(value))
-        elif self._chosen.keep(name, value):
+        elif self._choices.keep(name, value):
             self.take(self.held)
 
     def take(self, held: InForce) -> None:
         """Let something else hold from now on, as after a choice or with another letterhead."""
         before = self._pages.held
-        self._chosen.held = self._pages.held = held
+        self._choices.held = self._pages.held = held
         if (held.region, held.clinic) != (before.region, before.clinic):
             self._navigator.renew()
 
     def _restyle(self) -> None:
         self._panes.restyle(self._memory.state.shape.left)
-        self._chosen.show()
+        self._choices.show()
         self._navigator.renew()
 
     def _fold_contents(self) -> None:
@@ -338,14 +348,14 @@ class MainWindow(QMainWindow):
         """The handout window with the packet and the open topic, or with the open topic alone."""
         topic = self._navigator.topic
         page = topic.id if topic is not None else ""
-        return self._doors.handout(self.packet, page, self.held)
+        return self._windows.handout(self.packet, page, self.held)
 
     def _take_letterhead(self, own: object) -> None:
         """The user's clinic.toml has another letterhead now."""
         self.take(self.held.saying("user clinic", own))  # pyright: ignore
 
     def _open_letterhead(self) -> None:
-        self._doors.letterhead(self.held)
+        self._windows.letterhead(self.held)
 
     # --- notices ----------------------------------------------------------------------------------
 
@@ -369,7 +379,7 @@ class MainWindow(QMainWindow):
         state = msgspec.structs.replace(
             before,
             visit=self._navigator.visit(),
-            expanded=self._panes.tree.expanded_sections,
+            expanded=self._panes.left.tree.expanded_sections,
             shape=shape.of(
                 self,
                 left=before.shape.left if left is None else left,
@@ -408,7 +418,7 @@ class MainWindow(QMainWindow):
         """Write what is remembered."""
         self._note_state()
         self._memory.write()
-        self._doors.close_all()
+        self._windows.close_all()
         super().closeEvent(event)
 
 

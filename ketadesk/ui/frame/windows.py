@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.toolkit.theme import Looks
 
 
-class Doors(QObject):
+class Windows(QObject):
     """Opens each window once and keeps it while it is open."""
 
     packet_changed = Signal(tuple)

@@ -11,14 +11,9 @@ from collections.abc import Collection, Sequence
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +22,7 @@ from ketadesk.ui.handouts.section_list import SectionList
 from ketadesk.ui.memory.choices import HandoutChoices
 from ketadesk.ui.toolkit.check_box import CheckBox
 from ketadesk.ui.toolkit.locks import lock
+from ketadesk.ui.toolkit.switch import Switch
 from ketadesk.ui.toolkit.theme import Looks
 
 _NAME_LETTERS = 200
@@ -63,10 +59,9 @@ class HandoutForm(QWidget):
         self.sections = SectionList(looks)
         self.sections.changed.connect(self.changed)
         self._rows.addWidget(self.sections)
-        for name, group in (("text_size", self._sizes), ("paper", self._papers)):
-            group.buttonClicked.connect(self.changed)
+        for name, switch in (("text_size", self._sizes), ("paper", self._papers)):
             if name in locked:
-                lock(group.buttons())
+                lock(switch.buttons)
         for box in (self._letterhead, self._lines, self._sources, self._two_up):
             box.clicked.connect(self.changed)
         self._name.textChanged.connect(self.typed)
@@ -86,8 +81,8 @@ class HandoutForm(QWidget):
         """The options as they stand, without name and note."""
         return msgspec.convert(
             {
-                "paper": _value(self._papers),
-                "text_size": _value(self._sizes),
+                "paper": self._papers.value,
+                "text_size": self._sizes.value,
                 "letterhead": self._letterhead.isChecked(),
                 "notes_lines": self._lines.isChecked(),
                 "sources": self._sources.isChecked(),
@@ -98,9 +93,8 @@ class HandoutForm(QWidget):
 
     def show_choices(self, choices: HandoutChoices) -> None:
         """Put the options to these, without telling anybody."""
-        for group, value in ((self._sizes, choices.text_size), (self._papers, choices.paper)):
-            for button in group.buttons():
-                button.setChecked(button.property("value") == value)
+        self._sizes.show_value(choices.text_size)
+        self._papers.show_value(choices.paper)
         self._letterhead.setChecked(choices.letterhead)
         self._lines.setChecked(choices.notes_lines)
         self._sources.setChecked(choices.sources)
@@ -122,6 +116,8 @@ class HandoutForm(QWidget):
     def renew(self) -> None:
         """The theme changed."""
         self._note.setFixedHeight(self._looks.theme.px(_NOTE_HIGH))
+        self._sizes.restyle()
+        self._papers.restyle()
 
     def _build_switches(self, choices: HandoutChoices) -> None:
         sizes = (
@@ -177,37 +173,12 @@ class HandoutForm(QWidget):
         self._rows.addWidget(box)
         return box
 
-    def _switch(self, name: str, choices: Sequence[tuple[str, str]], now: str) -> QButtonGroup:
-        head = QLabel(name)
+    def _switch(self, title: str, choices: Sequence[tuple[str, str]], now: str) -> Switch:
+        head = QLabel(title)
         head.setProperty("kind", "strong")
-        frame = QFrame()
-        frame.setProperty("kind", "switch")
-        frame.setAccessibleName(name)
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        group = QButtonGroup(self)
-        for number, (value, words) in enumerate(choices):
-            button = QPushButton(words)
-            button.setObjectName(f"choose_{value}")
-            button.setProperty("kind", "switch")
-            button.setProperty("value", value)
-            button.setProperty("first", number == 0)
-            button.setProperty("last", number == len(choices) - 1)
-            button.setAccessibleName(f"{name}: {words}")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)  # so that a screen reader calls it a radio button
-            button.setAutoDefault(False)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.setChecked(value == now)
-            group.addButton(button)
-            row.addWidget(button)
+        switch = Switch(self._looks, title, choices, "choose")
+        switch.show_value(now)
+        switch.chosen.connect(self.changed)
         self._rows.addWidget(head)
-        self._rows.addWidget(frame)
-        return group
-
-
-def _value(group: QButtonGroup) -> str:
-    """The value of the button that is on; "" while none is."""
-    button = group.checkedButton()
-    return button.property("value") if button is not None else ""
+        self._rows.addWidget(switch)
+        return switch

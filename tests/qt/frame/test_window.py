@@ -37,7 +37,7 @@ def type_words(window, words):
 def close_and_return(qtbot, window):
     """Close the window on top with Escape, as a person would; without a window manager the one
     below is brought to the front by hand."""
-    dialog = window.doors.open_windows[0]
+    dialog = window.windows.open_windows[0]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     window.activateWindow()
@@ -99,7 +99,7 @@ def test_everything_can_be_done_with_the_keyboard_alone(open_window, qtbot, tmp_
 
     monkeypatch.setattr(QFileDialog, "exec", choose)
     keys(window, Qt.Key.Key_P, control)
-    handout = window.doors.open_windows[0]
+    handout = window.windows.open_windows[0]
     qtbot.waitUntil(handout.wait, timeout=15_000)
     QTest.keyClick(handout, Qt.Key.Key_S, control)
     qtbot.waitUntil(lambda: pdf.exists() and pdf.read_bytes().startswith(b"%PDF"), timeout=15_000)
