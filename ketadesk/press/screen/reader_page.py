@@ -406,10 +406,11 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
     )
 
 
-def document_page(title: str, document: Document, view: View) -> Page:
-    """A text that is no topic, such as a page of the manual."""
+def document_page(title: str, lead: str, document: Document, view: View) -> Page:
+    """A text that is no topic, such as a page of the manual; lead stands under its title."""
     writer = _ReaderWriter(view)
-    html = f'<p class="h1"><a name="top"></a>{escape(title)}</p>{writer.blocks(document.blocks)}'
+    html = f'<p class="h1"><a name="top"></a>{escape(title)}</p><p class="meta">{escape(lead)}</p>'
+    html += writer.blocks(document.blocks)
     return Page(title, html, tuple(writer.headings), tables=tuple(writer.tables), tips=writer.tips)
 
 

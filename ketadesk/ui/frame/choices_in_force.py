@@ -6,6 +6,7 @@ and what is locked; which value holds it asks in_force.py.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ketadesk import settings
@@ -57,6 +58,16 @@ class ChoicesInForce:
         if told:
             self._tell(told)
         return True
+
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What the actions do that choose a text size or colours."""
+        themes = action_table.THEME_ACTIONS.items()
+        return {
+            "larger": lambda: self.zoom_by(1),
+            "smaller": lambda: self.zoom_by(-1),
+            "normal": lambda: self.set_zoom(100),
+            **{action_id: partial(self.set_theme, theme) for theme, action_id in themes},
+        }
 
     def set_theme(self, name: str) -> None:
         """Take "system", "light", "dark" or "contrast", and keep the choice."""

@@ -6,6 +6,7 @@ window around it.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -86,6 +87,15 @@ class Navigator(QObject):
             self._reader.go_to_anchor(anchor)
         self.arrived.emit()
         return True
+
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What the actions do that lead to pages."""
+        pages = ("start", "starred", "using", "shortcuts", "new", "about")
+        return {
+            "back": lambda: self.step(-1),
+            "forward": lambda: self.step(1),
+            **{name: partial(self.open, f"page:{name}") for name in pages},
+        }
 
     def leave_mark(self) -> None:
         """Before a jump within the page: the place is come back to by "back"."""

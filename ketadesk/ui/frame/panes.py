@@ -22,6 +22,8 @@ from ketadesk.ui.reading.reader import Reader
 from ketadesk.ui.toolkit.naming import named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMainWindow
 
@@ -128,6 +130,22 @@ class Panes:
         room = wide and self._looks.theme.zoom < shape.CONTENTS_BELOW
         headings = (coming or self.reader.page).headings
         self.contents.setVisible(wanted and room and bool(headings))
+
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What the actions do that are about one pane."""
+        reader, actions = self.reader, self._actions
+        return {
+            "page": self.focus_page,
+            "on_this_page": self.focus_contents,
+            "left_pane": lambda: self.show_left(actions["left_pane"].isChecked()),
+            "caret": lambda: reader.set_caret(actions["caret"].isChecked()),
+            "next_heading": lambda: reader.next_heading(1),
+            "previous_heading": lambda: reader.next_heading(-1),
+            "find": self.find.begin,
+            "find_next": lambda: reader.step_match(1),
+            "find_previous": lambda: reader.step_match(-1),
+            "copy": reader.copy,
+        }
 
     def focus_page(self) -> None:
         """Give the page the keyboard."""

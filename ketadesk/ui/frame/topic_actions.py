@@ -36,6 +36,16 @@ class TopicActions:
         self._bar = bar
         self.packet: tuple[str, ...] = ()
 
+    def does(self) -> dict[str, Callable[[], object]]:
+        """What the actions do that are about the open topic."""
+        return {
+            "add": self.add_to_packet,
+            "previous": lambda: self.open_beside(-1),
+            "next": lambda: self.open_beside(1),
+            "star": self.toggle_star,
+            "copy_link": self.copy_id,
+        }
+
     def show(self) -> None:
         """Let the actions say what can be done with the topic that is open now."""
         navigator, topic = self._navigator, self._navigator.topic

@@ -127,50 +127,24 @@ class MainWindow(QMainWindow):
         self._searching.wanted.connect(lambda: panes.show_left(True))
 
     def _connect_actions(self) -> None:
-        panes, reader, navigator = self._panes, self._reader, self._navigator
-        topic, chosen = self._topic_actions, self._choices
+        """Each part says what the actions do that are its own."""
         does: dict[str, Callable[[], object]] = {
             "print": self.open_handout,
-            "add": topic.add_to_packet,
-            "web": lambda: topic.open_as_web_page(
-                self._context.places.cache, self._pages, self.tell
-            ),
-            "preferences": lambda: self._windows.preferences(chosen.held),
+            "web": self._open_as_web_page,
+            "preferences": lambda: self._windows.preferences(self.held),
             "quit": self.close,
-            "back": lambda: navigator.step(-1),
-            "forward": lambda: navigator.step(1),
-            "start": lambda: navigator.open("page:start"),
             "search": self._searching.begin,
             "contents": self._searching.focus_tree,
-            "page": panes.focus_page,
-            "on_this_page": panes.focus_contents,
-            "previous": lambda: topic.open_beside(-1),
-            "next": lambda: topic.open_beside(1),
-            "next_heading": lambda: reader.next_heading(1),
-            "previous_heading": lambda: reader.next_heading(-1),
-            "starred": lambda: navigator.open("page:starred"),
-            "larger": lambda: chosen.zoom_by(1),
-            "smaller": lambda: chosen.zoom_by(-1),
-            "normal": lambda: chosen.set_zoom(100),
-            "left_pane": lambda: panes.show_left(self._actions["left_pane"].isChecked()),
             "right_pane": self._fold_contents,
-            "caret": lambda: reader.set_caret(self._actions["caret"].isChecked()),
-            "star": topic.toggle_star,
-            "find": panes.find.begin,
-            "find_next": lambda: reader.step_match(1),
-            "find_previous": lambda: reader.step_match(-1),
-            "copy": reader.copy,
-            "copy_link": topic.copy_id,
             "crisis": self.open_help,
-            "using": lambda: navigator.open("page:using"),
-            "shortcuts": lambda: navigator.open("page:shortcuts"),
-            "new": lambda: navigator.open("page:new"),
-            "about": lambda: navigator.open("page:about"),
         }
-        for theme, action_id in action_table.THEME_ACTIONS.items():
-            does[action_id] = lambda name=theme: chosen.set_theme(name)
+        for part in (self._panes, self._navigator, self._topic_actions, self._choices):
+            does |= part.does()
         for action_id, do in does.items():
             self._actions[action_id].triggered.connect(lambda _on=False, do=do: do())
+
+    def _open_as_web_page(self) -> None:
+        self._topic_actions.open_as_web_page(self._context.places.cache, self._pages, self.tell)
 
     def _restore(self) -> None:
         state = self._memory.state

@@ -38,8 +38,8 @@ def _contents(folder: Path) -> Page:
     html = head(title)
     html += meta(translate("Manual", "F1 brings you back here. None of it needs a network."))
     for name in PAGES:
-        words, text = _read(name, folder)
-        html += leads(f"page:{USING}-{name}", words, more=_lead(text))
+        words, lead, _ = _read(name, folder)
+        html += leads(f"page:{USING}-{name}", words, more=lead)
     html += leads("page:shortcuts", translate("Manual", "Keyboard shortcuts"))
     html += leads(f"page:{NEWS}", translate("Manual", "What is new"))
     return Page(title, html)
@@ -69,19 +69,16 @@ def _page(name: str, folder: Path, view: View) -> Page:
     # Imported here: a start reads no Markdown.
     from ketadesk.book.markup.parse import parse
 
-    title, text = _read(name, folder)
-    return document_page(title, parse(text).document, view)
+    title, lead, text = _read(name, folder)
+    return document_page(title, lead, parse(text).document, view)
 
 
-def _read(name: str, folder: Path) -> tuple[str, str]:
-    """The title and the text of a file, in the window's language where it is there."""
+def _read(name: str, folder: Path) -> tuple[str, str, str]:
+    """The title of a file, its first paragraph, which says what it is about, and the rest; in the
+    window's language where it is there.
+    """
     language = QLocale().name().partition("_")[0]
     own = folder / language / f"{name}.md"
     file = own if own.is_file() else folder / _ENGLISH / f"{name}.md"
-    first, _, text = file.read_text("utf-8").partition("\n")
-    return first.removeprefix("# "), text
-
-
-def _lead(text: str) -> str:
-    """The first paragraph, which says what the page is about."""
-    return " ".join(text.strip().partition("\n\n")[0].split())
+    title, lead, text = file.read_text("utf-8").split("\n\n", 2)
+    return title.removeprefix("# "), " ".join(lead.split()), text
