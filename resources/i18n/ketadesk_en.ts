@@ -187,8 +187,16 @@
         <translation>&amp;Help right now</translation>
     </message>
     <message>
+        <source>&amp;Using KetaDesk</source>
+        <translation>&amp;Using KetaDesk</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>&amp;Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>What is &amp;new</source>
+        <translation>What is &amp;new</translation>
     </message>
     <message>
         <source>&amp;About KetaDesk</source>
@@ -260,29 +268,6 @@
     <message>
         <source>Web links are not opened from here. The address: {address}</source>
         <translation>Web links are not opened from here. The address: {address}</translation>
-    </message>
-</context>
-<context>
-    <name>AudienceSwitch</name>
-    <message>
-        <source>Whose topics</source>
-        <translation>Whose topics</translation>
-    </message>
-    <message>
-        <source>Patients</source>
-        <translation>Patients</translation>
-    </message>
-    <message>
-        <source>Clinicians</source>
-        <translation>Clinicians</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>All</translation>
-    </message>
-    <message>
-        <source>Show topics: {audience}</source>
-        <translation>Show topics: {audience}</translation>
     </message>
 </context>
 <context>
@@ -580,8 +565,28 @@
 <context>
     <name>LeftPane</name>
     <message>
+        <source>Patients</source>
+        <translation>Patients</translation>
+    </message>
+    <message>
+        <source>Clinicians</source>
+        <translation>Clinicians</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Whose topics</source>
+        <translation>Whose topics</translation>
+    </message>
+    <message>
         <source>Preferences</source>
         <translation>Preferences</translation>
+    </message>
+    <message>
+        <source>Show all topics</source>
+        <translation>Show all topics</translation>
     </message>
 </context>
 <context>
@@ -589,6 +594,37 @@
     <message>
         <source>Set by your organization.</source>
         <translation>Set by your organization.</translation>
+    </message>
+</context>
+<context>
+    <name>Manual</name>
+    <message>
+        <source>Using KetaDesk</source>
+        <translation>Using KetaDesk</translation>
+    </message>
+    <message>
+        <source>F1 brings you back here. None of it needs a network.</source>
+        <translation>F1 brings you back here. None of it needs a network.</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>What is new</source>
+        <translation>What is new</translation>
+    </message>
+    <message>
+        <source>All of “Using KetaDesk”</source>
+        <translation>All of “Using KetaDesk”</translation>
+    </message>
+    <message>
+        <source>Next: {title}</source>
+        <translation>Next: {title}</translation>
+    </message>
+    <message>
+        <source>What changed in the topics</source>
+        <translation>What changed in the topics</translation>
     </message>
 </context>
 <context>
@@ -852,6 +888,10 @@
     <message>
         <source>What changed in {version}</source>
         <translation>What changed in {version}</translation>
+    </message>
+    <message>
+        <source>Using KetaDesk</source>
+        <translation>Using KetaDesk</translation>
     </message>
     <message>
         <source>What changed</source>
@@ -1223,6 +1263,18 @@
         <source>Works offline · content {version}</source>
         <translation>Works offline · content {version}</translation>
     </message>
+    <message>
+        <source>There are no topics for patients.</source>
+        <translation>There are no topics for patients.</translation>
+    </message>
+    <message>
+        <source>There are no topics for clinicians.</source>
+        <translation>There are no topics for clinicians.</translation>
+    </message>
+    <message>
+        <source>There are no topics.</source>
+        <translation>There are no topics.</translation>
+    </message>
 </context>
 <context>
     <name>SectionList</name>
@@ -1263,6 +1315,14 @@
     <message>
         <source>Help right now</source>
         <translation>Help right now</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>Menu (F10)</translation>
     </message>
     <message>
         <source>{percent} %</source>
