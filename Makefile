@@ -4,7 +4,7 @@ RUN = $(UV) run --frozen --quiet
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 export PYTHONHASHSEED ?= 0
 
-.PHONY: run test test-qt check lint format bench bundle deb run-installer windows notices sbom icons tour figures fonts \
+.PHONY: run test test-qt check lint format bench bench-start bundle deb run-installer windows notices sbom icons tour figures fonts \
 	search-report test-deb test-run test-reproducible try-installers clean golden \
 	wheel try-wheel soak test-web
 
@@ -31,6 +31,11 @@ check:
 bench:
 	@sh packaging/bootstrap.sh qt test
 	@$(UV) run --frozen --quiet --group bench python -m benchmarks
+
+# What each piece of the quick start brings: the table of ketadesk/quick/README.md.
+bench-start:
+	@sh packaging/bootstrap.sh qt test
+	@$(UV) run --frozen --quiet --group bench python -m benchmarks.quick_start
 
 bundle:
 	@sh packaging/bootstrap.sh qt test

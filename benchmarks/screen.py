@@ -28,11 +28,14 @@ SIZE = (1280, 800)
 
 
 class Start(NamedTuple):
-    """One start: milliseconds from exec, and MiB of proportional memory of the process tree."""
+    """One start: milliseconds from exec, MiB of proportional memory of the process tree, and how
+    many milliseconds the processor worked for it.
+    """
 
     painted: float
     settled: float
     pss: float
+    processor: float
 
 
 class Screen:
@@ -107,15 +110,17 @@ def start(
                     and np.count_nonzero(now != before) > 0.01 * now.size
                 ):
                     painted = at
-            if at > max(settled + rest, 5) or at > 40:
+            if (settled and at > settled + rest) or at > 40:
                 break
         pss = _pss(process.pid)
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait(10)
+        _, _, used = os.wait4(process.pid, 0)
+        process.returncode = -signal.SIGKILL
         time.sleep(0.3)
-    return Start(painted * 1000, settled * 1000, pss)
+    worked = used.ru_utime + used.ru_stime
+    return Start(painted * 1000, settled * 1000, pss, worked * 1000)
 
 
 def _off_dominant(pixels: np.ndarray) -> float:

@@ -52,7 +52,9 @@ def main() -> None:
 
 def _report(on: Screen, rows: Sequence[tuple[str, Sequence[str]]], folder: Path) -> None:
     print("start-up under Xvfb 1280x800, median of", RUNS, "after a warm-up; interleaved")
-    print(f"{'program':38} {'painted ms':>11} {'last change ms':>15} {'PSS MiB':>9}")
+    print(
+        f"{'program':38} {'painted ms':>11} {'last change ms':>15} {'PSS MiB':>9} {'processor ms':>13}"
+    )
     taken: dict[str, list[Start]] = {label: [] for label, _ in rows}
     for run in range(RUNS + 1):
         # Up and down, so that no program always starts in the wake of the same other one.
@@ -69,7 +71,7 @@ def _report(on: Screen, rows: Sequence[tuple[str, Sequence[str]]], folder: Path)
                 taken[label].append(taken_now)
     for label, starts in taken.items():
         middle = [statistics.median(values) for values in zip(*starts, strict=True)]
-        print(f"{label:38} {middle[0]:11.0f} {middle[1]:15.0f} {middle[2]:9.0f}")
+        print(f"{label:38} {middle[0]:11.0f} {middle[1]:15.0f} {middle[2]:9.0f} {middle[3]:13.0f}")
     _report_ratios(taken)
 
 

@@ -4,6 +4,7 @@
 #   bootstrap.sh web    sees to a Chromium for `make test-web`
 #   bootstrap.sh qt     sees to Qt's libraries, by apt when root on Debian or Ubuntu
 set -eu
+uv=uv==0.13.9 # raised by hand, with a look at what changed
 here=$(cd "$(dirname "$0")/.." && pwd)
 case ${1:-} in
 uv)
@@ -22,11 +23,11 @@ uv)
         if ! "$python" -m venv "$home" >/dev/null 2>&1; then
             rm -rf "$home"
             # Debian's python3 may lack venv; pip into a folder does the same.
-            "$python" -m pip install --quiet --disable-pip-version-check --target "$home/site" uv >&2 || {
+            "$python" -m pip install --quiet --disable-pip-version-check --target "$home/site" "$uv" >&2 || {
                 echo "uv could not be installed; install it (https://docs.astral.sh/uv/) or the packages python3-venv and python3-pip." >&2; exit 2; }
             echo "$home/site/bin/uv"; exit 0
         fi
-        "$home/bin/python" -m pip install --quiet --disable-pip-version-check uv >&2
+        "$home/bin/python" -m pip install --quiet --disable-pip-version-check "$uv" >&2
     fi
     echo "$home/bin/uv"
     ;;

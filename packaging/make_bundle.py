@@ -5,19 +5,25 @@ dist/KetaDesk (Windows, macOS), bit for bit the same for the same commit.
 
 make bundle                  the usual way
 … --dist DIR                 puts it below DIR instead
+… --plain                    also with a Python that the quick start does not know
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import platform
+import pyexpat
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # under Wine the program is not installed, it lies here
+
+from ketadesk.quick import enums  # noqa: E402
 
 # One per system, so that a build under Wine and one for Linux do not meet.
 STAGE = ROOT / "build" / f"stage-{sys.platform}" / "resources"
@@ -26,7 +32,15 @@ STAGE = ROOT / "build" / f"stage-{sys.platform}" / "resources"
 def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(prog="make_bundle", description=__doc__.splitlines()[0])
     options.add_argument("--dist", type=Path, default=ROOT / "dist", metavar="DIR")
-    dist: Path = options.parse_args(arguments).dist.absolute()
+    options.add_argument("--plain", action="store_true", help="with any Python")
+    given = options.parse_args(arguments)
+    dist: Path = given.dist.absolute()
+    if not _interpreter_is_known() and not given.plain:
+        sys.stderr.write(
+            "make_bundle: ketadesk/quick/ does not know this Python, so the program would start "
+            "later than it could; build with the one .python-version names, or ask for --plain\n"
+        )
+        return 2
     environment = {
         **os.environ,
         "PYTHONHASHSEED": "0",
@@ -56,6 +70,18 @@ def main(arguments: list[str]) -> int:
     size = sum(path.stat().st_size for path in files) / 1e6
     sys.stdout.write(f"{bundle}: {len(files)} files, {size:.0f} MB\n")
     return 0
+
+
+def _interpreter_is_known() -> bool:
+    """Say what goes into the bundle with Python, and whether its quick start knows it."""
+    said = [f"Python {platform.python_version()}", f"expat {pyexpat.EXPAT_VERSION}"]
+    said.append(f"SQLite {sqlite3.sqlite_version}")
+    if shutil.which("dpkg-query"):  # the libraries of the system that the bundle takes along
+        words = ["dpkg-query", "-W", "-f", "${Package} ${Version}", "libexpat1"]
+        asked = subprocess.run(words, capture_output=True, text=True, check=False)
+        said.append(asked.stdout.strip() or "no libexpat1")
+    sys.stdout.write(f"built with {', '.join(said)}\n")
+    return enums.KNOWN
 
 
 def _stage() -> None:
@@ -99,7 +125,7 @@ def _stage_signatures() -> None:
 
     They lie as source text inside libshiboken and are compiled at every start, which is a third of the
     time that importing PySide6 takes. The library's own switch, SBK_EMBED=0, lays them out as files
-    beside it; build.spec compiles those, and ketadesk/quick/qt.py lets most of them sleep.
+    beside it; build.spec compiles those, and ketadesk/quick/signatures.py lets most of them sleep.
     """
     target = STAGE.parent / "files.dir"
     shutil.rmtree(target, ignore_errors=True)

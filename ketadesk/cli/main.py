@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from ketadesk.cli import launch, output
+from ketadesk.cli.surroundings import give_back
 from ketadesk.errors import GET_LIBRARIES, ExitCode, KetaDeskError
 
 
@@ -82,6 +83,7 @@ def _do(arguments: Sequence[str]) -> int:
 
 def run() -> NoReturn:
     """The console script."""
+    give_back(os.environ)
     sys.exit(main(sys.argv[1:]))
 
 

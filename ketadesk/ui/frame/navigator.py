@@ -136,7 +136,7 @@ class Navigator(QObject):
 
     def _fit_tables(self) -> None:
         """Give the columns of tables other shares: the page is wider or narrower now."""
-        if self._topic is not None and "<th " in self._reader.page.html:
+        if self._topic is not None and self._reader.page.tables:
             self.renew()
 
     def _keep_place(self) -> None:
@@ -175,7 +175,7 @@ class Navigator(QObject):
         line = self._reader.table_line()
         page = self._page(address)
         self.coming.emit(page)
-        made_again = line != self._reader.table_line() and "<th " in page.html
+        made_again = line != self._reader.table_line() and bool(page.tables)
         return self._page(address) if made_again else page
 
     def _source_line(self) -> str:

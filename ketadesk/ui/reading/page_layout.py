@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 
 from ketadesk.press.screen.reader_page import Page
 from ketadesk.ui.reading import column as columns
@@ -45,6 +45,7 @@ class PageLayout:
         self._column = self._measure()
         self._map: PageMap | None = None
         self._shown: QTextDocument | None = None
+        self._left: list[QTextDocument] = []  # deleted with their last mention, here
         self.writing = False  # scroll bars that move now are no one's doing
 
     @property
@@ -99,8 +100,18 @@ class PageLayout:
         view.setDocument(document)
         document.setLayoutEnabled(True)
         if self._shown is not None:  # Qt has the first one and lets it go itself
-            self._shown.deleteLater()  # later: a key or click in it may still be on
+            self._let_go(self._shown)
         self._shown = document
+
+    def _let_go(self, document: QTextDocument) -> None:
+        """Delete a document, later: a key or click in it may still be on.
+
+        Not by deleteLater: Qt for Python keeps what it knows of a child as long as the parent
+        lives, and so 1.3 kB of every page that was ever opened.
+        """
+        document.setParent(None)
+        self._left.append(document)
+        QTimer.singleShot(0, self._view, self._left.clear)
 
     def take_width(self) -> None:
         """Lay the page out for the width that the view has now; its document waits for that with
