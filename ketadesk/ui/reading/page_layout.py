@@ -46,6 +46,7 @@ class PageLayout:
         self._map: PageMap | None = None
         self._shown: QTextDocument | None = None
         self._left: list[QTextDocument] = []  # deleted with their last mention, here
+        view.destroyed.connect(self._left.clear)  # Qt must outlive them
         self.writing = False  # scroll bars that move now are no one's doing
 
     @property

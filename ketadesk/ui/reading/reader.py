@@ -333,8 +333,8 @@ class Reader(QTextBrowser):
         """What is copied keeps its lists and tables, as HTML and as plain text, and carries a line
         that says where it is from.
         """
-        data = QMimeData()
-        words, html = plain_text(self.textCursor()), self.textCursor().selection().toHtml()
+        data = super().createMimeDataFromSelection()  # Qt's own kind may outlive Python
+        words, html = plain_text(self.textCursor()), data.html()
         if self._source_line:
             words = f"{words}\n\n{self._source_line}"
             html = f"{html}<p>{escape(self._source_line)}</p>"
