@@ -46,11 +46,7 @@ def frozen_modules(program: Path) -> set[str]:
 
 def base_modules(bundle: Path) -> set[str]:
     """The modules of the library that Python itself starts from."""
-    base = bundle / "_internal" / "base_library.zip"
-    if base.is_dir():  # as build.spec lays it out, but on macOS
-        names = [path.relative_to(base).as_posix() for path in base.rglob("*.pyc")]
-    else:
-        names = zipfile.ZipFile(base).namelist()
+    names = zipfile.ZipFile(bundle / "_internal" / "base_library.zip").namelist()
     return {name.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") for name in names}
 
 
