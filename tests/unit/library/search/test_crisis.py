@@ -29,6 +29,7 @@ no point in living|nothing left to live for|life is not worth living|not worth l
 i'm done with life|cant go on|i can't go on anymore|never wake up|hurt myself|hurting my self
 cutting myself|cut my wrists|self harm|self-harm|selfharm|overdose|over dose|overdse|took too many pills
 lethal dose of ketamine|unalive|kms|jump off a bridge|hopeless i want to dissapear|ＳＵＩＣＩＤＥ
+my life is over|everything is hopeless|life is pointless|it is hopeless
 what if I want to die?!|I wánt to díe|sui\u00adcide|ketamine overdose risk for my essay
 """
 ORDINARY = """
@@ -39,6 +40,7 @@ cut tablets|want to stop|overweight|over 65|overview|dose|take it at home|take m
 nothing has worked|no longer works|do i need someone to live with|will it hurt|i feel low|my life
 inside|suitable|can i keep on working|driving without a licence|feel better|way home|sudden|over|
 diet|i want to diet|diet before treatment|mood diary|will i die from this|did anyone die in the trials
+my bp is 150 over 95|is it over the counter|spravato is not working|my mum is over 65
 dead tired after the drip|my dad had this|deal with side effects|can i ride home|how is it injected
 """
 
