@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 
 from ketadesk import in_force
 from ketadesk.regions import UNKNOWN
+from ketadesk.ui.finding.results import ResultsPane
 
 WHY = "Set by your organization."
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -127,6 +128,6 @@ def test_a_region_that_is_not_known_shows_and_no_page_has_a_number(open_window, 
     assert "Your local emergency number" in box
     assert not {"911", "988", "999", "112"} & set(box.replace(".", " ").split())
     window.search_for("i want to die")
-    assert "911" not in window._panes.results.crisis.text()
+    assert "911" not in window.findChild(ResultsPane).crisis.text()
     window.change_setting("region", "uk")
     assert "116 123" in window.reader.toPlainText()
