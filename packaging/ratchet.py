@@ -34,7 +34,9 @@ def main(report, turn):
     now = reached(json.loads(Path(report).read_text("utf-8")))
     fallen = {r: (floors[r], now.get(r)) for r in floors if r in now and now[r] < floors[r] - SLACK}
     for room, (floor, percent) in fallen.items():
-        print(f"tests/coverage.toml: {room}: {percent:.1f} %, was {floor} %; test what is new there")
+        print(
+            f"tests/coverage.toml: {room}: {percent:.1f} %, was {floor} %; test what is new there"
+        )
     if turn:
         kept = {room: max(floors.get(room, 0), int(percent)) for room, percent in now.items()}
         lines = [f'"{room}" = {percent}\n' for room, percent in kept.items()]
