@@ -74,7 +74,7 @@ def main(arguments: list[str]) -> int:
 
 def _interpreter_is_known() -> bool:
     """Say what goes into the bundle with Python, and whether its quick start knows it."""
-    said = [f"Python {platform.python_version()}", f"expat {pyexpat.EXPAT_VERSION}"]
+    said = [f"Python {platform.python_version()}", pyexpat.EXPAT_VERSION.replace("_", " ")]
     said.append(f"SQLite {sqlite3.sqlite_version}")
     if shutil.which("dpkg-query"):  # the libraries of the system that the bundle takes along
         words = ["dpkg-query", "-W", "-f", "${Package} ${Version}", "libexpat1"]
