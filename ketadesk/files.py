@@ -10,6 +10,10 @@ import contextlib
 import os
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 _LEFT_BEHIND_S = 3600  # a write under way is never that old
 
@@ -17,28 +21,75 @@ _LEFT_BEHIND_S = 3600  # a write under way is never that old
 def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
     """Write data to target by way of a file beside it, renamed once it is safely on the disk.
 
-    After a crash or a full disk target is as before or complete, never half. Makes missing parent
-    folders. A private file can be read by its owner alone. Raises OSError as the system gave it.
+    After a crash or a full disk target is as before or complete, never half; where the system can
+    (Linux, on most file systems), the file beside it has no name until it is whole, so that a
+    program that is killed leaves nothing behind. Makes missing parent folders. A private file can
+    be read by its owner alone. Raises OSError as the system gave it.
     """
     # Imported here: a start writes nothing, and this brings a dozen modules.
     import tempfile
 
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    beside = Path(name)
-    try:
+    handle = _nameless(target.parent)
+    if handle is not None:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if not private:  # mkstemp makes files private
-            beside.chmod(_mode_for(target))
-        beside.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
+            _fill(file, data, None if private else _mode_for(target))
+            _name(file.fileno(), target)
+    else:
+        handle, name = tempfile.mkstemp(
+            prefix=f".{target.name}.", suffix=".part", dir=target.parent
+        )
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                _fill(file, data, None)
+            if not private:  # mkstemp makes files private
+                beside.chmod(_mode_for(target))
+            beside.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise
     _sweep(target)
+
+
+def _nameless(folder: Path) -> int | None:
+    """A new file in a folder that has no name yet; None where the system has no such files."""
+    flag = getattr(os, "O_TMPFILE", 0)
+    if not flag or not Path("/proc/self/fd").is_dir():
+        return None
+    try:
+        return os.open(folder, flag | os.O_WRONLY, 0o600)
+    except OSError:  # this file system has none; a real fault comes again with a named file
+        return None
+
+
+def _fill(file: BinaryIO, data: bytes, mode: int | None) -> None:
+    file.write(data)
+    file.flush()
+    if mode is not None:
+        os.fchmod(file.fileno(), mode)
+    os.fsync(file.fileno())
+
+
+def _name(handle: int, target: Path) -> None:
+    """Give a nameless file that is whole its name; a file that has it is replaced in one step."""
+    try:
+        _link(handle, target)
+    except FileExistsError:
+        beside = target.with_name(f".{target.name}.{os.getpid()}-{time.time_ns()}.part")
+        _link(handle, beside)
+        try:
+            beside.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+            raise
+
+
+def _link(handle: int, name: Path) -> None:
+    # With a folder given (an absolute path needs none) Python follows the link; else it would not.
+    os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
 
 
 def _sweep(target: Path) -> None:

@@ -23,6 +23,7 @@ from ketadesk.errors import GET_LIBRARIES, ExitCode, KetaDeskError
 def main(arguments: Sequence[str]) -> int:
     """Do what the words say; the return value is the exit code."""
     _speak_utf8()
+    _leave_no_core()
     try:
         code = _do(arguments)
         output.flush()  # here, where a reader that left is caught, not when Python ends
@@ -97,6 +98,15 @@ def _our_bug() -> int:
     else:
         sys.stderr.write("ketadesk: set KETADESK_DEBUG=1 to see where, and report it please\n")
     return ExitCode.OUR_BUG
+
+
+def _leave_no_core() -> None:
+    """A crash must not write a patient's name to the disk: no core file of this process."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such files
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _speak_utf8() -> None:

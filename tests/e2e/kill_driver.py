@@ -101,7 +101,7 @@ class Work:
         packets = {key: value for key, value in self.now["packets"].items() if key != name}
         if topics:
             packets[name] = topics
-        return {"packets": packets}, lambda: self.window.windows._save_set(name, topics)
+        return {"packets": packets}, lambda: self.window.windows._save_packet(name, topics)
 
     def go_on(self, say):
         kinds = (self.zoom, self.theme, *(self.paper,) * 4, *(self.star,) * 6, *(self.packet,) * 6)

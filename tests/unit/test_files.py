@@ -61,3 +61,20 @@ def test_what_a_killed_write_left_is_swept_once_it_is_old_and_a_fresh_one_is_not
     os.utime(other, (long_ago, long_ago))
     write_whole(target, b"whole")
     assert sorted(p.name for p in tmp_path.iterdir()) == [other.name, fresh.name, "window.json"]
+
+
+def test_a_program_that_is_killed_while_it_writes_leaves_no_hidden_file(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(os, "fsync", lambda _fd: seen.append(os.listdir(tmp_path)))
+    write_whole(tmp_path / "a.pdf", b"a name")
+    if hasattr(os, "O_TMPFILE"):
+        assert seen == [[]]
+    assert (tmp_path / "a.pdf").read_bytes() == b"a name"
+
+
+def test_where_files_cannot_be_nameless_they_are_whole_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    for data in (b"one", b"two"):
+        write_whole(tmp_path / "a.pdf", data)
+        assert (tmp_path / "a.pdf").read_bytes() == data
+    assert os.listdir(tmp_path) == ["a.pdf"]

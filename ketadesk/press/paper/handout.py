@@ -11,6 +11,7 @@ bundled ones, and it may read no file but the template.
 from __future__ import annotations
 
 import threading
+import time
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
@@ -126,9 +127,12 @@ class Handout:
         What was given up is then among the warnings. Raises TypesettingError when not even a plain
         PDF can be made.
         """
+        timestamp = self._timestamp
+        if timestamp is None:  # a clock that was never set may stand before 1970, where none is
+            timestamp = max(0, int(time.time()))
         for standards, given_up in _STANDARDS:
             try:
-                data = self._setting.pdf(standards, self._timestamp)
+                data = self._setting.pdf(standards, timestamp)
             except TypesettingError:
                 continue
             self._late = given_up
@@ -309,7 +313,7 @@ class _TypesetJob:
         made = self._guarded(lambda: self._compiler.compile(format="png", ppi=ppi))
         return made if isinstance(made, list) else [cast("bytes", made)]
 
-    def pdf(self, standards: Sequence[typst.PDFStandard], timestamp: int | None) -> bytes:
+    def pdf(self, standards: Sequence[typst.PDFStandard], timestamp: int) -> bytes:
         """A PDF that meets these standards. Raises TypesettingError when the content does not."""
         made = self._guarded(
             lambda: self._compiler.compile(

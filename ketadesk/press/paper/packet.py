@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _PAGE_MM: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
+_MOST_TOPICS = 200  # of a packet: about 600 MB while it is set; more was asked for by mistake
 _MOST_TIGHTENED = 24  # topics; a longer packet is a book, and fitting each would double its time
 _MOST_LETTERS = 20_000  # of one field: six or seven pages; more was pasted there by mistake
 _PROPERTY = 500  # letters of the file's title and author; PDF/A allows no more than 16,000
@@ -157,6 +158,11 @@ def build(
     """
     _refuse_endless(options, around.clinic)
     topics = tuple({topic.id: topic for topic in topics}.values())
+    if len(topics) > _MOST_TOPICS:
+        raise TypesettingError(
+            f"There are {len(topics)} topics in the packet, and at most {_MOST_TOPICS} can be "
+            "printed at once; print it in parts"
+        )
     return _Builder(topics, options, around, setting, left_out).sheet()
 
 

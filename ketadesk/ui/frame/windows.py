@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from shiboken6 import isValid
 
 from ketadesk.clinic import read_clinic, save_clinic
@@ -117,6 +117,12 @@ class Windows(QObject):
             dialog.close()
 
     def _show(self, dialog: QDialog) -> QDialog:
+        # Qt keeps the folders of its file dialogs: with all else that is written, and only there.
+        QSettings.setPath(
+            QSettings.Format.NativeFormat,
+            QSettings.Scope.UserScope,
+            str(self._context.places.state),
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open.append(dialog)
         dialog.show()

@@ -245,3 +245,12 @@ def test_a_name_in_letters_we_lack_is_told_before_it_is_printed(room, qtbot):
     qtbot.waitUntil(lambda: "Chinese" in window._form.message.text(), timeout=20_000)
     assert "a line is left to write it on" in window._form.message.text()
     window.close()
+
+
+def test_the_folders_of_file_dialogs_are_kept_with_all_else_that_is_written(room, qtbot, home):
+    from PySide6.QtCore import QSettings
+
+    room.open_topic("pt-bladder")
+    handout(room, qtbot).close()
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject").fileName()
+    assert Path(kept).is_relative_to(home.state)

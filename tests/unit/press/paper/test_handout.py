@@ -331,6 +331,23 @@ def test_pages_know_their_topics_and_each_topic_starts_a_page(press, shelf):
         assert first.startswith(shelf.topic(topic).title)
 
 
+def test_a_packet_of_hundreds_of_topics_is_refused_in_one_line(press, shelf):
+    topic = shelf.topic("pt-water")
+    many = [
+        msgspec.structs.replace(topic, front=msgspec.structs.replace(topic.front, id=f"pt-{n}"))
+        for n in range(201)
+    ]
+    with pytest.raises(TypesettingError, match="201 topics in the packet, and at most 200"):
+        typeset(press, shelf, many)
+
+
+def test_a_clock_before_1970_makes_no_difference(press, shelf, monkeypatch):
+    monkeypatch.setattr("time.time", lambda: -1000.0)
+    handout = typeset(press, shelf, ["pt-water"])
+    handout._timestamp = None
+    assert handout.pdf().startswith(b"%PDF")
+
+
 def test_a_topic_chosen_twice_is_printed_once(press, shelf):
     handout = typeset(press, shelf, ["pt-water", "pt-water"])
     assert handout.page_topics == typeset(press, shelf, ["pt-water"]).page_topics
