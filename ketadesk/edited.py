@@ -116,6 +116,9 @@ def table_of(text: str, first_line: int = 1) -> tuple[Table, Slip | None]:
     import tomllib
 
     try:
+        if endless := _ENDLESS_NAME.search(text):
+            line = first_line + text.count("\n", 0, endless.start())
+            return {}, Slip(line, "a name has too many dots", "write it as tables, [one.two]")
         return tomllib.loads(text), None
     except tomllib.TOMLDecodeError as error:
         return {}, _toml_slip(text, str(error), first_line)
@@ -157,6 +160,8 @@ def line_of(text: str, key: str, table: str = "") -> int:
 
 
 _TABLE_HEAD = re.compile(r"""\s*\[+\s*["']?([^\]"']+?)["']?\s*\]+""")
+# The parser's time grows with the square of the parts of a name, and each is a table in a table.
+_ENDLESS_NAME = re.compile(r"""(?<![\w\-."' ])(?:["']?[\w\-]++["']?\ *+\.\ *+){50}""")
 _AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _DATE = re.compile(r"=\s*[\"']?(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _PATH = re.compile(r'=\s*"(?:[A-Za-z]:\\|\\\\)')

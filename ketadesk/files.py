@@ -1,13 +1,15 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how to write a file so that it is either whole or as it was before; refuses to know its
-content.
+"""Knows how to write a file so that it is either whole or as it was before, and how to read one
+that may be no file at all; refuses to know its content.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import stat
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,20 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _LEFT_BEHIND_S = 3600  # a write under way is never that old
+# A pipe would be waited for, for ever; Windows has neither the pipes nor the flag.
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_plain(path: Path | str, most: int) -> bytes:
+    """What a file holds, at most that many bytes, without ever waiting for more.
+
+    The size that the system names is not asked: that of a device or of a file of /proc says
+    nothing. Raises OSError as the system gave it, and for a pipe, a device or a folder.
+    """
+    with os.fdopen(os.open(path, _AT_ONCE), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no plain file but a pipe or a device", str(path))
+        return file.read(most) or b""  # None where a file of the system has nothing to say yet
 
 
 def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:

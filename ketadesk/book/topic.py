@@ -146,3 +146,4 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     thesaurus: tuple[tuple[str, ...], ...] = ()  # groups of words that mean the same
     figures: dict[str, bytes] = {}  # id -> SVG
     digest: str = ""  # SHA-256 of every source file
+    faults: int = 0  # errors found while it was read

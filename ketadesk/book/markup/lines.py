@@ -23,7 +23,7 @@ _MARK = re.compile(MARK)
 
 # What stands before the first word of a line; the mark goes behind it.
 _SIGNS = re.compile(r" *(?:(?:[-*+]|\d+\.) +)*(?:#{1,6} *|\|)?")
-_SEPARATOR = re.compile(r"[ |:\-]*-[ |:\-]*")
+_SEPARATOR = re.compile(r"(?=[^-]*-)[ |:\-]+")
 _RULE = re.compile(r" *(?:(?:\* *){3,}|(?:- *){3,}|=+ *)")
 _FENCE = re.compile(r" *(?:```|~~~)")
 _QUOTE = re.compile(r" *(?:> ?)+")
@@ -35,7 +35,12 @@ _CONTROL = re.compile(
 )
 
 _DEEPEST = 40  # spaces: ten levels of lists and callouts
-_MOST_BRACKETS = 2000  # in one run of lines: the library's time grows with their square
+# The library's time grows with the square of what stands in one run of lines. These are several
+# times what the longest run of the bundled content has, and keep the worst topic within seconds.
+_MOST_SIGNS = 800
+_MOST_LINES = 400
+_LONGEST_LINE = 10_000  # letters: four printed pages without a line's end
+_SIGN = re.compile(r"[\[{\\`*_<&^~]")
 
 _TAKEN = "Write it with what docs/authors.md lists"
 
@@ -84,20 +89,54 @@ def marked(text: str, first_line: int) -> tuple[list[str], list[Mistake]]:
     mistakes: list[Mistake] = []
     lines: list[str] = []
     before = ""
-    brackets = 0
+    run = _Run()
     for number, raw in enumerate(_lines_of(text), start=first_line):
         line = _clean(raw, number, mistakes).expandtabs(4).rstrip("\n")
         if not line.strip():
             line = ""
         line = _taken(line, before, number, mistakes)
-        brackets = brackets + line.count("[") if line else 0
-        if brackets > _MOST_BRACKETS:
-            message, remedy = "one paragraph has too many brackets", "Part it by empty lines"
+        whole = run.takes(line)
+        line = _short(line, number, mistakes)
+        if not whole:
+            message, remedy = "too much stands without an empty line", "Part it by empty lines"
             mistakes.append(Mistake(number, "unsupported", message, remedy))
-            line = line.replace("[", "(")
+        # A heading at the margin stands alone anyway; a thousand in one run take minutes.
+        alone = line.startswith("#") or before.startswith("#")
+        if line and before and (alone or not whole):
+            lines.append("")
         lines.append(_with_mark(line, number))
         before = line
     return lines, mistakes
+
+
+class _Run:
+    """How much stands in the lines since the last empty one."""
+
+    def __init__(self) -> None:
+        self._signs = self._lines = 0
+
+    def takes(self, line: str) -> bool:
+        """Counts one more line; False when with it the run is too much, and begins anew."""
+        if not line:
+            self._signs = self._lines = 0
+            return True
+        signs = len(_SIGN.findall(line))
+        self._signs, self._lines = self._signs + signs, self._lines + 1
+        if self._signs <= _MOST_SIGNS and self._lines <= _MOST_LINES:
+            return True
+        self._signs, self._lines = signs, 1
+        return False
+
+
+def _short(line: str, number: int, mistakes: list[Mistake]) -> str:
+    """The line, or as much of it as can be read in bounded time."""
+    if len(line) > _LONGEST_LINE:
+        message = f"the line has {len(line):,} letters, and at most {_LONGEST_LINE:,} are taken"
+        mistakes.append(Mistake(number, "unsupported", message, "Part it into paragraphs"))
+        line = line[:_LONGEST_LINE]
+    if len(_SIGN.findall(line)) > _MOST_SIGNS:
+        line = _SIGN.sub(" ", line)  # its run is told as too much
+    return line
 
 
 def _lines_of(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import get_args
@@ -43,7 +44,9 @@ _BLOCK_TAGS = frozenset(
     {"p", "ul", "ol", "div", "table", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _CALLOUTS: tuple[str, ...] = get_args(CalloutKind)
-_MOST_LINES = 60
+_MOST_RULED = 60  # lines to write on: more than two pages of them
+# How often a sign may stand on a page: each draws the whole table anew.
+_MOST_FORMS: dict[type[Block], int] = {GlossaryList: 2, RegionTable: 4, Claims: 4, Ruled: 100}
 _INLINE = "\ufffc"  # stands for a nested element where only its place matters
 _ITEM_SIGN = re.compile(r"\n *(?:[-*+]|\d+\.) +$")
 _TABLE_RULER = re.compile(r"\n *\|?(?: *:?-{2,}:? *\|)+[-: |]*(?:\n|$)")
@@ -73,7 +76,8 @@ class _TreeReader(Walk):
     def __init__(self, claims: tuple[Claim, ...], first_line: int) -> None:
         super().__init__(first_line)
         self._claims = claims
-        self._anchors: set[str] = set()
+        self._anchors: dict[str, int] = {}  # each with how often it was wanted
+        self._forms: Counter[type[Block]] = Counter()
 
     def note_block(self, element: ET.Element) -> None:
         """Remembers where a top-level block begins."""
@@ -121,7 +125,7 @@ class _TreeReader(Walk):
             self.move(element.text)
             form = self._form(without_marks(alone.get("is", "")).strip())
             if form is not None:
-                return [form]
+                return [form] if self._may_stand(form) else []
         children = self.run(element)
         self._check_layout(element)
         return [Paragraph(children)] if children else []
@@ -133,8 +137,9 @@ class _TreeReader(Walk):
             return GlossaryList()
         if name == "regions":
             return RegionTable()
-        if word == "lines" and rest.strip().isdecimal() and 1 <= int(rest) <= _MOST_LINES:
-            return Ruled(int(rest))
+        lines = rest.strip()
+        if word == "lines" and re.fullmatch(r"[1-9]\d?", lines) and int(lines) <= _MOST_RULED:
+            return Ruled(int(lines))
         if word == "claims" and rest.strip() == "plain":
             self.at("claims", "plain")
             return Claims("plain", tuple(claim for claim in self._claims if claim.patient))
@@ -142,6 +147,16 @@ class _TreeReader(Walk):
             self.at("claims", "full")
             return Claims("full", self._claims)
         return None
+
+    def _may_stand(self, form: Block) -> bool:
+        """Whether a sign that draws a whole table has not been drawn too often."""
+        kind = type(form)
+        self._forms[kind] += 1
+        most = _MOST_FORMS[kind]
+        if self._forms[kind] == most + 1:
+            message = f"this sign stands more than {most} times on the page"
+            self.wrong("unsupported", message, "Leave some out")
+        return self._forms[kind] <= most
 
     def _figure(self, element: ET.Element, picture: ET.Element) -> list[Block]:
         self.move(element.text)
@@ -169,11 +184,13 @@ class _TreeReader(Walk):
         return Heading(kept, anchor, children)
 
     def _new_anchor(self, wanted: str) -> str:
-        anchor, count = wanted, 1
-        while anchor in self._anchors:
+        count = self._anchors.get(wanted, 0) + 1
+        anchor = wanted if count == 1 else f"{wanted}-{count}"
+        while count > 1 and anchor in self._anchors:
             count += 1
             anchor = f"{wanted}-{count}"
-        self._anchors.add(anchor)
+        self._anchors[wanted] = count
+        self._anchors.setdefault(anchor, 1)
         return anchor
 
     def _list(self, element: ET.Element) -> List:

@@ -13,8 +13,9 @@ import msgspec
 
 from ketadesk.book.document import Claim
 from ketadesk.book.markup.parse import Parsed, parse
-from ketadesk.book.pack.archive import MANIFEST, digest, digest_of, files_of
+from ketadesk.book.pack.archive import MANIFEST, digest_of, files_of
 from ketadesk.book.pack.references import references
+from ketadesk.book.pack.svg import SvgError, read_svg
 from ketadesk.book.pack.toml_records import (
     Source,
     Table,
@@ -39,9 +40,18 @@ from ketadesk.book.topic import (
 )
 from ketadesk.errors import PackError
 
-__all__ = ["TopicFile", "Whole", "digest", "load", "read"]
+__all__ = ["TopicFile", "Whole", "load", "read"]
 
 SCHEMA = 1
+# What is read of one file, in bytes; each limit is many times the largest of the bundled content,
+# and what is larger is told and left out: Markdown of 100 kB (fifty pages) is read within seconds,
+# whatever stands in it.
+LARGEST_TOPIC = 100_000
+LARGEST_LIST = 500_000  # glossary.toml, claims.toml, thesaurus.toml
+LARGEST_REFERENCES = 5_000_000
+LARGEST_MANIFEST = 100_000
+MOST_TEXT = 40_000_000  # of all topics: ten thousand full pages
+_NO_TEXT = 0.05  # share of letters that could not be read in a file that is no text at all
 _KNOWN = (MANIFEST, "references.json", "glossary.toml", "claims.toml", "thesaurus.toml")
 _BESIDE = ("README", "LICENSE", "LICENCE", "CHANGELOG", "NOTICE")
 
@@ -78,13 +88,13 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-def read(path: Path) -> tuple[Pack, tuple[Finding, ...]]:
+def read(path: Path, files: dict[str, bytes] | None = None) -> tuple[Pack, tuple[Finding, ...]]:
     """The pack in a folder or zip, and what is wrong with its files, sorted by file and line.
 
-    A topic whose front matter cannot be used is left out and told. Raises PackError for a pack
-    that cannot be read at all.
+    files are those of the pack where they have been taken already. A topic whose front matter
+    cannot be used is left out and told. Raises PackError for a pack that cannot be read at all.
     """
-    whole = load(path)
+    whole = load(path, files)
     topics: dict[str, Topic] = {}
     for file in whole.topics:
         if file.front is not None and file.front.id not in topics:
@@ -104,14 +114,14 @@ def read(path: Path) -> tuple[Pack, tuple[Finding, ...]]:
         thesaurus=whole.thesaurus,
         figures=whole.figures,
         digest=whole.digest,
+        faults=sum(finding.level == "error" for finding in whole.findings),
     )
     return pack, whole.findings
 
 
-def load(path: Path) -> Whole:
+def load(path: Path, files: dict[str, bytes] | None = None) -> Whole:
     """A pack with the lines its parts stand on. Raises PackError as read does."""
-    files = files_of(path)
-    return _Loading(path, files).whole()
+    return _Loading(path, files_of(path) if files is None else files).whole()
 
 
 class _Loading:
@@ -156,22 +166,32 @@ class _Loading:
 
     def _optional(self, name: str) -> Source | None:
         data = self._files.get(name)
-        if data is None:
+        most = LARGEST_REFERENCES if name.endswith(".json") else LARGEST_LIST
+        if data is None or self._too_large(name, data, most):
             return None
         text, fault = decoded(name, data)
         self._findings.extend([fault] if fault else [])
         return Source(name, text)
 
+    def _too_large(self, name: str, data: bytes, most: int) -> bool:
+        if len(data) <= most:
+            return False
+        message = f"the file has {len(data) // 1000:,} kB, and at most {most // 1000:,} are read"
+        self._findings.append(Finding(name, 0, "too-large", message, "Part it, or shorten it"))
+        return True
+
     def _manifest(self) -> tuple[Manifest, Source]:
-        text, fault = decoded(MANIFEST, self._files[MANIFEST])
+        data = self._files[MANIFEST]
+        if self._too_large(MANIFEST, data, LARGEST_MANIFEST):
+            raise PackError(f"{self._path}: {MANIFEST}: {self._findings[-1].message}; shorten it")
+        text, fault = decoded(MANIFEST, data)
         source = Source(MANIFEST, text)
-        table, wrong = toml_of(source) if fault is None else (None, fault)
+        unread = fault is not None and fault.level == "error"
+        table, wrong = (None, fault) if unread else toml_of(source)
         if table is None:
-            told = wrong or fault
-            where = f"{self._path}: {MANIFEST}:{told.line if told else 1}"
-            raise PackError(
-                f"{where}: {told.message if told else 'it cannot be read'}; mend the line"
-            )
+            at, why = (wrong.line, _ended(wrong)) if wrong else (1, "it cannot be read")
+            raise PackError(f"{self._path}: {MANIFEST}:{at}: {why}")
+        self._findings.extend([fault] if fault else [])
         schema = table.get("schema")
         if isinstance(schema, int) and schema != SCHEMA:
             which = "a newer" if schema > SCHEMA else "an older"
@@ -182,18 +202,27 @@ class _Loading:
             raise PackError(message)
         manifest, findings = record(Manifest, table, source, called="the pack")
         if manifest is None:
-            first = next(found for found in findings if found.rule != "unknown-field")
-            message = f"{self._path}: {MANIFEST}:{first.line}: {first.message}; {first.remedy}"
-            raise PackError(message)
+            wrong_ones = [found for found in findings if found.rule != "unknown-field"]
+            told = "; ".join(f"line {f.line}: {f.message}" for f in wrong_ones)
+            raise PackError(f"{self._path}: {MANIFEST}: {told}; docs/authors.md shows one whole")
         self._findings.extend(findings)
         return manifest, source
 
     def _topics(self, language: str, ledger: tuple[Claim, ...]) -> tuple[TopicFile, ...]:
         topics: list[TopicFile] = []
+        in_all = 0
         for name, data in self._files.items():
-            if _is_topic(name, language):
-                text, fault = decoded(name, data)
-                self._findings.extend([fault] if fault else [])
+            if not _is_topic(name, language) or self._too_large(name, data, LARGEST_TOPIC):
+                continue
+            in_all += len(data)
+            if in_all > MOST_TEXT:
+                message = f"the topics have more than {MOST_TEXT // 1_000_000} MB in all"
+                remedy = "Make two packs of it"
+                self._findings.append(Finding(name, 0, "too-large", message, remedy))
+                break
+            text, fault = decoded(name, data)
+            self._findings.extend([fault] if fault else [])
+            if text.count("\ufffd") <= _NO_TEXT * len(text):  # else one finding says it all
                 topics.append(self._topic(name, text, ledger))
         return tuple(topics)
 
@@ -219,11 +248,16 @@ class _Loading:
     def _figures(self) -> dict[str, bytes]:
         figures: dict[str, bytes] = {}
         for name, data in self._files.items():
-            if _is_figure(name):
-                figures[PurePosixPath(name).stem] = data
-                if b"<svg" not in data:
-                    message, remedy = "the file is no SVG picture", "Export it as SVG"
-                    self._findings.append(Finding(name, 0, "broken-figure", message, remedy))
+            if not _is_figure(name):
+                continue
+            try:
+                svg = read_svg(data)
+            except SvgError as error:
+                remedy = "Export it as a plain SVG of lines, areas and words"
+                message = f"the picture {error}"
+                self._findings.append(Finding(name, 0, "broken-figure", message, remedy))
+                continue
+            figures[PurePosixPath(name).stem] = svg.text.encode()
         return figures
 
     def _stray(self, language: str) -> None:
@@ -233,6 +267,11 @@ class _Loading:
                 continue
             message, remedy = "the file belongs to no pack", "Move or delete it"
             self._findings.append(Finding(name, 0, "stray-file", message, remedy, "warning"))
+
+
+def _ended(finding: Finding) -> str:
+    """A finding as the end of a line that names its place already."""
+    return f"{finding.message}; {finding.remedy[:1].lower()}{finding.remedy[1:]}"
 
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:

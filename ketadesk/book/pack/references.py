@@ -19,6 +19,7 @@ Csl = dict[str, Any]
 
 _MOST_AUTHORS = 6
 _MONTHS = languages.of("en").months  # Vancouver style is written in English
+_LARGEST = 10**12  # a PubMed number has eight digits
 # What a record that is not verified as a whole may still show: enough to find the source.
 _SAFE = frozenset({"author", "title", "container-title", "issued", "URL"})
 
@@ -30,7 +31,10 @@ def references(source: Source) -> tuple[list[tuple[Reference, int]], list[Findin
     """
     try:
         data: Any = msgspec.json.decode(source.text)
-    except msgspec.DecodeError as error:
+    except RecursionError:
+        message = "the JSON is nested too deeply to be read"
+        return [], [source.finding(1, "bad-json", message, "Use fewer brackets")]
+    except (msgspec.DecodeError, ValueError) as error:  # ValueError: thousands of digits
         line = _line_of_byte(source.text, str(error))
         message = f"the JSON is wrong: {error}"
         return [], [source.finding(line, "bad-json", message, "Mend the line")]
@@ -141,7 +145,9 @@ def _list(value: object) -> list[Any]:
 
 
 def _plain(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int) else ""
+    if isinstance(value, int):
+        return str(value) if abs(value) < _LARGEST else ""
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def _names(shown: Csl) -> tuple[list[str], bool]:
@@ -203,7 +209,7 @@ def _date_parts(shown: Csl) -> list[int]:
     issued = shown.get("issued")
     parts = _list(cast("Csl", issued).get("date-parts")) if isinstance(issued, dict) else []
     first = _list(parts[0]) if parts else []
-    return [int(part) for part in first if _plain(part).isdecimal()]
+    return [int(part) for part in first if re.fullmatch(r"\d{1,4}", _plain(part))]
 
 
 def _year(shown: Csl) -> str:

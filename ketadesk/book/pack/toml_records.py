@@ -6,9 +6,10 @@ refuses to know topics' text and what the records mean together.
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, cast
 
 import msgspec
@@ -16,8 +17,8 @@ import msgspec
 from ketadesk.book.document import Claim
 from ketadesk.book.markup.names import is_id
 from ketadesk.book.topic import Finding, FrontMatter, GlossaryEntry
+from ketadesk.edited import Slip, Table, table_of, text_of
 
-Table = dict[str, Any]
 Record = TypeVar("Record", bound=msgspec.Struct)
 
 VERDICTS = (
@@ -30,7 +31,11 @@ VERDICTS = (
     "material omission",
 )
 _ROW = re.compile(r"\$\[(\d+)\]")  # how msgspec names the place in a list
-_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
+_SETS = re.compile(r"""\s*(?:["']?([^\s"'=\[\]#]+)["']?\s*=|\[+\s*["']?([^\s"'\[\]]+)["']?\s*\])""")
+_LONGEST_ID = 80
+_LONGEST_TITLE = 500  # letters: it stands in the tree, in results and at the foot of each page
+_LARGEST_ORDER = 1_000_000_000
+_MOST_UNKNOWN = 20  # fields told one by one: more than these are another kind of file
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -46,36 +51,46 @@ class Source(msgspec.Struct, frozen=True):
 
     def line_of(self, key: str, nth: int = 0) -> int:
         """The line on which a TOML key, or the nth table of that name, is set; else the first."""
-        name = re.escape(key)
-        wanted = re.compile(rf"""\s*(?:["']?{name}["']?\s*=|\[+\s*["']?{name}["']?\s*\])""")
-        lines = enumerate(self.text.split("\n"), start=self.first_line)
-        found = [number for number, line in lines if wanted.match(line)]
-        return found[min(nth, len(found) - 1)] if found else self.first_line
+        found = _key_lines(self.text).get(key)
+        return self.first_line + found[min(nth, len(found) - 1)] if found else self.first_line
+
+
+@functools.lru_cache(maxsize=16)  # asked for many keys of one text, one after the other
+def _key_lines(text: str) -> dict[str, list[int]]:
+    """The places, counted in lines from the text's beginning, at which each key or table is set."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(text.split("\n")):
+        if set_here := _SETS.match(line):
+            found.setdefault(set_here.group(1) or set_here.group(2), []).append(number)
+    return found
 
 
 def decoded(file: str, data: bytes) -> tuple[str, Finding | None]:
-    """The text of a file with line ends as newlines; bytes that are no UTF-8 are a finding."""
-    found = None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        found = Finding(file, line, "not-utf8", "the file is not UTF-8 text", "Save it as UTF-8")
-        text = data.decode("utf-8-sig", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), found
+    """The text of a file with line ends as newlines; and what is wrong with its letters.
+
+    UTF-16 is read, and told: other tools that meet the file will not read it.
+    """
+    text, slip = text_of(data)
+    if slip is not None:
+        return text, told(file, slip, "not-utf8")
+    if b"\0" not in data:
+        return text, None
+    message, remedy = "the file is UTF-16 text", "Save it as UTF-8 (in Notepad: Save as, Encoding)"
+    return text, Finding(file, 1, "not-utf8", message, remedy, "warning")
+
+
+def told(file: str, slip: Slip, rule: str) -> Finding:
+    """A slip of an edited file as a finding."""
+    remedy = slip.remedy[:1].upper() + slip.remedy[1:]
+    return Finding(file, slip.line, rule, slip.message, remedy)
 
 
 def toml_of(source: Source) -> tuple[Table | None, Finding | None]:
     """The table that a text holds, or None and what is wrong with it."""
-    try:
-        return tomllib.loads(source.text), None
-    except tomllib.TOMLDecodeError as error:
-        found = _AT_LINE.search(str(error))
-        last = source.text.count("\n")
-        within = int(found.group(1)) - 1 if found and found.group(1) else last
-        message = f"the TOML is wrong: {_AT_LINE.sub('', str(error))}"
-        line = source.first_line + within
-        return None, source.finding(line, "bad-toml", message, "Mend the line")
+    table, slip = table_of(source.text, source.first_line)
+    if slip is not None:
+        return None, told(source.file, slip, "bad-toml")
+    return table, None
 
 
 def record(
@@ -89,11 +104,13 @@ def record(
     values: Table = {}
     complete = True
     fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
-    for name in table:
-        if name not in fields:
-            message = f'{called} has the unknown field "{name}"'
-            remedy = f"Take it out, or use one of {', '.join(fields)}"
-            findings.append(source.finding(source.line_of(name), "unknown-field", message, remedy))
+    unknown = [name for name in table if name not in fields]
+    more = len(unknown) - _MOST_UNKNOWN
+    for number, name in enumerate(unknown[:_MOST_UNKNOWN], start=1):
+        message = f'{called} has the unknown field "{name[:60]}"'
+        message += f" and {more} more" if number == _MOST_UNKNOWN and more > 0 else ""
+        remedy = f"Take it out, or use one of {', '.join(fields)}"
+        findings.append(source.finding(source.line_of(name), "unknown-field", message, remedy))
     for name, field in fields.items():
         if name not in table:
             if field.required:
@@ -140,25 +157,41 @@ def front_matter(source: Source) -> tuple[FrontMatter | None, Table, list[Findin
     if table is None:
         return None, {}, [fault] if fault else []
     front, findings = record(FrontMatter, table, source, called="the front matter")
-    if front is None:
-        return None, table, findings
+    usable = front is not None
+    # What one field breaks is told also where another is missing: nobody mends one a run.
+    for field, message, remedy, bearable in _broken_fields(table):
+        line = source.line_of(field)
+        findings.append(source.finding(line, "bad-value", message, remedy))
+        usable = usable and bearable
+    return front if usable else None, table, findings
 
-    def wrong(field: str, message: str, remedy: str) -> None:
-        findings.append(source.finding(source.line_of(field), "bad-value", message, remedy))
 
-    if not is_id(front.id):
-        wrong("id", f'the id "{front.id}" is not usable', "Use lower-case words joined by '-'")
+def _broken_fields(table: Table) -> Iterator[tuple[str, str, str, bool]]:
+    """What is wrong with fields of the right type: (field, message, remedy, can be borne)."""
+    topic_id, order = table.get("id"), table.get("order")
+    if isinstance(topic_id, str) and not (len(topic_id) <= _LONGEST_ID and is_id(topic_id)):
+        remedy = f"Use lower-case words joined by '-', at most {_LONGEST_ID} letters"
+        yield "id", f'the id "{topic_id[:_LONGEST_ID]}" is not usable', remedy, False
     for field in ("title", "summary"):
-        if not getattr(front, field).strip():
-            wrong(field, f'"{field}" is empty', "Write it")
-    if not all(question.strip() for question in front.questions):
-        wrong("questions", 'one of "questions" is empty', "Write it, or take it out")
-    if front.review_due < front.checked:
-        wrong("review_due", "the review is due before the facts were checked", "Correct a date")
-    if bool(front.reviewed_by) != (front.reviewed is not None):
-        field = "reviewed_by" if front.reviewed_by else "reviewed"
-        wrong(field, "a sign-off needs reviewed_by and reviewed together", "Give both or neither")
-    return front, table, findings
+        value = table.get(field)
+        if isinstance(value, str) and not value.strip():
+            yield field, f'"{field}" is empty', "Write it", True
+        elif isinstance(value, str) and len(value) > _LONGEST_TITLE:
+            yield field, f'"{field}" has {len(value):,} letters', "Shorten it to a line", False
+    questions: Any = table.get("questions")
+    asked = cast("list[Any]", questions) if isinstance(questions, list) else []
+    if not all(question.strip() for question in asked if isinstance(question, str)):
+        yield "questions", 'one of "questions" is empty', "Write it, or take it out", True
+    if isinstance(order, int) and abs(order) > _LARGEST_ORDER:
+        yield "order", '"order" is too large a number', "Use 10, 20, 30 …", False
+    due, checked = table.get("review_due"), table.get("checked")
+    if type(due) is dt.date and type(checked) is dt.date and due < checked:
+        message = "the review is due before the facts were checked"
+        yield "review_due", message, "Correct a date", True
+    signed = [field for field in ("reviewed_by", "reviewed") if table.get(field)]
+    if len(signed) == 1:
+        message = "a sign-off needs reviewed_by and reviewed together"
+        yield signed[0], message, "Give both or neither", True
 
 
 # --- tables of tables ----------------------------------------------------------------------------

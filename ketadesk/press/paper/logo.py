@@ -9,20 +9,20 @@ header before anything decodes it, and damage is found here rather than by the t
 from __future__ import annotations
 
 import base64
-import re
 import struct
 import zlib
 from pathlib import Path
-from xml.etree import ElementTree as Tree
-from xml.parsers import expat
 
 import msgspec
+
+from ketadesk.book.pack.svg import SvgError, read_svg
+from ketadesk.files import read_plain
 
 MOST_BYTES = 5_000_000
 MOST_PIXELS = 40_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # PNG colour type -> samples per pixel
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_AS_PNG = "; save the logo as PNG instead"
 _WARNING = "The logo was left out: {reason}."
 
 
@@ -45,8 +45,7 @@ def load_logo(path: Path) -> Picture:
     be read, is too large, is damaged or is something else.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = read_plain(path, MOST_BYTES + 1)
     except OSError as error:
         raise BadPictureError(f"{path.name} cannot be read ({error.strerror})") from error
     if len(data) > MOST_BYTES:
@@ -86,44 +85,18 @@ def _picture(data: bytes) -> Picture:
 
 
 def svg_picture(data: bytes, *, own: bool = True) -> Picture:
-    """An SVG checked: it is text, declares no entities, has a size, and holds no other picture.
+    """An SVG that may be drawn, as book/pack/svg.py knows it.
 
-    own says that it is a figure of a pack, which needs no such words about saving it otherwise.
+    own says that it is a figure of a pack, which needs no words about saving it otherwise.
     Raises BadPictureError.
     """
     try:
-        text = data.decode("utf-8-sig")
-        if "<!ENTITY" in text or "<!DOCTYPE" in text:
-            # Also what Illustrator and older Inkscape write; a plain SVG needs none.
-            text = _without_doctype(text)
-        root = Tree.fromstring(text)  # entities are refused above
-    except (UnicodeDecodeError, Tree.ParseError, expat.ExpatError) as error:
-        raise BadPictureError("is damaged: it is not a readable SVG") from error
-    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
-    if root.tag.rpartition("}")[2] != "svg":
-        raise BadPictureError("is not an SVG picture")
-    if "image" in tags or "foreignObject" in tags:
-        remedy = "" if own else "; save the logo as PNG instead"
-        raise BadPictureError(f"holds another picture inside{remedy}")
-    width, height = _svg_size(root)
-    return Picture(text, width / height, width)
-
-
-def _without_doctype(text: str) -> str:
-    if "<!ENTITY" in text:
-        raise BadPictureError("declares entities, which is not allowed in an SVG here")
-    return re.sub(r"<!DOCTYPE[^>\[]*>", "", text, count=1)
-
-
-def _svg_size(root: Tree.Element) -> tuple[float, float]:
-    box = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))]
-    if len(box) == 4 and box[2] > 0 and box[3] > 0:
-        return box[2], box[3]
-    sides = [_NUMBER.match(root.get(side, "")) for side in ("width", "height")]
-    numbers = [float(side.group()) for side in sides if side]
-    if len(numbers) == 2 and numbers[0] > 0 and numbers[1] > 0:
-        return numbers[0], numbers[1]
-    raise BadPictureError("has no size")
+        svg = read_svg(data)
+    except SvgError as error:
+        words = str(error)
+        damaged = words.startswith("is ")
+        raise BadPictureError(words if own or damaged else f"{words}{_AS_PNG}") from error
+    return Picture(svg.text, svg.width / svg.height, svg.width)
 
 
 def _within(width: int, height: int) -> tuple[int, int]:

@@ -33,6 +33,7 @@ from ketadesk.book.document import (
     Text,
     Tick,
     from_json,
+    plain,
     to_json,
 )
 from ketadesk.book.markup.parse import parse
@@ -369,3 +370,48 @@ def test_very_deep_text_is_told_and_not_raised():
     for text in ("    " * 2000 + "- a", "- " * 3000 + "a", "> " * 5000 + "a", "*a **b " * 500):
         parsed = parse(text)
         assert isinstance(parsed.document, Document)
+
+
+# --- bounded time and size ------------------------------------------------------------------------
+
+ENDLESS = {
+    "headings": "#a\n" * 20_000,
+    "equal headings": "## a\n\n" * 10_000,
+    "lines of a paragraph": "a\n" * 30_000,
+    "slots": "{{a}} " * 10_000,
+    "ends of lines": "a\\\n" * 20_000,
+    "brackets": "[" * 50_000,
+    "one line": "1 1 1 " * 15_000,
+    "list in nothing": "    - a\n" * 7_000,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_signs_without_end_are_read_in_bounded_time_and_told(text):
+    # Each took minutes; what bounds it is told, except where the text is plain after all.
+    parsed = parse(text)
+    assert parsed.findings or parsed.document.blocks
+
+
+def test_a_run_of_lines_that_is_cut_keeps_every_word():
+    text = "\n".join(f"word{number}" for number in range(1000))
+    parsed = parse(text)
+    assert [f.message for f in parsed.findings] == ["too much stands without an empty line"] * 2
+    assert (
+        " ".join(plain(block.children) for block in parsed.document.blocks).split() == text.split()
+    )
+
+
+@pytest.mark.parametrize("sign", ["{{glossary}}", "{{regions}}", "{{claims full}}"])
+def test_a_sign_that_draws_a_table_may_not_stand_a_thousand_times(sign):
+    parsed = parse(f"{sign}\n\n" * 50)
+    kinds = [block for block in parsed.document.blocks if not isinstance(block, Paragraph)]
+    assert len(kinds) <= 4
+    assert "more than" in parsed.findings[0].message
+
+
+def test_a_table_that_is_too_wide_to_print_is_told():
+    row = "|" + " a |" * 40
+    parsed = parse(f"{row}\n|{'---|' * 40}\n{row}\n")
+    assert [f.message for f in parsed.findings] == ["the table is not understood"]
+    assert not [block for block in parsed.document.blocks if isinstance(block, Table)]

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from ketadesk.book.pack import archive as pack_archive
-from ketadesk.book.pack.read import digest, read
+from ketadesk.book.pack.archive import digest_of, files_of
+from ketadesk.book.pack.read import read
 from ketadesk.book.pack.toml_records import Source, front_matter
 from ketadesk.errors import PackError
 from ketadesk.press.markdown import topic_markdown
@@ -60,7 +61,7 @@ def test_a_good_pack_is_read_whole():
     assert [claim.id for claim in pack.claims] == ["C1", "C2"]
     assert pack.thesaurus == (("water", "drink"), ("pee", "urine"))
     assert list(pack.figures) == ["F01"]
-    assert pack.digest == digest(GOOD)
+    assert pack.digest == digest_of(files_of(GOOD))
 
 
 def test_a_topic_knows_its_front_matter_words_and_source():
@@ -156,13 +157,13 @@ def test_topics_stand_in_the_folder_of_the_packs_language(tmp_path, language):
 
 def test_the_digest_changes_with_any_byte_and_any_name(tmp_path):
     folder = copy(tmp_path)
-    first = digest(folder)
+    first = digest_of(files_of(folder))
     (folder / "figures" / "F01.svg").write_bytes(b"<svg/>")
-    second = digest(folder)
+    second = digest_of(files_of(folder))
     (folder / "figures" / "F01.svg").rename(folder / "figures" / "F02.svg")
 
-    assert len({first, second, digest(folder)}) == 3
-    assert first == digest(GOOD)
+    assert len({first, second, digest_of(files_of(folder))}) == 3
+    assert first == digest_of(files_of(GOOD))
 
 
 def test_hidden_files_and_the_data_of_figures_do_not_count(tmp_path):
@@ -172,7 +173,7 @@ def test_hidden_files_and_the_data_of_figures_do_not_count(tmp_path):
     (folder / "en" / ".draft.md").write_text("x")
     (folder / "figures" / "data" / "F01.csv").write_text("changed")
 
-    assert digest(folder) == digest(GOOD)
+    assert digest_of(files_of(folder)) == digest_of(files_of(GOOD))
     assert read(folder)[1] == ()
 
 
@@ -239,7 +240,7 @@ def test_a_pack_that_unpacks_too_large_is_refused(tmp_path, monkeypatch):
         ('schema = "1"\n', "schema"),
         ("id = \n", "pack.toml:1"),
         (MANIFEST.replace('title = "P"\n', ""), '"title"'),
-        (b"\xff\xfe", "UTF-8"),
+        (b'title = "M\xfcller"\n', "save it as UTF-8"),
     ],
 )
 def test_a_manifest_that_cannot_be_used_is_refused(tmp_path, manifest, words):
