@@ -56,7 +56,7 @@ def _add_common(to: argparse.ArgumentParser, when: str) -> None:
         default=[],
         dest=f"pack{when}",
         metavar="PATH",
-        help="add a pack (folder, .ketapack or compiled) for this run; may be repeated",
+        help="add a pack (folder or .ketapack) for this run; may be repeated",
     )
     to.add_argument(
         "--only-pack",
@@ -151,7 +151,7 @@ def _add_check(commands: _Commands) -> argparse.ArgumentParser:
 
 
 def _add_compile(commands: _Commands) -> argparse.ArgumentParser:
-    add = commands.add_parser("compile", help="turn a pack into its compiled file")
+    add = commands.add_parser("compile", help="make the bundled content of a program")
     add.add_argument("path", type=Path, metavar="PATH")
     add.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     return add

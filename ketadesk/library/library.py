@@ -2,20 +2,30 @@
 # SPDX-License-Identifier: MIT
 """Knows how several compiled packs read as one library; refuses to know how they are stored.
 
-Where two packs have the same id, the pack that was named first wins.
+Where two packs have a topic of the same id, the pack that was named first wins. A page's own
+figures, sources and words are another matter: they are looked up in the page's pack first, so that
+no page ever shows another pack's picture under a name that both use. A pack whose file fails while
+it is open is put aside with one line, and the others answer.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Sequence
+import struct
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from ketadesk.book.topic import Audience, GlossaryEntry, Manifest, Reference, Topic
 from ketadesk.errors import LibraryError, UnknownTopicError
 from ketadesk.library.records import Hit, OutlineSection, OutlineTopic, SearchResult
 from ketadesk.library.store import Source, Store
 
-__all__ = ["Hit", "Library", "OutlineSection", "OutlineTopic", "SearchResult"]
+__all__ = ["Hit", "Library", "OutlineSection", "OutlineTopic", "PageShelf", "SearchResult"]
+
+T = TypeVar("T")
+
+# What a search raises over an index whose bytes are not what we wrote.
+_DAMAGE = (LibraryError, ValueError, LookupError, TypeError, OverflowError, struct.error)
 
 
 class Library:
@@ -23,6 +33,9 @@ class Library:
 
     def __init__(self, stores: Sequence[Store]) -> None:
         self._stores = tuple(stores)
+        self._all = tuple(stores)
+        self._told: list[str] = []
+        self._tell: Callable[[str], None] = self._told.append
 
     @classmethod
     def open(cls, stores: Sequence[Source]) -> Library:
@@ -40,8 +53,42 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files."""
-        for store in self._stores:
+        for store in self._all:
             store.close()
+
+    # --- a pack that fails -----------------------------------------------------------------------
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """One line for each pack put aside while nobody had asked to be told."""
+        return tuple(self._told)
+
+    def tell(self, listener: Callable[[str], None]) -> None:
+        """Call listener with one line whenever a pack is put aside, on the thread that met it."""
+        self._tell = listener
+
+    def _put_aside(self, store: Store, error: Exception) -> None:
+        """Answer without this store from now on. Raises the error when no other is left."""
+        left = tuple(other for other in self._stores if other is not store)
+        if not left:
+            raise error
+        if store in self._stores:
+            self._stores = left
+            self.__dict__.pop("_hidden", None)
+            title = store.manifest.title
+            self._tell(f"“{title}” cannot be read any more and is left out until the next start")
+
+    def _each(self, ask: Callable[[Store], T]) -> Iterator[tuple[Store, T]]:
+        """What each store answers, in order; one that fails is put aside."""
+        for store in self._stores:
+            try:
+                answer = ask(store)
+            except LibraryError as error:
+                self._put_aside(store, error)
+                continue
+            yield store, answer
+
+    # --- packs and topics ------------------------------------------------------------------------
 
     @property
     def manifests(self) -> tuple[Manifest, ...]:
@@ -51,13 +98,16 @@ class Library:
     def sections(self) -> tuple[OutlineSection, ...]:
         """The branches of the tree with their counts, without topics: cheap at any size."""
         merged: dict[str, OutlineSection] = {}
-        for n, store in enumerate(self._stores):
-            for section in store.sections():
+        for store, sections in self._each(Store.sections):
+            for section in sections:
                 first = merged.get(section.id, section)
                 before = first.count if section.id in merged else 0
-                count = before + section.count - self._hidden[n].get(section.id, 0)
+                hidden = self._hidden.get(store, {}).get(section.id, 0)
                 merged[section.id] = OutlineSection(
-                    id=first.id, title=first.title, audience=first.audience, count=count
+                    id=first.id,
+                    title=first.title,
+                    audience=first.audience,
+                    count=before + section.count - hidden,
                 )
         return tuple(merged.values())
 
@@ -65,9 +115,9 @@ class Library:
         """The topics of one branch, in order; empty for an unknown branch."""
         return tuple(
             entry
-            for n, store in enumerate(self._stores)
-            for entry in store.topics_in(section_id)
-            if not self._hidden[n] or self._holder(entry.id) is store
+            for store, entries in self._each(lambda store: store.topics_in(section_id))
+            for entry in entries
+            if not self._hidden.get(store) or self._holder(entry.id) is store
         )
 
     def outline(self) -> tuple[OutlineSection, ...]:
@@ -84,16 +134,18 @@ class Library:
         )
 
     def topic(self, topic_id: str) -> Topic:
-        """The topic with its document. Raises UnknownTopicError with the nearest ids."""
-        for store in self._stores:
-            if (topic := store.topic(topic_id)) is not None:
-                return topic
-        raise self._unknown(topic_id)
+        """The topic with its document. Raises UnknownTopicError with the nearest ids, LibraryError
+        when this one page is damaged.
+        """
+        holder = self._holder(topic_id)
+        if holder is None or (topic := holder.topic(topic_id)) is None:
+            raise self._unknown(topic_id)
+        return topic
 
     def entry(self, topic_id: str) -> OutlineTopic:
         """The topic's row of the outline. Raises UnknownTopicError with the nearest ids."""
-        for store in self._stores:
-            if (entry := store.entry(topic_id)) is not None:
+        for _, entry in self._each(lambda store: store.entry(topic_id)):
+            if entry is not None:
                 return entry
         raise self._unknown(topic_id)
 
@@ -116,58 +168,145 @@ class Library:
         from ketadesk.library.search.answer import Asked, search
 
         asked = Asked(query=query, limit=limit, audience=audience, literal=literal, numbers=numbers)
-        return search(self._stores, asked)
 
-    def references(self, keys: Iterable[str]) -> dict[str, Reference]:
-        """The sources with these keys; those that no pack has are left out."""
-        found: dict[str, Reference] = {}
-        for key in keys:
-            for store in self._stores:
-                if key not in found and (reference := store.reference(key)) is not None:
-                    found[key] = reference
-        return found
+        def ask(stores: Sequence[Store]) -> SearchResult:
+            return search(stores, asked)
 
-    def glossary(self) -> tuple[GlossaryEntry, ...]:
-        """Every word explained, sorted by word."""
+        while True:
+            try:
+                return ask(self._stores)
+            except _DAMAGE as error:
+                failing = [store for store in self._stores if _fails(ask, store)]
+                if not failing:
+                    raise
+                for store in failing:
+                    self._put_aside(store, error)
+
+    # --- what pages lean on ----------------------------------------------------------------------
+
+    def seen_from(self, pack: str) -> PageShelf:
+        """The library as the pages of one pack see it: their own pack's things come first."""
+        return PageShelf(self, pack)
+
+    def references(self, keys: Iterable[str], pack: str = "") -> dict[str, Reference]:
+        """The sources with these keys, those of the named pack first; those that no pack has are
+        left out.
+        """
+        found = {key: self._reference(key, pack) for key in dict.fromkeys(keys)}
+        return {key: reference for key, reference in found.items() if reference is not None}
+
+    def _reference(self, key: str, pack: str) -> Reference | None:
+        return self._first(pack, lambda store: store.reference(key))
+
+    def glossary(self, pack: str = "") -> tuple[GlossaryEntry, ...]:
+        """Every word explained, sorted by word; of two with one id the named pack's."""
         entries: dict[str, GlossaryEntry] = {}
-        for store in self._stores:
-            for entry in store.glossary():
+        for store, words in sorted(self._each(Store.glossary), key=lambda s: s[0].id != pack):
+            del store
+            for entry in words:
                 entries.setdefault(entry.id, entry)
         return tuple(sorted(entries.values(), key=lambda e: (e.word.casefold(), e.id)))
 
-    def meaning(self, term_id: str) -> GlossaryEntry | None:
-        """One word explained."""
-        for store in self._stores:
-            if (entry := store.meaning(term_id)) is not None:
-                return entry
-        return None
+    def meaning(self, term_id: str, pack: str = "") -> GlossaryEntry | None:
+        """One word explained, by the named pack if it can."""
+        return self._first(pack, lambda store: store.meaning(term_id))
 
     def figure(self, figure_id: str) -> bytes | None:
-        """A picture as SVG."""
-        for store in self._stores:
-            if (svg := store.figure(figure_id)) is not None:
-                return svg
+        """A picture as SVG. "PACK/ID" looks in that pack first, as "ID" does in the main one."""
+        pack, _, name = figure_id.rpartition("/")
+        return self._first(pack, lambda store: store.figure(name))
+
+    def _first(self, pack: str, ask: Callable[[Store], T | None]) -> T | None:
+        """What the named pack answers, else the first of all that answers."""
+        for first in (True, False):
+            for store in self._stores:
+                if (store.id == pack) is first:
+                    try:
+                        answer = ask(store)
+                    except LibraryError as error:
+                        self._put_aside(store, error)
+                        continue
+                    if answer is not None:
+                        return answer
         return None
 
+    # --- which pack has what ---------------------------------------------------------------------
+
     @functools.cached_property
-    def _hidden(self) -> tuple[dict[str, int], ...]:
+    def _hidden(self) -> dict[Store, dict[str, int]]:
         """For each store and section, how many of its topics an earlier store has already."""
-        hidden: list[dict[str, int]] = [{}]
+        hidden: dict[Store, dict[str, int]] = {}
         for n, store in enumerate(self._stores[1:], 1):
+            earlier = self._stores[:n]
             counts: dict[str, int] = {}
-            for topic_id, section_id in store.ids():
-                if any(earlier.has(topic_id) for earlier in self._stores[:n]):
-                    counts[section_id] = counts.get(section_id, 0) + 1
-            hidden.append(counts)
-        return tuple(hidden)
+            try:
+                for topic_id, section_id in store.ids():
+                    if any(other.has(topic_id) for other in earlier):
+                        counts[section_id] = counts.get(section_id, 0) + 1
+            except LibraryError:
+                counts = {}  # whoever asks this store next finds that it fails
+            hidden[store] = counts
+        return hidden
 
     def _holder(self, topic_id: str) -> Store | None:
-        return next((store for store in self._stores if store.has(topic_id)), None)
+        held = self._each(lambda store: store.has(topic_id))
+        return next((store for store, has in held if has), None)
 
     def _unknown(self, topic_id: str) -> UnknownTopicError:
         import difflib  # here: only a wrong id pays for it
 
-        ids = [known for store in self._stores for known, _ in store.ids()]
-        near = difflib.get_close_matches(topic_id, ids, n=3, cutoff=0.5)
+        ids = [known for _, rows in self._each(lambda s: list(s.ids())) for known, _ in rows]
+        near = difflib.get_close_matches(topic_id[:_LONGEST_ID], ids, n=3, cutoff=0.5)
         hint = f"; nearest: {', '.join(near)}" if near else "; `ketadesk topics` lists them all"
         return UnknownTopicError(f"there is no topic {topic_id!r}{hint}")
+
+
+_LONGEST_ID = 200
+
+
+def _fails(ask: Callable[[Sequence[Store]], object], store: Store) -> bool:
+    try:
+        ask((store,))
+    except _DAMAGE:
+        return True
+    return False
+
+
+class PageShelf:
+    """What the pages of one pack lean on: its own figures, sources and words, then the others'."""
+
+    def __init__(self, library: Library, pack: str) -> None:
+        self._library, self._pack = library, pack
+
+    def seen_from(self, pack: str) -> PageShelf:
+        """The same library as another pack's pages see it."""
+        return self._library.seen_from(pack)
+
+    @property
+    def manifests(self) -> tuple[Manifest, ...]:
+        """What each pack says of itself; the first is the main pack."""
+        return self._library.manifests
+
+    def sections(self) -> tuple[OutlineSection, ...]:
+        """The branches of the tree."""
+        return self._library.sections()
+
+    def topics_in(self, section_id: str) -> tuple[OutlineTopic, ...]:
+        """The topics of one branch, in order."""
+        return self._library.topics_in(section_id)
+
+    def references(self, keys: Iterable[str]) -> dict[str, Reference]:
+        """The sources with these keys."""
+        return self._library.references(keys, self._pack)
+
+    def glossary(self) -> tuple[GlossaryEntry, ...]:
+        """Every word explained, sorted by word."""
+        return self._library.glossary(self._pack)
+
+    def meaning(self, term_id: str) -> GlossaryEntry | None:
+        """One word explained."""
+        return self._library.meaning(term_id, self._pack)
+
+    def figure(self, figure_id: str) -> bytes | None:
+        """A picture as SVG."""
+        return self._library.figure(f"{self._pack}/{figure_id}")

@@ -10,10 +10,13 @@ migrated. Where the cache cannot be written it is made in memory.
 from __future__ import annotations
 
 import contextlib
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from ketadesk.errors import KetaDeskError, LibraryError
+from ketadesk.errors import KetaDeskError, LibraryError, PackError
+from ketadesk.files import read_plain
 from ketadesk.library.library import Library
 from ketadesk.library.store import SCHEMA, Store, compile_in_memory, compile_pack
 from ketadesk.paths import Places
@@ -40,11 +43,17 @@ def open_library(
                 stores.append(_bundled(here, notices))
                 continue
             try:
-                stores.append(_compiled(path, here.cache, notices))
+                store = _compiled(path, here.cache, notices)
             except KetaDeskError as error:
                 if not forgiving:
                     raise
                 notices.append(str(error))
+                continue
+            stores.append(store)
+            same = next((other for other in stores[:-1] if other.id == store.id), None)
+            if same is not None:
+                stores.pop().close()
+                _refuse_twin(path, store.id, forgiving, notices)
         if not stores:
             stores.append(_bundled(here, notices))
     except BaseException:
@@ -52,6 +61,14 @@ def open_library(
             store.close()
         raise
     return Library(stores), tuple(notices)
+
+
+def _refuse_twin(path: Path, pack_id: str, forgiving: bool, notices: list[str]) -> None:
+    """Tell of a pack whose id is taken: its pages could not say whose figures they mean."""
+    message = f'{path}: a pack with the id "{pack_id}" is open already; give this one its own'
+    if not forgiving:
+        raise PackError(message)
+    notices.append(message)
 
 
 def _bundled(here: Places, notices: list[str]) -> Store:
@@ -68,48 +85,54 @@ def _bundled(here: Places, notices: list[str]) -> Store:
 
 
 def _compiled(path: Path, cache: Path, notices: list[str]) -> Store:
-    """What stands for a folder, a zip or a compiled file."""
-    if _is_compiled(path):
-        return Store.open(path)
+    """What stands for a folder or a zip."""
+    refuse_compiled(path)
     # Imported here: a packaged program reads no Markdown when it starts, and the reader of Markdown
     # costs a fifth of the start.
-    from ketadesk.book.pack.read import digest, read
+    from ketadesk.book.pack.archive import digest_of, files_of
 
-    kept = cache / f"{SCHEMA}-{digest(path)[:24]}{SUFFIX}"
-    store = _kept(kept)
-    if store is not None:
-        return store
-    pack, findings = read(path)
-    wrong = sum(finding.level == "error" for finding in findings)
-    if wrong:
-        notices.append(
-            f"{path}: {wrong} finding{'s' if wrong > 1 else ''}; “ketadesk check {path}” says which"
-        )
+    files = files_of(path)
+    kept = cache / f"{SCHEMA}-{digest_of(files)[:24]}{SUFFIX}"
+    store = _kept(kept) or _made(path, files, kept)
+    if store.faults:
+        wrong = f"{store.faults} finding{'s' if store.faults > 1 else ''}"
+        notices.append(f"{path}: {wrong}; “ketadesk check {path}” says which")
+    return store
+
+
+def _made(path: Path, files: dict[str, bytes], kept: Path) -> Store:
+    """The pack compiled, in the cache or, where that cannot be written, in memory."""
+    from ketadesk.book.pack.read import read
+
+    pack, _ = read(path, files)
     with contextlib.suppress(OSError):
-        cache.mkdir(parents=True, exist_ok=True)
+        kept.parent.mkdir(parents=True, exist_ok=True)
     try:
         compile_pack(pack, kept)
+        _tidy(kept.parent, kept)
+        return Store.open(kept)
     except LibraryError:
         return Store.open(compile_in_memory(pack))
-    _tidy(cache, kept)
-    return Store.open(kept)
 
 
-def _is_compiled(path: Path) -> bool:
-    if path.suffix == SUFFIX:
-        return True
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        return False
+def refuse_compiled(path: Path) -> None:
+    """Raise PackError for a compiled file: it is the program's own, and no input for anybody."""
+    compiled = path.suffix == SUFFIX
+    if not compiled and path.is_file():
+        with contextlib.suppress(OSError):
+            compiled = read_plain(path, len(_SQLITE)) == _SQLITE
+    if compiled:
+        message = f"{path}: is a compiled file, which only the program itself makes and reads; "
+        raise PackError(message + "name the pack’s folder or .ketapack")
 
 
 def _kept(kept: Path) -> Store | None:
-    """The file when it is there and whole; a damaged one is removed, to be made again."""
+    """The file when it is there, ours and whole; another one is removed, to be made again."""
     if not kept.is_file():
         return None
     try:
+        if not _is_ours(kept):
+            raise LibraryError(f"{kept}: belongs to somebody else")
         store = Store.open(kept)
     except LibraryError:
         with contextlib.suppress(OSError):
@@ -118,6 +141,13 @@ def _kept(kept: Path) -> Store | None:
     with contextlib.suppress(OSError):
         kept.touch()  # says when it was last used
     return store
+
+
+def _is_ours(kept: Path) -> bool:
+    """Whether this user made the file: in a folder that many may write another can plant one."""
+    if sys.platform == "win32":
+        return True
+    return kept.stat().st_uid == os.geteuid()
 
 
 def _tidy(cache: Path, now: Path) -> None:

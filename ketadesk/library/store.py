@@ -5,6 +5,8 @@ means. The only module that speaks SQL.
 
 A compiled library is written once, beside its place, and renamed into it. It is never migrated:
 another schema, a wrong size or a wrong checksum is a LibraryError, and the caller compiles again.
+It is ours alone, and read as if it were not: only our tables, values of the right types, and no
+query that takes seconds.
 """
 
 from __future__ import annotations
@@ -13,16 +15,16 @@ import contextlib
 import functools
 import os
 import sqlite3
-import struct
+import time
 import urllib.parse
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
 
-from ketadesk.book.topic import GlossaryEntry, Manifest, Pack, Reference, Topic
+from ketadesk.book.topic import Audience, GlossaryEntry, Manifest, Pack, Reference, Topic
 from ketadesk.errors import LibraryError
 from ketadesk.language import languages
 from ketadesk.library.index.index_rows import Leaf, LexemeRow, Question, WordPlace, WordRow
@@ -30,20 +32,23 @@ from ketadesk.library.index.near_spellings import bucket_of, numbers_of
 from ketadesk.library.index.postings import Postings
 from ketadesk.library.index.spelling import word_and_length
 from ketadesk.library.records import OutlineSection, OutlineTopic
+from ketadesk.library.sealed_file import PAGE, check_file, damaged, seal_file, sealed, unsealed
 
 if TYPE_CHECKING:
     from ketadesk.language.vocabulary import Vocabulary
 
-SCHEMA = 4
+SCHEMA = 5
 APPLICATION_ID = 0x4B744C62  # "KtLb"
-WHOLE_CHECK_LIMIT = 64 * 1024 * 1024  # of a larger file each topic is checked when it is read
 
 Source: TypeAlias = Path | bytes  # a compiled file, or the same bytes where no file can be kept
 
-_FOOTER = struct.Struct("<8sQI")  # magic, length of what stands before it, its CRC-32
-_MAGIC = b"KETALIB\0"
-_SQLITE = b"SQLite format 3\0"
-_BLOCK = 64 * 1024
+
+# A query of ours takes a few milliseconds over the largest library. A file whose pages point at one
+# another in circles would keep it at work for ever, or hand out rows without end.
+_PATIENCE_S = 5.0
+_STEPS = 1_000_000  # of SQLite's machine between two looks at the clock
+_MOST_ROWS = 200_000
+_LARGEST_VALUE = 64 * 1024 * 1024
 
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -70,6 +75,10 @@ CREATE TABLE spelling(bucket INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE stump(bucket INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 """
 
+_STATEMENTS = sorted(part.strip() for part in _TABLES.split(";") if part.strip())
+_LONGEST_NUMBER = 12  # digits
+_LeafRow: TypeAlias = tuple[int, str, str, str, Audience, str, bytes, bytes]
+
 T = TypeVar("T")
 
 
@@ -88,7 +97,7 @@ def compile_pack(pack: Pack, target: Path) -> None:
             draft = Path(folder) / "library"
             with contextlib.closing(sqlite3.connect(draft)) as connection:
                 _write(pack, connection)
-            _seal(draft)
+            seal_file(draft)
             draft.replace(target)
     except (OSError, sqlite3.OperationalError) as error:
         raise LibraryError(f"{target}: cannot be written ({error}); choose another") from error
@@ -99,24 +108,7 @@ def compile_in_memory(pack: Pack) -> bytes:
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         _write(pack, connection)
         data = bytes(connection.serialize())
-    return data + _FOOTER.pack(_MAGIC, len(data), zlib.crc32(data))
-
-
-def _seal(draft: Path) -> None:
-    with draft.open("r+b") as file:
-        checksum = _checksum(file)
-        file.write(_FOOTER.pack(_MAGIC, file.tell(), checksum))
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _checksum(file: BinaryIO, length: int = -1) -> int:
-    # Blocks small enough that their memory is used again: fresh memory costs more than the sum.
-    checksum = 0
-    while length and (block := file.read(_BLOCK if length < 0 else min(length, _BLOCK))):
-        checksum = zlib.crc32(block, checksum)
-        length -= len(block) if length > 0 else 0
-    return checksum
+    return sealed(data)
 
 
 def _write(pack: Pack, connection: sqlite3.Connection) -> None:
@@ -124,7 +116,7 @@ def _write(pack: Pack, connection: sqlite3.Connection) -> None:
     from ketadesk.library.index.compiling import rows_of
 
     connection.executescript(
-        f"PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
+        f"PRAGMA page_size={PAGE}; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
         f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA};"
         f"BEGIN;{_TABLES}"
     )
@@ -144,7 +136,34 @@ class Store:
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
         self._name = name
+        self._until = 0.0
+        connection.set_progress_handler(self._late, _STEPS)
+        self._check_tables()
         self.manifest = self._decode(self._value("manifest"), Manifest)
+
+    @property
+    def id(self) -> str:
+        """The pack's id."""
+        return self.manifest.id
+
+    @property
+    def faults(self) -> int:
+        """How many errors there were in the source when it was compiled."""
+        return self._number("faults")
+
+    def _late(self) -> bool:
+        return time.monotonic() > self._until
+
+    def _check_tables(self) -> None:
+        """Raise LibraryError unless the file has our tables, as we made them, and nothing else: a
+        view in their place could compute for ever.
+        """
+        rows = self._rows("SELECT type, name, sql FROM sqlite_master")
+        made = [row[2] for row in rows if row[2] is not None]
+        automatic = [row[:2] for row in rows if row[2] is None]
+        ours = all(kind == "index" and str(n).startswith("sqlite_") for kind, n in automatic)
+        if sorted(map(str, made)) != _STATEMENTS or not ours:
+            raise damaged(self._name)
 
     @classmethod
     def open(cls, source: Source) -> Store:
@@ -153,8 +172,9 @@ class Store:
             return cls._open_bytes(source)
         name = str(source)
         try:
-            _check_file(source)
+            check_file(source)
             connection = sqlite3.connect(_uri(source), uri=True, check_same_thread=False)
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
         except (OSError, ValueError, sqlite3.Error) as error:
             reason = getattr(error, "strerror", None) or error
             raise LibraryError(f"{name}: cannot be opened ({reason})") from error
@@ -163,11 +183,10 @@ class Store:
     @classmethod
     def _open_bytes(cls, data: bytes) -> Store:
         name = "the library in memory"
-        body = data[: -_FOOTER.size]
-        if data[-_FOOTER.size :] != _FOOTER.pack(_MAGIC, len(body), zlib.crc32(body)):
-            raise _damaged(name)
+        body = unsealed(data, name)
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         connection.deserialize(body)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
         return cls._checked(connection, name)
 
     @classmethod
@@ -185,7 +204,7 @@ class Store:
             return cls(connection, name)
         except sqlite3.Error as error:
             connection.close()
-            raise _damaged(name) from error
+            raise damaged(name) from error
         except LibraryError:
             connection.close()
             raise
@@ -201,9 +220,10 @@ class Store:
 
     def sections(self) -> tuple[OutlineSection, ...]:
         """The branches in order, without their topics."""
+        sql = "SELECT id, title, audience, count FROM section ORDER BY number"
+        rows = self._typed(self._rows(sql), tuple[str, str, Audience, int])
         return tuple(
-            OutlineSection(id=row[0], title=row[1], audience=row[2], count=row[3])
-            for row in self._rows("SELECT id, title, audience, count FROM section ORDER BY number")
+            OutlineSection(id=row[0], title=row[1], audience=row[2], count=row[3]) for row in rows
         )
 
     def topics_in(self, section_id: str) -> tuple[OutlineTopic, ...]:
@@ -229,14 +249,15 @@ class Store:
 
     def topic(self, topic_id: str) -> Topic | None:
         """The topic with its document."""
-        rows = self._rows("SELECT body, checksum FROM topic WHERE id=?", topic_id)
+        found = self._rows("SELECT body, checksum FROM topic WHERE id=?", topic_id)
+        rows = self._typed(found, tuple[bytes, int])
         if rows and zlib.crc32(rows[0][0]) != rows[0][1]:
-            raise _damaged(self._name)
+            raise damaged(self._name)
         return self._decode(self._inflated(rows[0][0]), Topic) if rows else None
 
     def glossary(self) -> tuple[GlossaryEntry, ...]:
         """Every entry."""
-        rows = self._rows("SELECT entry FROM glossary")
+        rows = self._typed(self._rows("SELECT entry FROM glossary"), tuple[bytes])
         return tuple(self._decode(row[0], GlossaryEntry) for row in rows)
 
     def meaning(self, term_id: str) -> GlossaryEntry | None:
@@ -250,7 +271,7 @@ class Store:
     def figure(self, figure_id: str) -> bytes | None:
         """One picture, as SVG."""
         rows = self._rows("SELECT svg FROM figure WHERE id=?", figure_id)
-        return bytes(rows[0][0]) if rows else None
+        return self._typed(rows, tuple[bytes])[0][0] if rows else None
 
     # --- what search asks ----------------------------------------------------------------------
 
@@ -270,8 +291,9 @@ class Store:
         return self._numbers_of(self.manifest.wanted)
 
     def _numbers_of(self, ids: Iterable[str]) -> tuple[int, ...]:
-        rows = self._rows_in("SELECT id, number FROM topic WHERE id IN", ids)
-        return tuple(dict(rows)[topic] for topic in ids if topic in dict(rows))
+        found = self._rows_in("SELECT id, number FROM topic WHERE id IN", ids)
+        numbers = dict(self._typed(found, tuple[str, int]))
+        return tuple(numbers[topic] for topic in ids if topic in numbers)
 
     @property
     def has_questions(self) -> bool:
@@ -286,7 +308,8 @@ class Store:
         """The questions of those of these topics that carry some."""
         sql = "SELECT number, asked FROM question WHERE number IN"
         kind = tuple[Question, ...]
-        return {row[0]: self._decode(row[1], kind) for row in self._rows_in(sql, numbers)}
+        rows = self._typed(self._rows_in(sql, numbers), tuple[int, bytes])
+        return {number: self._decode(asked, kind) for number, asked in rows}
 
     @property
     def size(self) -> int:
@@ -300,37 +323,43 @@ class Store:
 
     @functools.cached_property
     def _size_and_clinicians(self) -> tuple[int, bytes]:
-        return int(self._value("topics")), self._value("clinician")
+        topics, bits = self._number("topics"), self._value("clinician")
+        if len(bits) * 8 < topics:
+            raise damaged(self._name)
+        return topics, bits
 
     def lexemes(self, texts: Iterable[str]) -> dict[str, LexemeRow]:
         """The lexemes of these that the library has."""
         sql = "SELECT id, text, count, lean, top, rest FROM lexeme WHERE text IN"
-        return {row[1]: LexemeRow(*row) for row in self._rows_in(sql, texts)}
+        rows = self._typed(self._rows_in(sql, texts), LexemeRow)
+        return {row.text: row for row in rows}
 
     def lexemes_by_id(self, ids: Iterable[int]) -> dict[int, LexemeRow]:
         """The lexemes with these numbers."""
         sql = "SELECT id, text, count, lean, top, rest FROM lexeme WHERE id IN"
-        return {row[0]: LexemeRow(*row) for row in self._rows_in(sql, ids)}
+        return {row.id: row for row in self._typed(self._rows_in(sql, ids), LexemeRow)}
 
     def shared_prefix(self, prefix: str) -> Postings | None:
         """The topics that have any word with this beginning, when there are many such words."""
-        rows = self._rows("SELECT count, top, rest FROM prefix WHERE prefix=?", prefix)
-        return Postings(rows[0][0], rows[0][1], rows[0][2], self.size) if rows else None
+        found = self._rows("SELECT count, top, rest FROM prefix WHERE prefix=?", prefix)
+        rows = self._typed(found, tuple[int, bytes, bytes | None])
+        return Postings(*rows[0], self.size) if rows else None
 
     def words_from(self, prefix: str, limit: int) -> list[WordRow]:
         """Words with this beginning."""
         sql = "SELECT number, word, lexeme, prior FROM word WHERE word>=? AND word<? LIMIT ?"
-        return [WordRow(*row) for row in self._rows(sql, prefix, prefix + "\U0010ffff", limit)]
+        return self._typed(self._rows(sql, prefix, prefix + "\U0010ffff", limit), WordRow)
 
     def words_of(self, lexemes: Iterable[int]) -> list[WordRow]:
         """Every word of these lexemes."""
         sql = "SELECT number, word, lexeme, prior FROM word WHERE prior>0 AND lexeme IN"
-        return [WordRow(*row) for row in self._rows_in(sql, lexemes)]
+        return self._typed(self._rows_in(sql, lexemes), WordRow)
 
     def synonyms(self, phrases: Iterable[str]) -> dict[str, list[list[str]]]:
         """For each phrase the thesaurus has, what means the same; all as lexemes."""
         sql = "SELECT phrase, others FROM synonym WHERE phrase IN"
-        return {p: self._decode(o, list[list[str]]) for p, o in self._rows_in(sql, phrases)}
+        rows = self._typed(self._rows_in(sql, phrases), tuple[str, bytes])
+        return {phrase: self._decode(others, list[list[str]]) for phrase, others in rows}
 
     def spelt_near(self, keys: Iterable[int]) -> list[WordRow]:
         """Words found by letters left out."""
@@ -348,11 +377,12 @@ class Store:
 
     def _numbers(self, sql: str, keys: Iterable[int]) -> list[int]:
         keys = tuple(keys)
-        return numbers_of(keys, dict(self._rows_in(sql, set(map(bucket_of, keys)))))
+        rows = self._typed(self._rows_in(sql, set(map(bucket_of, keys))), tuple[int, bytes])
+        return numbers_of(keys, dict(rows))
 
     def _words(self, numbers: Iterable[int]) -> dict[int, WordRow]:
         sql = "SELECT number, word, lexeme, prior FROM word WHERE number IN"
-        return {row[0]: WordRow(*row) for row in self._rows_in(sql, numbers)}
+        return {row.number: row for row in self._typed(self._rows_in(sql, numbers), WordRow)}
 
     def leaves(self, numbers: Iterable[int]) -> dict[int, Leaf]:
         """What is shown of these topics in a result."""
@@ -368,9 +398,9 @@ class Store:
                 audience=row[4],
                 summary=row[5],
                 places=self._decode(row[6], tuple[WordPlace, ...]),
-                text=self._inflated(row[7]).decode(),
+                text=self._inflated(row[7]).decode("utf-8", "replace"),
             )
-            for row in self._rows_in(sql, numbers)
+            for row in self._typed(self._rows_in(sql, numbers), _LeafRow)
         }
 
     def _rows_in(self, sql: str, values: Iterable[str | int]) -> list[Any]:
@@ -379,61 +409,58 @@ class Store:
 
     def _rows(self, sql: str, *values: str | int) -> list[Any]:
         """The rows of a query. Raises LibraryError when the file turns out to be damaged."""
+        self._until = time.monotonic() + _PATIENCE_S
         try:
-            return self._connection.execute(sql, values).fetchall()
+            rows = self._connection.execute(sql, values).fetchmany(_MOST_ROWS + 1)
         except sqlite3.DatabaseError as error:
-            raise _damaged(self._name) from error
+            raise damaged(self._name) from error
+        except UnicodeEncodeError:  # a lone half of a letter pair was asked for: nobody has it
+            return []
+        if len(rows) > _MOST_ROWS:
+            raise damaged(self._name)
+        return rows
+
+    def _typed(self, rows: list[Any], kind: type[T]) -> list[T]:
+        """The rows as what our tables hold. Raises LibraryError for values of other types."""
+        try:
+            return msgspec.convert(rows, type=list[kind])
+        except msgspec.ValidationError as error:
+            raise damaged(self._name) from error
 
     def _value(self, key: str) -> bytes:
         rows = self._rows("SELECT value FROM meta WHERE key=?", key)
-        if not rows:
-            raise _damaged(self._name)
-        return bytes(rows[0][0])
+        if not rows or not isinstance(rows[0][0], bytes):
+            raise damaged(self._name)
+        return rows[0][0]
+
+    def _number(self, key: str) -> int:
+        written = self._value(key)
+        if not (written.isdigit() and len(written) < _LONGEST_NUMBER):
+            raise damaged(self._name)
+        return int(written)
 
     def _one(self, sql: str, key: str, kind: type[T]) -> T | None:
         rows = self._rows(sql, key)
         return self._decode(rows[0][0], kind) if rows else None
 
     def _inflated(self, data: bytes) -> bytes:
+        unpack = zlib.decompressobj()
         try:
-            return zlib.decompress(data)
+            inflated = unpack.decompress(data, _LARGEST_VALUE)
         except zlib.error as error:
-            raise _damaged(self._name) from error
+            raise damaged(self._name) from error
+        if not unpack.eof:
+            raise damaged(self._name)
+        return inflated
 
     def _decode(self, data: bytes, kind: type[T]) -> T:
         try:
             return msgspec.json.decode(data, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise _damaged(self._name) from error
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
+            raise damaged(self._name) from error
 
 
 _MARKS = ("application_id", "user_version")
-
-
-def _check_file(path: Path) -> None:
-    """Raise LibraryError unless the file is as long, and as far as is quick to see as whole, as
-    when it was written.
-    """
-    with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        if size < _FOOTER.size:
-            raise _damaged(str(path))
-        file.seek(size - _FOOTER.size)
-        magic, length, checksum = _FOOTER.unpack(file.read(_FOOTER.size))
-        if magic != _MAGIC or length != size - _FOOTER.size:
-            file.seek(0)
-            if file.read(len(_SQLITE)) != _SQLITE:
-                raise LibraryError(f"{path}: is not a compiled KetaDesk library")
-            raise _damaged(str(path))
-        file.seek(0)
-        if size <= WHOLE_CHECK_LIMIT and _checksum(file, length) != checksum:
-            raise _damaged(str(path))
-
-
-def _damaged(name: str) -> LibraryError:
-    return LibraryError(
-        f"{name}: is damaged; delete it and start again, or compile its source again"
-    )
 
 
 def _uri(path: Path) -> str:

@@ -60,6 +60,8 @@ def opened_library(options: Options, here: Places) -> Generator[Library, None, N
         yield library
     finally:
         library.close()
+        for line in library.told:
+            say(line)
 
 
 def need_folder(target: Path) -> None:

@@ -11,12 +11,14 @@ import msgspec
 from ketadesk.cli.commands.asked import Options, need_folder
 from ketadesk.cli.output import put, put_json, say
 from ketadesk.errors import ExitCode
+from ketadesk.library.opening import refuse_compiled
 
 
 def check(options: Options) -> int:
     """The pack's findings, one a line."""
     from ketadesk.book.pack.check import check as check_pack
 
+    refuse_compiled(options.path)
     findings = check_pack(options.path, dt.date.today())
     if options.json:
         put_json(msgspec.to_builtins(findings))
@@ -38,6 +40,7 @@ def compile_pack(options: Options) -> int:
     from ketadesk.library import store
 
     need_folder(options.output)
+    refuse_compiled(options.path)
     pack, findings = read(options.path)
     errors = [finding for finding in findings if finding.level == "error"]
     for finding in errors:

@@ -64,6 +64,7 @@ def rows_of(pack: Pack) -> Iterator[tuple[str, Rows]]:
         (
             ("clinician", index.clinician_bits()),
             ("digest", pack.digest.encode()),
+            ("faults", str(pack.faults).encode()),
             ("manifest", _encode(pack.manifest)),
             ("topics", str(len(topics)).encode()),
         ),

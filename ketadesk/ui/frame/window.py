@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 class MainWindow(QMainWindow):
     """The reading room: topics at the left, the page, and what is on it."""
+
+    _pack_lost = Signal(str)  # told on the thread that met it, shown on the window's
 
     def __init__(self, context: Context, looks: Looks) -> None:
         super().__init__()
@@ -92,6 +94,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         panes, reader, navigator = self._panes, self._reader, self._navigator
+        self._pack_lost.connect(self.tell)
+        self._library.tell(self._pack_lost.emit)
         panes.left.tree.topic_requested.connect(self.open_topic)
         panes.left.tree.expanded_changed.connect(self._note_state)
         panes.left.results.help_requested.connect(self.open_help)

@@ -18,6 +18,7 @@ def two(open_packs):
         topic("y", "Driving", "Not until the next day.", section="b"),
         glossary=(GlossaryEntry(id="drip", word="drip", meaning="Main."),),
         references=(Reference(id="r", text="Main."),),
+        figures={"P": b"<svg>main</svg>"},
         id="main",
     )
     clinic = pack(
@@ -30,7 +31,7 @@ def two(open_packs):
             GlossaryEntry(id="able", word="Able", meaning="Can."),
         ),
         references=(Reference(id="r", text="Clinic."), Reference(id="s", text="S.")),
-        figures={"F": b"<svg/>"},
+        figures={"F": b"<svg/>", "P": b"<svg>clinic</svg>"},
         id="clinic",
     )
     return open_packs(main, clinic)
@@ -44,6 +45,20 @@ def test_the_first_pack_wins_on_a_duplicate_id(two):
         "r": Reference(id="r", text="Main."),
         "s": Reference(id="s", text="S."),
     }
+
+
+def test_a_page_means_its_own_pack_s_things_first(two):
+    clinic, main = two.seen_from("clinic"), two.seen_from("main")
+    assert clinic.meaning("drip").meaning == "Clinic."
+    assert main.meaning("drip").meaning == "Main."
+    assert clinic.references(["r"])["r"].text == "Clinic."
+    assert main.references(["r", "s"])["s"].text == "S."
+    assert {entry.id: entry.meaning for entry in clinic.glossary()}["drip"] == "Clinic."
+    assert clinic.figure("P") == b"<svg>clinic</svg>"
+    assert main.figure("P") == b"<svg>main</svg>"
+    assert main.figure("F") == b"<svg/>"
+    assert two.figure("clinic/P") == b"<svg>clinic</svg>"
+    assert two.figure("P") == b"<svg>main</svg>"
 
 
 def test_the_outline_joins_sections_and_shows_a_duplicate_once(two):

@@ -1,12 +1,18 @@
 """Which compiled file stands for a pack, and what happens when it is damaged or cannot be kept."""
 
+import os
 import shutil
+import sqlite3
+import sys
+from contextlib import closing
 
 import msgspec
 import pytest
+from small_pack import pack, topic
 
-from ketadesk.errors import KetaDeskError, LibraryError
+from ketadesk.errors import KetaDeskError, LibraryError, PackError
 from ketadesk.library.opening import open_library
+from ketadesk.library.store import compile_pack
 from ketadesk.paths import places
 from tests.places import GOOD
 
@@ -78,6 +84,75 @@ def test_when_the_only_pack_is_unreadable_the_window_shows_the_bundled_content(h
     found, notices = opened(here, only=tmp_path / "none", forgiving=True)
     assert found
     assert len(notices) == 1
+
+
+def other_pack(folder, pack_id="other"):
+    """A copy of the good pack under an id of its own."""
+    shutil.copytree(GOOD, folder)
+    manifest = folder / "pack.toml"
+    words = manifest.read_text("utf-8").replace('id = "good"', f'id = "{pack_id}"', 1)
+    manifest.write_text(words, "utf-8")
+    return folder
+
+
+def test_a_compiled_file_is_no_input_under_any_name(here, tmp_path):
+    opened(here)
+    (file,) = compiled(here)
+    for name in ("ours.ketalib", "ours.ketapack"):
+        given = tmp_path / name
+        shutil.copy(file, given)
+        with pytest.raises(PackError, match=r"ours.*compiled file.*\.ketapack$"):
+            opened(here, given)
+        found, notices = opened(here, given, forgiving=True)
+        assert found
+        assert len(notices) == 1
+
+
+def test_a_fault_in_a_pack_is_told_at_every_start(here, tmp_path):
+    faulty = other_pack(tmp_path / "pack")
+    (faulty / "en" / "broken.md").write_text("no front matter")
+    for _ in range(2):
+        _, notices = opened(here, faulty)
+        assert len(notices) == 1
+        assert "ketadesk check" in notices[0]
+
+
+def test_a_pack_under_an_id_that_is_taken_is_told(here, tmp_path):
+    twin = other_pack(tmp_path / "twin", "good")
+    with pytest.raises(PackError, match='twin: a pack with the id "good" is open already'):
+        opened(here, twin)
+    found, notices = opened(here, twin, forgiving=True)
+    assert found
+    assert len(notices) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other users' files are told by their owner")
+def test_a_file_that_another_user_put_into_the_cache_is_made_again(here, monkeypatch):
+    first, _ = opened(here)
+    (file,) = compiled(here)
+    compile_pack(pack(topic("x", "Planted", "Words.")), file)
+    assert opened(here)[0] == {"x": "Planted"}  # ours, for all that can be seen
+    somebody_else = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: somebody_else)
+    assert opened(here)[0] == first
+
+
+def test_a_pack_that_fails_while_open_is_put_aside_and_the_others_answer(here, tmp_path):
+    added = other_pack(tmp_path / "pack")
+    page = next((added / "en").rglob("pt-water.md"))
+    page.write_text(page.read_text("utf-8").replace('id = "pt-water"', 'id = "own"'), "utf-8")
+    library, _ = open_library(here, [added])
+    with closing(library):
+        assert library.topic("own")
+        lines = []
+        library.tell(lines.append)
+        library._stores[1]._connection.close()  # as when the share it lies on is gone
+        library._stores[1]._connection = sqlite3.connect(":memory:")
+        assert library.search("water").hits
+        assert library.outline()
+        assert [manifest.id for manifest in library.manifests] == ["good"]
+        assert len(lines) == 1
+        assert "left out" in lines[0]
 
 
 def test_damaged_content_of_a_packaged_program_is_one_line_that_says_reinstall(here):

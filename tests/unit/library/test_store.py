@@ -11,6 +11,7 @@ from small_pack import pack, topic
 
 from ketadesk.book.topic import GlossaryEntry, Reference
 from ketadesk.errors import LibraryError
+from ketadesk.library import sealed_file
 from ketadesk.library import store as store_module
 from ketadesk.library.store import SCHEMA, Store, compile_in_memory, compile_pack
 
@@ -157,7 +158,7 @@ def test_another_schema_is_refused_with_both_numbers(whole, tmp_path, monkeypatc
 
 def test_damage_seen_only_while_reading_is_a_library_error(whole, tmp_path, monkeypatch):
     # As for a file too large to be checked as a whole.
-    monkeypatch.setattr(store_module, "WHOLE_CHECK_LIMIT", 0)
+    monkeypatch.setattr(sealed_file, "WHOLE_CHECK_LIMIT", 0)
     target = tmp_path / "large.ketalib"
     compile_pack(whole, target)
     data = target.read_bytes()
@@ -167,7 +168,7 @@ def test_damage_seen_only_while_reading_is_a_library_error(whole, tmp_path, monk
 
 
 def test_a_changed_letter_in_a_large_file_is_not_read_as_text(whole, tmp_path, monkeypatch):
-    monkeypatch.setattr(store_module, "WHOLE_CHECK_LIMIT", 0)
+    monkeypatch.setattr(sealed_file, "WHOLE_CHECK_LIMIT", 0)
     target = tmp_path / "large.ketalib"
     compile_pack(whole, target)
     data = target.read_bytes()
@@ -192,8 +193,89 @@ def test_a_failed_compile_leaves_the_old_file_and_no_draft(whole, compiled, tmp_
     def full(*_):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(store_module, "_seal", full)
+    monkeypatch.setattr(store_module, "seal_file", full)
     with pytest.raises(LibraryError, match="No space left"):
         compile_pack(whole, compiled)
     assert compiled.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == [compiled.name]
+
+
+# --- a file that somebody else made ---------------------------------------------------------------
+
+FOREVER = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
+
+
+def resealed(compiled, *statements):
+    """The compiled file with its database changed, and a seal that fits."""
+    database = compiled.with_suffix(".db")
+    database.write_bytes(sealed_file.unsealed(compiled.read_bytes(), "x"))
+    with closing(sqlite3.connect(database)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    compiled.write_bytes(sealed_file.sealed(database.read_bytes()))
+    return compiled
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("DROP TABLE lexeme", f"CREATE VIEW lexeme AS {FOREVER} SELECT x FROM n WHERE x < 0"),
+        (
+            "ALTER TABLE meta RENAME TO m2",
+            "CREATE VIEW meta AS SELECT key, zeroblob(999000000) AS value FROM m2",
+        ),
+        ("CREATE TRIGGER t AFTER INSERT ON topic BEGIN DELETE FROM topic; END",),
+        ("DROP TABLE topic",),
+        ("CREATE TABLE more(x)",),
+        ("UPDATE meta SET value = 3000000000 WHERE key = 'manifest'",),
+        ("UPDATE meta SET value = 'text' WHERE key = 'manifest'",),
+        ("DELETE FROM meta",),
+    ],
+)
+def test_a_file_with_other_tables_or_values_than_ours_is_refused_when_opened(compiled, statements):
+    assert "damaged" in refusal(resealed(compiled, *statements))
+
+
+@pytest.mark.parametrize(
+    ("statement", "ask"),
+    [
+        ("UPDATE topic SET body = 5", lambda store: store.topic("x")),
+        ("UPDATE topic SET entry = 'x'", lambda store: store.entry("x")),
+        ("UPDATE outline SET topics = x'ff'", lambda store: store.topics_in("a")),
+        ("UPDATE section SET title = x'00'", lambda store: store.sections()),
+        ("UPDATE lexeme SET top = 7", lambda store: store.lexemes(["hurt"])),
+        ("UPDATE word SET lexeme = 'x'", lambda store: store.words_from("h", 9)),
+        ("UPDATE leaf SET text = x'00'", lambda store: store.leaves([0])),
+        ("UPDATE figure SET svg = 2000000000", lambda store: store.figure("F01")),
+        ("UPDATE meta SET value = x'' WHERE key = 'clinician'", lambda store: store.clinician_bits),
+        ("UPDATE meta SET value = '-1' WHERE key = 'topics'", lambda store: store.size),
+    ],
+)
+def test_a_value_of_another_type_is_damage_when_it_is_asked_for(compiled, statement, ask):
+    with (
+        closing(Store.open(resealed(compiled, statement))) as store,
+        pytest.raises(LibraryError, match="damaged"),
+    ):
+        ask(store)
+
+
+@pytest.mark.parametrize("size", [512, 65536])
+def test_a_file_whose_pages_are_not_ours_is_refused(compiled, size):
+    resealed(compiled)
+    database = compiled.with_suffix(".db")
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(f"PRAGMA page_size = {size}")
+        connection.execute("VACUUM")
+    compiled.write_bytes(sealed_file.sealed(database.read_bytes()))
+    assert "damaged" in refusal(compiled)
+
+
+@pytest.mark.parametrize("endless", ["SELECT x FROM n WHERE x < 0", "SELECT x FROM n"])
+def test_a_query_without_end_is_given_up(whole, monkeypatch, endless):
+    monkeypatch.setattr(store_module, "_PATIENCE_S", 0.2)
+    with (
+        closing(Store.open(compile_in_memory(whole))) as store,
+        pytest.raises(LibraryError, match="damaged"),
+    ):
+        store._rows(FOREVER + endless)
