@@ -57,6 +57,10 @@ _GUTTER = 2
 class TextShelf(Protocol):
     """What a topic's text asks a library for."""
 
+    def seen_from(self, pack: str, /) -> TextShelf:
+        """The same as the pages of one pack see it."""
+        ...
+
     def references(self, keys: Iterable[str]) -> Mapping[str, Reference]:
         """The sources of these keys."""
         ...
@@ -77,7 +81,9 @@ def topic_text(  # noqa: PLR0913 - all by name, and each is one thing that shows
     today: dt.date | None = None,
 ) -> str:
     """The topic in lines of at most width letters, sources numbered at the end."""
-    writer = _TextWriter(topic, shelf, clinic, region, tuple(regions) or (region,))
+    writer = _TextWriter(
+        topic, shelf.seen_from(topic.pack), clinic, region, tuple(regions) or (region,)
+    )
     labels = writer.labels
     parts = [_underlined(topic.title, 1), *_wrapped(topic.front.summary, width)]
     parts += _wrapped(meta_line(topic, labels), width)

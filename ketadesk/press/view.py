@@ -82,6 +82,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     following: Neighbour | None = None
     labels: Labels = Labels()
     today: dt.date = msgspec.field(default_factory=dt.date.today)
+    pack: str = ""  # id of the topic's own pack
 
 
 class Named(Protocol):
@@ -100,6 +101,10 @@ class Named(Protocol):
 
 class Shelf(Protocol):
     """What the drawing of a topic asks a library for."""
+
+    def seen_from(self, pack: str, /) -> Shelf:
+        """The same as the pages of one pack see it: their own figures, sources and words first."""
+        ...
 
     def sections(self) -> Sequence[Named]:
         """The branches of the tree."""
@@ -146,6 +151,7 @@ def view_of(
 ) -> View:
     """What the shelf, the clinic and the region give for drawing this topic."""
     section = topic.front.section
+    own = shelf.seen_from(topic.pack)
     beside = shelf.topics_in(section)
     at = next((row for row, entry in enumerate(beside) if entry.id == topic.id), -1)
     before = beside[at - 1] if at > 0 else None
@@ -153,19 +159,20 @@ def view_of(
 
     @cache
     def reference(key: str) -> Reference | None:
-        return shelf.references((key,)).get(key)
+        return own.references((key,)).get(key)
 
     return View(
         section=next((row.title for row in shelf.sections() if row.id == section), section),
         reference=reference,
-        meaning=shelf.meaning,
-        glossary=shelf.glossary,
+        meaning=own.meaning,
+        glossary=own.glossary,
         clinic=clinic,
         region=region,
         regions=regions,
         previous=Neighbour(id=before.id, title=before.title) if before else None,
         following=Neighbour(id=after.id, title=after.title) if after else None,
         labels=labels,
+        pack=topic.pack,
     )
 
 

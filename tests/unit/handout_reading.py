@@ -44,6 +44,9 @@ class PackShelf:
     def topic(self, topic_id):
         return next(topic for topic in self.pack.topics if topic.id == topic_id)
 
+    def seen_from(self, _pack):
+        return self
+
     def references(self, keys):
         return {entry.id: entry for entry in self.pack.references if entry.id in set(keys)}
 

@@ -8,7 +8,7 @@ The template has the same closed list of kinds and stops at any other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -119,6 +119,7 @@ class _BlockWriter:
     """Tells the blocks of one topic."""
 
     def __init__(self, topic: Topic, ground: Ground) -> None:
+        ground = replace(ground, shelf=ground.shelf.seen_from(topic.pack))
         self.topic, self.ground = topic, ground
         headings = (b for b in blocks_of(topic.document.blocks) if isinstance(b, Heading))
         anchors = frozenset(heading.anchor for heading in headings)
@@ -232,7 +233,7 @@ class _BlockWriter:
         caption = self.run(block.caption)
         alt = self.fit(block.alt) or self.fit(plain(block.caption)) or self.fit(block.id)
         data = self.ground.shelf.figure(block.id)
-        key = f"figure:{block.id}"
+        key = f"figure:{self.topic.pack}/{block.id}"
         try:
             if data is None or key in self.ground.left_out:
                 raise BadPictureError("is missing" if data is None else "is damaged")

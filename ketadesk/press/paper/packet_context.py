@@ -71,6 +71,10 @@ class PacketShelf(Protocol):
         """The packs, the main one first."""
         ...
 
+    def seen_from(self, pack: str, /) -> PacketShelf:
+        """The same as the pages of one pack see it."""
+        ...
+
     def references(self, keys: Iterable[str]) -> dict[str, Reference]:
         """The sources of these keys."""
         ...

@@ -70,7 +70,9 @@ class PageHeading(msgspec.Struct, frozen=True):
 
 
 class PageFigure(msgspec.Struct, frozen=True):
-    """A picture of the pack where it stands in the page; its name is FIGURE and its id."""
+    """A picture of the pack where it stands in the page; its name is FIGURE and its id,
+    "PACK/ID".
+    """
 
     id: str
 
@@ -280,8 +282,9 @@ class _ReaderWriter(InlineWriter):
         )
 
     def figure(self, block: Figure) -> str:
-        self.figures.append(PageFigure(block.id))
-        image = f'<img src="{FIGURE}{escape(block.id)}" alt="{escape(block.alt)}">'
+        name = f"{self.view.pack}/{block.id}"  # the page's own, whoever else has that id
+        self.figures.append(PageFigure(name))
+        image = f'<img src="{FIGURE}{escape(name)}" alt="{escape(block.alt)}">'
         caption = f'<p class="cap">{self.run(block.caption)}</p>' if block.caption else ""
         words = escape(self.view.labels.in_words.format(alt=block.alt))
         return f'<p class="fig">{image}</p>{caption}<p class="alt">{words}</p>'

@@ -53,6 +53,10 @@ _LIVE = {"https", "http", "mailto", "tel"}  # what a browser may be handed
 class PictureShelf(Shelf, Protocol):
     """A shelf that has the pictures too."""
 
+    def seen_from(self, pack: str, /) -> PictureShelf:
+        """The same as the pages of one pack see it."""
+        ...
+
     def figure(self, figure_id: str, /) -> bytes | None:
         """A picture as SVG."""
         ...
@@ -282,7 +286,7 @@ def web_page(  # noqa: PLR0913 - all by name, and each is one thing that shows o
     """
     words = labels or Labels()
     view = view_of(topic, shelf, clinic=clinic, region=region, regions=regions, labels=words)
-    writer = _WebWriter(view, shelf, links=links)
+    writer = _WebWriter(view, shelf.seen_from(topic.pack), links=links)
     body = writer.blocks(topic.document.blocks)
     design_tokens = design.load(resources_folder() / "themes" / "tokens.json")
     title = escape(topic.title)

@@ -92,7 +92,7 @@ def test_a_figure_is_drawn_anew_for_another_width_of_the_column(reader):
     drawn = reader._layout.image(QUrl(image.name()))
 
     assert image.width() == drawn.deviceIndependentSize().width() == reader._layout._column.width
-    assert reader._layout._figures.names == [IN_SIGHT_FIGURE] * 2
+    assert reader._layout._figures.names == [f"ketadesk/{IN_SIGHT_FIGURE}"] * 2
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,9 @@ class Shelf:
     def topics_in(self, section):
         return [Row("t0", "Before"), Row("t1", "Bladder"), Row("t2", "After")]
 
+    def seen_from(self, _pack):
+        return self
+
     def references(self, keys):
         known = {
             "a2013": Reference(id="a2013", text="A & B. Title.", doi="10.1/a"),
@@ -123,7 +126,7 @@ def test_a_glossary_word_says_its_meaning_when_pointed_at():
 def test_a_figure_s_words_stand_in_the_text():
     html = page(doc.Figure("F01", "64 of 100 are filled in", (doc.Text("Caption"),))).html
 
-    assert '<img src="figure:F01"' in html
+    assert '<img src="figure:p/F01"' in html
     assert html.count("64 of 100 are filled in") == 2  # for the picture and in words
     assert "Caption" in html
 
@@ -322,7 +325,7 @@ def test_a_page_says_which_figures_stand_in_it_and_in_which_order():
     figures = [doc.Figure(name, "words", ()) for name in ("F02", "F01", "F02")]
     made = page(figures[0], doc.Callout("note", "", (figures[1],)), figures[2])
 
-    assert [figure.id for figure in made.figures] == ["F02", "F01", "F02"]
+    assert [figure.id for figure in made.figures] == ["p/F02", "p/F01", "p/F02"]
 
 
 OUTSIDE = doc.Paragraph(
