@@ -57,6 +57,25 @@ class Code(_Node, frozen=True, tag="code"):
     text: str
 
 
+class Subscript(_Node, frozen=True, tag="sub"):
+    """Letters set lower, as in H₂O."""
+
+    children: "tuple[Inline, ...]"
+
+
+class Superscript(_Node, frozen=True, tag="sup"):
+    """Letters set higher, as in 10⁹."""
+
+    children: "tuple[Inline, ...]"
+
+
+class Footnote(_Node, frozen=True, tag="note"):
+    """A mark that leads to words at the page's end; name tells one note of a page from another."""
+
+    name: str
+    children: "tuple[Inline, ...]"
+
+
 class Break(_Node, frozen=True, tag="br"):
     """A new line within a paragraph."""
 
@@ -98,7 +117,20 @@ class Tick(_Node, frozen=True, tag="tick"):
 
 
 Inline: TypeAlias = (
-    Text | Strong | Emphasis | Code | Break | Link | Term | Citation | Placeholder | Blank | Tick
+    Text
+    | Strong
+    | Emphasis
+    | Code
+    | Subscript
+    | Superscript
+    | Footnote
+    | Break
+    | Link
+    | Term
+    | Citation
+    | Placeholder
+    | Blank
+    | Tick
 )
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -217,7 +249,8 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     blocks: tuple[Block, ...]
 
 
-_WITH_INLINES = Strong | Emphasis | Link | Term  # made once: these are asked at every word
+# Made once: these are asked at every word.
+_WITH_INLINES = Strong | Emphasis | Link | Term | Subscript | Superscript
 _WITH_TEXT = Text | Code
 
 # --- walking -------------------------------------------------------------------------------------
@@ -253,7 +286,7 @@ def inlines_of(run: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline of a run in reading order, nested ones too."""
     for inline in run:
         yield inline
-        if isinstance(inline, _WITH_INLINES):
+        if isinstance(inline, _WITH_INLINES | Footnote):
             yield from inlines_of(inline.children)
 
 
@@ -264,16 +297,54 @@ def all_inlines(document: Document) -> Iterator[Inline]:
 
 
 def plain(run: Iterable[Inline]) -> str:
-    """The words of a run, without citations, boxes and blanks."""
+    """The words of a run, without citations, footnotes, boxes and blanks."""
     parts: list[str] = []
     for inline in run:
         if isinstance(inline, _WITH_TEXT):
             parts.append(inline.text)
         elif isinstance(inline, Break):
             parts.append(" ")
+        elif isinstance(inline, Superscript):
+            parts.append(raised(plain(inline.children)))
+        elif isinstance(inline, Subscript):
+            parts.append(lowered(plain(inline.children)))
         elif isinstance(inline, _WITH_INLINES):
             parts.append(plain(inline.children))
     return "".join(parts)
+
+
+_LEVEL = "0123456789+-−=()n"
+_RAISED = dict(zip(map(ord, _LEVEL), "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
+_LOWERED = dict(zip(map(ord, _LEVEL), "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₙ", strict=True))
+
+
+def raised(words: str) -> str:
+    """Words as they stand higher where nothing but letters can say so: 10⁹, never 109."""
+    return words.translate(_RAISED) if set(words) <= set(_LEVEL) else f"^{words}"
+
+
+def lowered(words: str) -> str:
+    """Words as they stand lower where nothing but letters can say so."""
+    return words.translate(_LOWERED) if set(words) <= set(_LEVEL) else words
+
+
+def footnotes_of(blocks: Iterable[Block]) -> dict[str, Footnote]:
+    """The footnotes by name, each once, in the order of the page."""
+    notes: dict[str, Footnote] = {}
+    for block in blocks_of(blocks):
+        for inline in inlines_of_block(block):
+            if isinstance(inline, Footnote):
+                notes.setdefault(inline.name, inline)
+    return notes
+
+
+def footnote_mark(number: int) -> str:
+    """The mark of a page's first, second … footnote: a letter, since sources have numbers."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
 
 
 def to_json(document: Document) -> bytes:

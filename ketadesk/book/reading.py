@@ -18,6 +18,7 @@ from ketadesk.book.document import (
     Document,
     Emphasis,
     Figure,
+    Footnote,
     Heading,
     Inline,
     Link,
@@ -25,6 +26,8 @@ from ketadesk.book.document import (
     Paragraph,
     Placeholder,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Term,
     Text,
@@ -103,7 +106,9 @@ def _lines(run: Iterable[Inline], reading: Reading) -> Iterator[str]:
             parts = []
         elif isinstance(inline, Term):
             parts.append(_as_common(plain(inline.children), reading.common_word))
-        elif isinstance(inline, Strong | Emphasis | Link):
+        elif isinstance(inline, Footnote):
+            yield from _lines(inline.children, reading)
+        elif isinstance(inline, Strong | Emphasis | Link | Subscript | Superscript):
             parts.append(" ".join(_lines(inline.children, reading)))
         elif isinstance(inline, Text | Code):
             parts.append(inline.text)

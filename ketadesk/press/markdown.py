@@ -24,6 +24,7 @@ from ketadesk.book.document import (
     Code,
     Emphasis,
     Figure,
+    Footnote,
     GlossaryList,
     Heading,
     Inline,
@@ -34,20 +35,28 @@ from ketadesk.book.document import (
     RegionTable,
     Ruled,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Term,
     Text,
     Tick,
+    footnotes_of,
+    plain,
 )
 from ketadesk.book.topic import FrontMatter, Topic
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]>])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]>~^])")
+_FOREIGN = re.compile(r"([=%$+|'])(?=\1)|:(?=[a-z][a-z_]*[a-z]:)")  # not ours, and told as such
 _LINE_START = re.compile(r"^(\s*\d*)([#+!.-])(?=\s|!|$)")
 
 
 def topic_markdown(topic: Topic) -> str:
     """The whole file of a topic: front matter and body."""
-    body = "\n\n".join(_block(block) for block in topic.document.blocks)
+    blocks = topic.document.blocks
+    parts = [_block(block) for block in blocks]
+    parts += [f"[^{n.name}]: {_run(n.children)}" for n in footnotes_of(blocks).values()]
+    body = "\n\n".join(parts)
     return f"+++\n{_front(topic.front)}+++\n{body}\n"
 
 
@@ -146,12 +155,16 @@ def _inline(inline: Inline) -> str:
     match inline:
         case Text():
             return _text(inline.text)
-        case Strong():
-            return f"**{_run(inline.children)}**"
-        case Emphasis():
-            return f"*{_run(inline.children)}*"
+        case Strong() | Emphasis():
+            sign = "**" if isinstance(inline, Strong) else "*"
+            return f"{sign}{_run(inline.children)}{sign}"
         case Code():
             return f"`{inline.text}`"
+        case Subscript() | Superscript():
+            sign = "~" if isinstance(inline, Subscript) else "^"
+            return f"{sign}{_level(inline.children)}{sign}"
+        case Footnote():
+            return f"[^{inline.name}]"
         case Break():
             return "\\\n"
         case Link():
@@ -168,6 +181,11 @@ def _inline(inline: Inline) -> str:
             return "[ ]"
 
 
+def _level(run: tuple[Inline, ...]) -> str:
+    """The letters of a run that stands higher or lower, as they were written."""
+    return "".join(inline.text if isinstance(inline, Text) else plain((inline,)) for inline in run)
+
+
 def _text(text: str) -> str:
     # A bracket of HTML has no escape in Markdown, only its entity.
-    return _MARKUP.sub(r"\\\1", text).replace("<", "&lt;")
+    return _FOREIGN.sub(r"\\\g<0>", _MARKUP.sub(r"\\\1", text)).replace("<", "&lt;")

@@ -21,6 +21,7 @@ from ketadesk.book.document import (
     Code,
     Emphasis,
     Figure,
+    Footnote,
     GlossaryList,
     Heading,
     Inline,
@@ -30,9 +31,15 @@ from ketadesk.book.document import (
     Placeholder,
     Ruled,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Term,
     Text,
+    footnote_mark,
+    footnotes_of,
+    lowered,
+    raised,
 )
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic, slot
@@ -91,6 +98,10 @@ def topic_text(  # noqa: PLR0913 - all by name, and each is one thing that shows
         parts += _wrapped(overdue, width)
     parts.append("")
     parts += writer.blocks(topic.document.blocks, width)
+    if writer.footnotes:
+        parts += ["", _underlined(labels.footnotes, 2)]
+        for name, note in writer.footnotes.items():
+            parts += _hung(f"{writer.notes[name]}. ", writer.run(note.children), width)
     if writer.numbers:
         parts += ["", _underlined(labels.sources, 2)]
         for key, number in writer.numbers.items():
@@ -113,8 +124,12 @@ class _TextWriter:
         self.shelf, self.clinic, self.region, self.regions = shelf, clinic, region, regions
         self.labels = Labels()
         keys = citation_keys(topic)
-        self.numbers = {key: number for number, key in enumerate(keys, start=1)}
         self.references = shelf.references(keys)
+        # A source that no pack has is a finding of `check` and no news for a reader.
+        known = (key for key in keys if key in self.references)
+        self.numbers = {key: number for number, key in enumerate(known, start=1)}
+        self.footnotes = footnotes_of(topic.document.blocks)
+        self.notes = {name: footnote_mark(n) for n, name in enumerate(self.footnotes, start=1)}
 
     # --- words -------------------------------------------------------------------------------
 
@@ -129,10 +144,16 @@ class _TextWriter:
             return self.run(inline.children) + _address(inline.target, self.run(inline.children))
         if isinstance(inline, Strong | Emphasis | Term):
             return self.run(inline.children)
+        if isinstance(inline, Superscript):
+            return raised(self.run(inline.children))
+        if isinstance(inline, Subscript):
+            return lowered(self.run(inline.children))
+        if isinstance(inline, Footnote):
+            return f" [{self.notes[inline.name]}]"
         if isinstance(inline, Break):
             return "\n"
         if isinstance(inline, Citation):
-            return " " + self.cite(inline.keys) if inline.keys else ""
+            return self.cite(inline.keys)
         if isinstance(inline, Placeholder):
             return slot(inline.name, self.clinic, self.region) or _BLANK
         if isinstance(inline, Blank):
@@ -140,13 +161,13 @@ class _TextWriter:
         return _TICK
 
     def cite(self, keys: Iterable[str]) -> str:
-        """[1, 2]."""
-        return "[" + ", ".join(str(self.numbers[key]) for key in keys) + "]"
+        """[1, 2] behind a space; "" when no pack has any of these sources."""
+        numbers = ", ".join(str(self.numbers[key]) for key in keys if key in self.numbers)
+        return f" [{numbers}]" if numbers else ""
 
     def source(self, key: str) -> str:
         """A source in words."""
-        found = self.references.get(key)
-        return found.text if found else f"{key}. {self.labels.source_missing}"
+        return self.references[key].text
 
     # --- blocks ------------------------------------------------------------------------------
 
@@ -217,7 +238,7 @@ class _TextWriter:
             lines += _wrapped(claim.claim, width)
             if claim.verdict:
                 lines += _wrapped(f"{self.labels.verdict}: {claim.verdict}", width, indent="  ")
-            cite = f" {self.cite(claim.keys)}" if claim.keys else ""
+            cite = self.cite(claim.keys)
             lines += _wrapped(claim.found + cite, width, indent="  ")
         return lines
 

@@ -39,6 +39,7 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     reviewed: str = "reviewed by {name}"
     overdue: str = "Review overdue since {date}"
     sources: str = "Sources"
+    footnotes: str = "Footnotes"
     words: str = "Words used here"
     back_to_text: str = "Back to the text"
     in_words: str = "In words: {alt}"
@@ -48,7 +49,6 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
         "This page is information. It does not replace advice from your own clinician."
     )
     glossary_missing: str = "This word is not in the glossary."
-    source_missing: str = "This source is not in the list of references."
     source_key: str = "Enter goes to the source"
     place: str = "Where"
     emergency: str = "Emergency"

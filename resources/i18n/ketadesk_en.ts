@@ -794,6 +794,10 @@
         <translation>Sources</translation>
     </message>
     <message>
+        <source>Footnotes</source>
+        <translation>Footnotes</translation>
+    </message>
+    <message>
         <source>Words used here</source>
         <translation>Words used here</translation>
     </message>
@@ -820,10 +824,6 @@
     <message>
         <source>This word is not in the glossary.</source>
         <translation>This word is not in the glossary.</translation>
-    </message>
-    <message>
-        <source>This source is not in the list of references.</source>
-        <translation>This source is not in the list of references.</translation>
     </message>
     <message>
         <source>Enter goes to the source</source>

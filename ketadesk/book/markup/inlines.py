@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ketadesk.book.document import (
     SLOT_NAMES,
@@ -18,27 +18,40 @@ from ketadesk.book.document import (
     Citation,
     Code,
     Emphasis,
+    Footnote,
     Inline,
     Link,
     Placeholder,
     Strong,
+    Subscript,
+    Superscript,
     Term,
     Text,
     Tick,
+    plain,
 )
+from ketadesk.book.markup.foreign import FOREIGN
 from ketadesk.book.markup.lines import Mistake, split_at_marks, without_marks
 from ketadesk.book.markup.names import link_fault
 from ketadesk.book.markup.positions import PlaceKind, Position, SourcePassage
 
 _KEY = re.compile(r"@([\w:.\-]+)")
+_SHOWN = 30  # letters of a sign that a message repeats
+_STASHED = re.compile("\x02[^\x03]*\x03")  # the library's marks for what it has put aside
+_HIGH_OR_LOW: dict[str, type[Subscript] | type[Superscript]] = {
+    "sub": Subscript,
+    "sup": Superscript,
+}
 _AUTHORS = "See docs/authors.md for what a topic may hold"
 
 
 class Walk:
     """One walk over one tree: where it is, what it met, and the inlines it reads on its way."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, notes: Mapping[str, ET.Element] | None = None) -> None:
         self.line = first_line
+        self._notes = notes or {}
+        self._read: dict[str, Footnote | None] = {}  # None while its words are being read
         self.mistakes: list[Mistake] = []
         self.places: list[Position] = []
         self.passages: list[SourcePassage] = []
@@ -113,6 +126,12 @@ class Walk:
             return self._slot(" ".join(written.split()))
         if tag == "cite":
             return self._citation(written)
+        if tag == "note":
+            return self._footnote(written)
+        if tag in _HIGH_OR_LOW:
+            kind = _HIGH_OR_LOW[tag]((Text(written),))
+            self._letters.append(plain((kind,)))
+            return [kind]
         if tag == "a":
             return self._link(element)
         return self._refused(element, written)
@@ -142,6 +161,29 @@ class Walk:
                 self.at("citation", found.group(1))
         return [Citation(tuple(keys))] if keys else []
 
+    def _footnote(self, name: str) -> list[Inline]:
+        if name not in self._notes:
+            message = f"the footnote [^{name}] has no words"
+            self.wrong("unsupported", message, f"Add a line at the end: [^{name}]: its words")
+            return []
+        if name not in self._read:
+            line, letters, starts = self.line, self._letters, self._starts
+            self._read[name] = None
+            self._read[name] = Footnote(name, self.run(self._notes[name]))
+            self.line, self._letters, self._starts = line, letters, starts
+        note = self._read[name]
+        if note is None:
+            self.wrong("unsupported", f"the footnote [^{name}] stands in its own words")
+        return [note] if note is not None and note.children else []
+
+    def check_notes(self) -> None:
+        """Tells of footnotes that no word of the text leads to."""
+        for name, element in self._notes.items():
+            if name not in self._read:
+                self.move(element.text)
+                message = f"no word of the text leads to the footnote [^{name}]"
+                self.wrong("unsupported", message, f"Write [^{name}] behind the word, or delete it")
+
     def _link(self, element: ET.Element) -> list[Inline]:
         target = without_marks(element.get("href", "")).strip()
         line = self.line
@@ -164,12 +206,26 @@ class Walk:
             self.wrong("raw-html", "the text holds raw HTML", "Write it in Markdown, or use words")
             self.move(element.get("is"))
             return []
+        if element.tag.startswith("foreign"):
+            sign = FOREIGN[int(element.tag.removeprefix("foreign"))]
+            message = f"{sign.called}: {_shown(written)} is not taken"
+            self.wrong("unsupported", message, sign.remedy)
+            if sign.kept:
+                return self._text(_STASHED.sub("", element.get("is", "")))
+            self.move(element.get("is"))
+            return []
         if element.tag == "img":
             message = "a picture stands inside text or within a list's line"
             self.wrong("unsupported", message, "Put it alone in a paragraph of its own")
             return self._text(element.get("alt"))
         self.wrong("unsupported", f"<{element.tag}> is not taken{written}")
         return self._inlines(element)
+
+
+def _shown(written: str) -> str:
+    """What was written, as much of it as a line has room for."""
+    words = " ".join(_STASHED.sub("", written).split())
+    return words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
 
 
 def _merged(inlines: Iterable[Inline]) -> list[Inline]:

@@ -14,6 +14,8 @@ import re
 
 import msgspec
 
+from ketadesk.book.markup.foreign import foreign_line, is_lettered
+
 CALLOUT_KINDS = ("key", "warning", "crisis", "tip", "note")
 
 _FIRST = 0xF0000
@@ -42,6 +44,9 @@ _MOST_LINES = 400
 _LONGEST_LINE = 10_000  # letters: four printed pages without a line's end
 _SIGN = re.compile(r"[\[{\\`*_<&^~]")
 
+_OF_FONTS = re.compile("[\ue000-\uf8ff]")  # letters of symbol fonts, such as Word's bullets
+_LETTERS = 'Write "1. " before each, and an empty line above the first'
+_NOTE = re.compile(rf"({MARK})\[\^([^\s\[\]^]{{1,40}})\]: *(.*)")
 _TAKEN = "Write it with what docs/authors.md lists"
 
 
@@ -90,11 +95,21 @@ def marked(text: str, first_line: int) -> tuple[list[str], list[Mistake]]:
     lines: list[str] = []
     before = ""
     run = _Run()
+    lettered = False
     for number, raw in enumerate(_lines_of(text), start=first_line):
+        sign = foreign_line(raw)
+        if sign is not None:
+            mistakes.append(Mistake(number, "unsupported", sign.message, sign.remedy))
+            raw = "" if sign.taken_out else _OF_FONTS.sub("•", raw, count=1)
         line = _clean(raw, number, mistakes).expandtabs(4).rstrip("\n")
         if not line.strip():
             line = ""
         line = _taken(line, before, number, mistakes)
+        another = is_lettered(line)
+        if another and lettered and before:
+            message = "lines that begin with letters, a. or b), run together"
+            mistakes.append(Mistake(number, "unsupported", message, _LETTERS))
+        lettered = another
         whole = run.takes(line)
         line = _short(line, number, mistakes)
         if not whole:
@@ -137,6 +152,35 @@ def _short(line: str, number: int, mistakes: list[Mistake]) -> str:
     if len(_SIGN.findall(line)) > _MOST_SIGNS:
         line = _SIGN.sub(" ", line)  # its run is told as too much
     return line
+
+
+def without_notes(
+    lines: list[str],
+) -> tuple[list[str], dict[str, str], list[Mistake]]:
+    """Marked lines without those that give footnotes their words, the words by the footnote's
+    name, and what is wrong with them.
+    """
+    body: list[str] = []
+    notes: dict[str, str] = {}
+    mistakes: list[Mistake] = []
+    name = ""
+    for line in lines:
+        found = _NOTE.fullmatch(line)
+        if found:
+            name = found.group(2)
+            if name in notes:
+                number = ord(found.group(1)) - _FIRST
+                message = f"the footnote [^{name}] has words already"
+                mistakes.append(Mistake(number, "unsupported", message, "Give one another name"))
+            notes[name] = found.group(1) + found.group(3)
+            line = ""
+        elif not line:
+            name = ""
+        elif name:
+            notes[name] += f"\n{line.lstrip()}"
+            line = ""
+        body.append(line)
+    return body, notes, mistakes
 
 
 def _lines_of(text: str) -> list[str]:

@@ -21,7 +21,15 @@ from markdown.extensions.tables import TableProcessor
 from markdown.inlinepatterns import InlineProcessor
 
 from ketadesk.book.document import Claim, Document
-from ketadesk.book.markup.lines import MARK, Mistake, lines_named, marked, without_marks
+from ketadesk.book.markup.foreign import FOREIGN
+from ketadesk.book.markup.lines import (
+    MARK,
+    Mistake,
+    lines_named,
+    marked,
+    without_marks,
+    without_notes,
+)
 from ketadesk.book.markup.positions import Parsed, Position, SourcePassage
 from ketadesk.book.markup.tree import read_tree
 
@@ -35,17 +43,19 @@ def parse(text: str, *, first_line: int = 1, claims: Sequence[Claim] = ()) -> Pa
     draws. Never raises: what is not understood is a mistake, told with its line.
     """
     lines, mistakes = marked(text, first_line)
+    body, notes, slips = without_notes(lines)
+    mistakes += slips
     try:
-        root = _tree(lines)
-        return read_tree(root, tuple(mistakes), tuple(claims), first_line)
+        root, read_notes = _tree(body, notes)
+        return read_tree(root, tuple(mistakes), tuple(claims), first_line, read_notes)
     except RecursionError:
         message = "the text is nested too deeply to be read"
         told = Mistake(first_line, "unsupported", message, "Use fewer levels")
         return Parsed(document=Document(()), findings=(*mistakes, told), places=(), passages=())
 
 
-def _tree(lines: list[str]) -> ET.Element:
-    """The element tree of marked lines, inline signs and escapes resolved."""
+def _tree(lines: list[str], notes: dict[str, str]) -> tuple[ET.Element, dict[str, ET.Element]]:
+    """The element tree of marked lines and of each footnote, inline signs and escapes resolved."""
     md = Markdown(extensions=[SaneListExtension()], tab_length=4)
     _teach(md)
     text = [_without_stash(line) for line in lines]
@@ -60,7 +70,14 @@ def _tree(lines: list[str]) -> ET.Element:
         holder.append(caption)
         inline.run(holder)
     md.treeprocessors["unescape"].run(root)
-    return root
+    read: dict[str, ET.Element] = {}
+    for name, words in notes.items():
+        holder = ET.Element("div")
+        read[name] = ET.SubElement(holder, "p")
+        read[name].text = _without_stash(words)
+        inline.run(holder)
+        md.treeprocessors["unescape"].run(holder)
+    return root, read
 
 
 def _without_stash(line: str) -> str:
@@ -76,7 +93,7 @@ def _teach(md: Markdown) -> None:
     picture = patterns["image_link"]
     for name in _UNWANTED_PATTERNS:
         patterns.deregister(name)
-    md.ESCAPED_CHARS.append("|")
+    md.ESCAPED_CHARS.extend("|~^=%:$'")
     blocks.register(_Callouts(md.parser), "callout", 105)
     blocks.register(_Tables(md.parser, {"use_align_attribute": True}), "table", 75)
     # Before links, or the links in a caption would be taken out of it first.
@@ -84,6 +101,9 @@ def _teach(md: Markdown) -> None:
     patterns.register(_Sign(r"(\\)\n", md, "br"), "backslash_break", 185)
     for priority, (tag, pattern) in enumerate(_SIGNS, start=140):
         patterns.register(_Sign(pattern, md, tag), tag, priority)
+    for number, foreign in enumerate(FOREIGN):
+        # Before links, which would take a part of some of them for their own.
+        patterns.register(_Sign(foreign.pattern, md, f"foreign{number}"), f"foreign{number}", 164)
     patterns.register(_Sign(_RAW_HTML, md, "raw"), "raw", 90)
     patterns.register(_Entity(_ENTITY, md), "entity", 80)
 
@@ -100,6 +120,9 @@ _UNWANTED_PATTERNS = (
     "entity",
 )
 _SIGNS = (
+    ("sub", r"(?<=[\w)\]])~([^\s~\x02\x03]{1,30})~(?!~)"),
+    ("sup", r"\^([^\s^\[\]\x02\x03]{1,30})\^"),
+    ("note", r"\[\^([^\s\[\]^]{1,40})\]"),
     ("tick", r"(\[ \])"),
     ("blank", r"(_{3,})"),
     ("slot", r"\{\{([^{}]*)\}\}"),

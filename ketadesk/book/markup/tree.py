@@ -10,7 +10,7 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import get_args
 
@@ -53,14 +53,21 @@ _TABLE_RULER = re.compile(r"\n *\|?(?: *:?-{2,}:? *\|)+[-: |]*(?:\n|$)")
 
 
 def read_tree(
-    root: ET.Element, mistakes: tuple[Mistake, ...], claims: tuple[Claim, ...], first_line: int
+    root: ET.Element,
+    mistakes: tuple[Mistake, ...],
+    claims: tuple[Claim, ...],
+    first_line: int,
+    notes: Mapping[str, ET.Element],
 ) -> Parsed:
-    """The document of an element tree whose text holds line marks (markup_lines.py)."""
-    reader = _TreeReader(claims, first_line)
+    """The document of an element tree whose text holds line marks (lines.py); notes are the
+    elements of the footnotes by name.
+    """
+    reader = _TreeReader(claims, first_line, notes)
     blocks: list[Block] = []
     for element in root:
         reader.note_block(element)
         blocks.extend(reader.blocks(element))
+    reader.check_notes()
     found = sorted({*mistakes, *reader.mistakes}, key=lambda m: (m.line, m.rule, m.message))
     return Parsed(
         document=Document(tuple(blocks)),
@@ -73,8 +80,10 @@ def read_tree(
 class _TreeReader(Walk):
     """A walk that makes blocks."""
 
-    def __init__(self, claims: tuple[Claim, ...], first_line: int) -> None:
-        super().__init__(first_line)
+    def __init__(
+        self, claims: tuple[Claim, ...], first_line: int, notes: Mapping[str, ET.Element]
+    ) -> None:
+        super().__init__(first_line, notes)
         self._claims = claims
         self._anchors: dict[str, int] = {}  # each with how often it was wanted
         self._forms: Counter[type[Block]] = Counter()

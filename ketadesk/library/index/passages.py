@@ -21,6 +21,7 @@ from ketadesk.book.document import (
     List,
     Paragraph,
     Table,
+    footnotes_of,
     plain,
 )
 from ketadesk.book.topic import GlossaryEntry, Topic
@@ -48,6 +49,7 @@ def passages_of(topic: Topic, glossary: Iterable[GlossaryEntry] = ()) -> tuple[P
             heading, anchor, lines = plain(block.children).strip(), block.anchor, []
         else:
             lines.extend(_lines(block, glossary))
+    lines += [plain(note.children) for note in footnotes_of(topic.document.blocks).values()]
     if heading or lines:
         found.append(Passage(heading, anchor, _joined(lines)))
     return tuple(found)

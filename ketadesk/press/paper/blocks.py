@@ -28,6 +28,7 @@ from ketadesk.book.document import (
     Table,
     Text,
     blocks_of,
+    footnote_mark,
     inlines_of,
     inlines_of_block,
     plain,
@@ -59,6 +60,7 @@ class TopicNodes:
     blocks: list[Node] = field(default_factory=list[Node])
     crisis: Node | None = None
     meanings: list[Node] = field(default_factory=list[Node])
+    footnotes: list[Node] = field(default_factory=list[Node])
     sources: list[list[Node]] = field(default_factory=list[list[Node]])
 
 
@@ -80,6 +82,7 @@ def topic_nodes(topic: Topic, ground: Ground) -> TopicNodes:
     else:
         nodes.blocks = writer.blocks(blocks)
     nodes.meanings = [writer.meaning(entry) for entry in writer.inlines.used.values()]
+    nodes.footnotes = writer.footnote_list()
     nodes.sources = writer.source_list()
     return nodes
 
@@ -286,16 +289,19 @@ class _BlockWriter:
 
     # --- the end of the topic ----------------------------------------------------------------
 
+    def footnote_list(self) -> list[Node]:
+        """The footnotes by their marks."""
+        return [
+            {"n": footnote_mark(number), "c": self.run(note.children)}
+            for number, note in enumerate(self.inlines.footnotes.values(), start=1)
+        ]
+
     def source_list(self) -> list[list[Node]]:
         """The sources by number, each with its address to be pressed."""
         if not self.inlines.numbers:
             return []
         found = self.ground.shelf.references(self.inlines.numbers)
-        missing = self.ground.labels.source_missing
-        return [
-            self.inlines.with_addresses(found[key].text if key in found else f"{key}. {missing}")
-            for key in self.inlines.numbers
-        ]
+        return [self.inlines.with_addresses(found[key].text) for key in self.inlines.numbers]
 
 
 def _has_blank(run: Iterable[Inline]) -> bool:

@@ -316,6 +316,7 @@ class _Builder:
             "blocks": nodes.blocks,
             "omitted": self._omitted(topic, left_out),
             "meanings": nodes.meanings if patient else [],
+            "footnotes": nodes.footnotes,
             "sources": nodes.sources,
             "note": carries_note,
             "lines": self.options.notes_lines and patient and not topic.front.form,

@@ -38,6 +38,7 @@ class Words:
     cover: str = "{topics} topics for you to read and keep."
     meanings: str = "Words on this page"
     sources: str = "Sources"
+    footnotes: str = "Footnotes"
     content: str = "content {version}"
     checked: str = "Checked {date}"
     place: str = "In {region}"
@@ -60,7 +61,7 @@ class Words:
         """Those that the template places itself."""
         names = ("name", "date", "questions", "page", "of", "notes", "note", "contents")
         mine = asdict(self)
-        return {name: mine[name] for name in (*names, "meanings", "sources")}
+        return {name: mine[name] for name in (*names, "meanings", "sources", "footnotes")}
 
 
 class PacketShelf(Protocol):

@@ -16,12 +16,16 @@ from ketadesk.book.document import (
     Citation,
     Code,
     Emphasis,
+    Footnote,
     Inline,
     Link,
     Placeholder,
     Strong,
+    Subscript,
+    Superscript,
     Term,
     Text,
+    footnote_mark,
     plain,
 )
 from ketadesk.clinic import slot
@@ -53,6 +57,7 @@ class InlineTeller:
     def __init__(self, topic_id: str, anchors: frozenset[str], ground: Ground) -> None:
         self.topic_id, self.anchors, self.ground = topic_id, anchors, ground
         self.numbers: dict[str, int] = {}  # source -> its number, in the order of the page
+        self.footnotes: dict[str, Footnote] = {}  # by name, in the order of the page
         self.used: dict[str, GlossaryEntry] = {}  # words of the glossary that the topic uses
         self.room = ROOM  # em that a line has where we are writing
         self.bold = False  # whether what we are writing is
@@ -96,6 +101,11 @@ class InlineTeller:
             return [{"t": "br"}]
         if isinstance(inline, Citation):
             return self.citation(inline.keys)
+        if isinstance(inline, Subscript | Superscript):
+            level = "sub" if isinstance(inline, Subscript) else "sup"
+            return [{"t": level, "c": self._inlines(inline.children, italic, blanks)}]
+        if isinstance(inline, Footnote):
+            return self._footnote(inline)
         if isinstance(inline, Placeholder):
             return [self._slot(inline.name, italic)]
         if isinstance(inline, Blank):
@@ -181,11 +191,19 @@ class InlineTeller:
                 nodes.append(text)
         return nodes
 
+    def _footnote(self, note: Footnote) -> list[Node]:
+        self.footnotes.setdefault(note.name, note)
+        mark = footnote_mark(list(self.footnotes).index(note.name) + 1)
+        return [{"t": "cite", "n": mark}]
+
     def citation(self, keys: Iterable[str]) -> list[Node]:
-        """The numbers of these sources, or nothing when no sources are printed."""
+        """The numbers of these sources, or nothing when no sources are printed or known."""
         if not self.ground.sources:
             return []
-        numbers = [self.numbers.setdefault(key, len(self.numbers) + 1) for key in keys]
+        known = self.ground.shelf.references(keys)
+        numbers = [
+            self.numbers.setdefault(key, len(self.numbers) + 1) for key in keys if key in known
+        ]
         return [{"t": "cite", "n": ", ".join(map(str, numbers))}] if numbers else []
 
 

@@ -26,6 +26,7 @@ from ketadesk.book.document import (
     Document,
     Emphasis,
     Figure,
+    Footnote,
     GlossaryList,
     Heading,
     Inline,
@@ -36,10 +37,13 @@ from ketadesk.book.document import (
     RegionTable,
     Ruled,
     Strong,
+    Subscript,
+    Superscript,
     Table,
     Term,
     Text,
     Tick,
+    footnote_mark,
     plain,
 )
 from ketadesk.book.topic import Topic
@@ -59,6 +63,9 @@ from ketadesk.press.view import View, meta_line
 LINE = 40.0  # em of a table's letters in the width of the column
 MISSING = "____"  # a clinic's word that nobody has given
 FIGURE = "figure:"  # what the address of a picture begins with
+
+
+_TAGS = {Strong: "b", Emphasis: "i", Subscript: "sub", Superscript: "sup"}
 
 
 class PageHeading(msgspec.Struct, frozen=True):
@@ -96,6 +103,7 @@ class InlineWriter:
     def __init__(self, view: View) -> None:
         self.view = view
         self.numbers: dict[str, int] = {}
+        self.footnotes: dict[str, tuple[str, str]] = {}  # name -> its mark, its words as HTML
         self.tips: dict[str, str] = {}
 
     def run(self, inlines: Iterable[Inline]) -> str:
@@ -106,12 +114,13 @@ class InlineWriter:
         """One inline as HTML; every letter escaped."""
         if isinstance(inline, Text):
             return escape(inline.text)
-        if isinstance(inline, Strong):
-            return f"<b>{self.run(inline.children)}</b>"
-        if isinstance(inline, Emphasis):
-            return f"<i>{self.run(inline.children)}</i>"
+        if isinstance(inline, Strong | Emphasis | Subscript | Superscript):
+            tag = _TAGS[type(inline)]
+            return f"<{tag}>{self.run(inline.children)}</{tag}>"
         if isinstance(inline, Code):
             return f"<code>{escape(inline.text)}</code>"
+        if isinstance(inline, Footnote):
+            return self.footnote(inline)
         if isinstance(inline, Break):
             return "<br>"
         if isinstance(inline, Link):
@@ -143,16 +152,37 @@ class InlineWriter:
         """The number of a source on this page."""
         return self.numbers.setdefault(key, len(self.numbers) + 1)
 
+    def known(self, keys: Iterable[str]) -> list[str]:
+        """The sources that a pack has; others are a finding of `check`, and no news for readers."""
+        return [key for key in keys if self.view.reference(key) is not None]
+
     def source_words(self, key: str) -> str:
-        """A source in one line of words."""
+        """A known source in one line of words."""
         reference = self.view.reference(key)
-        return reference.text if reference else f"{key}. {self.view.labels.source_missing}"
+        return reference.text if reference else ""
+
+    def footnote(self, note: Footnote) -> str:
+        """[a] on the line, a link to the note's words; the first mark can be come back to."""
+        first = note.name not in self.footnotes
+        if first:
+            mark = footnote_mark(len(self.footnotes) + 1)
+            self.footnotes[note.name] = mark, ""
+            self.footnotes[note.name] = mark, self.run(note.children)
+        mark = self.footnotes[note.name][0]
+        self.tips[f"#note-{mark}"] = plain(note.children)
+        return self.note_mark(mark, first)
+
+    def note_mark(self, mark: str, first: bool) -> str:
+        """The mark of a footnote as HTML."""
+        name = f'<a name="to-note-{mark}"></a>' if first else ""
+        link = f'<a class="cite" href="#note-{mark}">[{mark}]</a>'
+        return f'{name}<span class="cite">&nbsp;</span>{link}'
 
     def citation(self, keys: Iterable[str]) -> str:
         """[1] on the line, one link per source; the first one of a source can be come back to."""
         names: list[str] = []
         links: list[str] = []
-        for key in keys:
+        for key in self.known(keys):
             first = key not in self.numbers
             number = self.number(key)
             href = f"#source-{number}"
@@ -160,6 +190,8 @@ class InlineWriter:
             if first:
                 names.append(f'<a name="cite-{number}"></a>')
             links.append(f'<a class="cite" href="{href}">[{number}]</a>')
+        if not links:
+            return ""
         # The names stand before the space: Qt takes a named letter out of its link.
         return f'{"".join(names)}<span class="cite">&nbsp;</span>{" ".join(links)}'
 
@@ -329,6 +361,20 @@ class _ReaderWriter(InlineWriter):
             words.append((row.name, row.emergency, longest))
         return self.plain_table(region_heads(self.view.labels), rows, words)
 
+    def notes(self) -> str:
+        """The footnotes at the end, each with its way back."""
+        if not self.footnotes:
+            return ""
+        labels = self.view.labels
+        self.headings.append(PageHeading(2, "footnotes", labels.footnotes))
+        out = [f'<p class="h2"><a name="footnotes"></a>{escape(labels.footnotes)}</p>']
+        out += [
+            f'<p class="source"><a name="note-{mark}"></a>{mark}. {words} '
+            f'<a class="small" href="#to-note-{mark}">{escape(labels.back_to_text)}</a></p>'
+            for mark, words in self.footnotes.values()
+        ]
+        return "".join(out)
+
     def sources(self) -> str:
         """The numbered list at the end, each with its way back."""
         if not self.numbers:
@@ -369,7 +415,7 @@ class _ReaderWriter(InlineWriter):
 _BOX = '<table class="box" width="100%" cellspacing="0" cellpadding="0">'
 _DATA = '<table class="data" width="{width}%" cellspacing="0" cellpadding="0">'
 
-_WORDS = Text | Strong | Emphasis | Link | Term
+_WORDS = Text | Strong | Emphasis | Link | Term | Subscript | Superscript
 
 
 def _shown(cell: Iterable[Inline]) -> str:
@@ -398,7 +444,7 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
         head += f'<p class="meta"><b>{escape(overdue)}</b></p>'
     body = writer.blocks(topic.document.blocks)
     foot = f'<p class="end">{escape(labels.information)}</p>{writer.neighbours()}'
-    html = "".join((head, body, writer.sources(), foot))
+    html = "".join((head, body, writer.notes(), writer.sources(), foot))
     return Page(
         topic.title,
         html,

@@ -127,7 +127,7 @@ class _WebWriter(InlineWriter):
     def citation(self, keys: Iterable[str]) -> str:
         """[1], a link to the source."""
         out: list[str] = []
-        for key in keys:
+        for key in self.known(keys):
             first = key not in self.numbers
             number = self.number(key)
             name = f' id="cite-{number}"' if first else ""
@@ -135,7 +135,14 @@ class _WebWriter(InlineWriter):
             out.append(
                 f'<a class="cite"{name} href="#source-{number}" aria-label="{label}">[{number}]</a>'
             )
-        return "&nbsp;" + "".join(out)
+        return "&nbsp;" + "".join(out) if out else ""
+
+    def note_mark(self, mark: str, first: bool) -> str:
+        """[a], a link to the footnote."""
+        name = f' id="to-note-{mark}"' if first else ""
+        label = escape(f"{self.view.labels.footnotes} {mark}")
+        link = f'class="cite"{name} href="#note-{mark}" aria-label="{label}"'
+        return f"&nbsp;<a {link}>[{mark}]</a>"
 
     def tick(self, _tick: Tick) -> str:
         """A box to tick."""
@@ -214,6 +221,18 @@ class _WebWriter(InlineWriter):
             for row in region_rows(self.view.regions)
         ]
         return _table([escape(head) for head in region_heads(self.view.labels)], rows)
+
+    def notes(self) -> str:
+        """The footnotes, each with its way back."""
+        if not self.footnotes:
+            return ""
+        labels = self.view.labels
+        items = "".join(
+            f'<li id="note-{mark}">{words} '
+            f'<a href="#to-note-{mark}">{escape(labels.back_to_text)}</a></li>'
+            for mark, words in self.footnotes.values()
+        )
+        return f'<h2 id="footnotes">{escape(labels.footnotes)}</h2><ol type="a">{items}</ol>\n'
 
     def sources(self) -> str:
         """The numbered sources, each with its way back."""
@@ -298,7 +317,8 @@ def web_page(  # noqa: PLR0913 - all by name, and each is one thing that shows o
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_css(design_tokens)}</style>\n</head>\n<body>\n<main>\n"
         f'<p class="quiet">{escape(view.section)}</p>\n<h1>{title}</h1>\n'
-        f'<p class="quiet">{escape(meta_line(topic, words))}</p>\n{body}\n{writer.sources()}\n'
+        f'<p class="quiet">{escape(meta_line(topic, words))}</p>\n{body}\n'
+        f"{writer.notes()}{writer.sources()}\n"
         f'{writer.words()}\n<p class="quiet">{escape(words.information)}</p>\n</main>\n'
         "</body>\n</html>\n"
     )

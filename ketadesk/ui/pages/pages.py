@@ -89,6 +89,7 @@ def labels() -> Labels:
         reviewed=translate("Pages", "reviewed by {name}"),
         overdue=translate("Pages", "Review overdue since {date}"),
         sources=translate("Pages", "Sources"),
+        footnotes=translate("Pages", "Footnotes"),
         words=translate("Pages", "Words used here"),
         back_to_text=translate("Pages", "Back to the text"),
         in_words=translate("Pages", "In words: {alt}"),
@@ -98,7 +99,6 @@ def labels() -> Labels:
             "Pages", "This page is information. It does not replace advice from your own clinician."
         ),
         glossary_missing=translate("Pages", "This word is not in the glossary."),
-        source_missing=translate("Pages", "This source is not in the list of references."),
         source_key=translate("Pages", "Enter goes to the source"),
         place=translate("Pages", "Where"),
         emergency=translate("Pages", "Emergency"),

@@ -33,9 +33,12 @@ from ketadesk.book.document import (
     Callout,
     Citation,
     Document,
+    Footnote,
     Heading,
     Paragraph,
     RegionTable,
+    Subscript,
+    Superscript,
     Table,
     Text,
 )
@@ -251,10 +254,22 @@ def test_sources_are_numbered_only_when_asked_for(press, shelf):
     assert "1. Smith AB" in asked[asked.index("Sources") :]
 
 
-def test_a_source_that_is_not_in_the_list_says_so(press, shelf):
+def test_a_source_that_no_pack_has_is_not_printed(press, shelf):
     topic = a_topic(shelf, words("Text.", Citation(("nobody1900",))))
     text = text_of(typeset(press, shelf, [topic], sources=True).pdf())
-    assert "nobody1900. This source is not in the list of references." in text
+    assert "nobody1900" not in text
+    assert "[1]" not in text
+    assert "Sources" not in text
+
+
+def test_letters_stand_higher_and_lower_and_footnotes_at_the_end(press, shelf):
+    note = Footnote("n", (Text("See the leaflet."),))
+    run = words("H", Subscript((Text("2"),)), Text("O, 10"), Superscript((Text("9"),)), note, note)
+    handout = typeset(press, shelf, [a_topic(shelf, run)])
+    assert not handout.warnings
+    text = " ".join(text_of(handout.pdf()).split())
+    assert text.count("[a]") == 2
+    assert "Footnotes a. See the leaflet." in text
 
 
 def test_the_clinics_note_stands_in_a_box_line_for_line(press, shelf):
