@@ -5,7 +5,7 @@ COVERED = --cov=ketadesk --cov-branch --cov-report= --cov-report=json:build/cove
 export QT_LOGGING_RULES ?= qt.qpa.*=false
 export PYTHONHASHSEED ?= 0
 
-.PHONY: run test test-qt check lint format bench bench-start bundle deb run-installer windows notices sbom icons tour figures fonts \
+.PHONY: run test fuzz test-qt check lint format bench bench-start bundle deb run-installer windows notices sbom icons tour figures fonts \
 	search-report test-deb test-run test-reproducible try-installers clean golden \
 	wheel try-wheel soak test-web ratchet
 
@@ -21,6 +21,11 @@ test:
 # `make test COVER=1` counts what the tests reach; a room may not fall below tests/coverage.toml.
 ratchet:
 	@$(RUN) python packaging/ratchet.py build/coverage.json --turn
+
+# Three thousand damaged packs and five hundred compiled files; `make test` tries a few of each.
+fuzz:
+	@sh packaging/bootstrap.sh qt test
+	@KETADESK_FUZZ=3000 $(RUN) pytest -n 2 -q tests/fuzz
 
 lint:
 	@$(RUN) ruff check .
