@@ -93,6 +93,9 @@ def _stage() -> None:
     for notice in ("LICENSE", "THIRD-PARTY-NOTICES.txt"):
         if (ROOT / notice).exists():
             shutil.copy2(ROOT / notice, STAGE / notice)
+    authors = STAGE / "authors"
+    shutil.copytree(ROOT / "docs" / "sample-pack", authors / "sample-pack")
+    shutil.copy2(ROOT / "docs" / "authors.md", authors)
     subprocess.run(
         [
             sys.executable,
