@@ -296,6 +296,11 @@ def all_inlines(document: Document) -> Iterator[Inline]:
         yield from inlines_of_block(block)
 
 
+def anchors_of(document: Document) -> frozenset[str]:
+    """The anchors of all headings."""
+    return frozenset(b.anchor for b in blocks_of(document.blocks) if isinstance(b, Heading))
+
+
 def plain(run: Iterable[Inline]) -> str:
     """The words of a run, without citations, footnotes, boxes and blanks."""
     parts: list[str] = []

@@ -15,6 +15,7 @@ import struct
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from ketadesk.book.document import anchors_of
 from ketadesk.book.topic import Audience, GlossaryEntry, Manifest, Reference, Topic
 from ketadesk.errors import LibraryError, UnknownTopicError
 from ketadesk.library.records import Hit, OutlineSection, OutlineTopic, SearchResult
@@ -183,6 +184,16 @@ class Library:
                     self._put_aside(store, error)
 
     # --- what pages lean on ----------------------------------------------------------------------
+
+    def seen_by(self, pack: str) -> Library:
+        """The library without a pack of that id; the files stay this one's to close."""
+        return Library([store for store in self._stores if store.id != pack])
+
+    def anchors(self, topic_id: str) -> frozenset[str] | None:
+        """The anchors of a topic's headings, or None for an unknown topic."""
+        holder = self._holder(topic_id)
+        topic = holder.topic(topic_id) if holder is not None else None
+        return anchors_of(topic.document) if topic is not None else None
 
     def seen_from(self, pack: str) -> PageShelf:
         """The library as the pages of one pack see it: their own pack's things come first."""

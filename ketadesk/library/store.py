@@ -412,7 +412,7 @@ class Store:
         self._until = time.monotonic() + _PATIENCE_S
         try:
             rows = self._connection.execute(sql, values).fetchmany(_MOST_ROWS + 1)
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             raise damaged(self._name) from error
         except UnicodeEncodeError:  # a lone half of a letter pair was asked for: nobody has it
             return []

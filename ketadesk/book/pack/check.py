@@ -8,27 +8,60 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from ketadesk.book.markup.names import topic_of
 from ketadesk.book.pack.archive import MANIFEST
-from ketadesk.book.pack.check_topic import at, topic_findings
+from ketadesk.book.pack.check_topic import at, topic_findings, unprintable
 from ketadesk.book.pack.read import TopicFile, Whole, in_order, load
 from ketadesk.book.pack.toml_records import Source
 from ketadesk.book.topic import Finding
 from ketadesk.language import languages
 
 
-def check(path: Path, today: dt.date) -> tuple[Finding, ...]:
+class Beside(Protocol):
+    """The other packs on the shelf, on whose pages, words, pictures and sources a pack may lean."""
+
+    def seen_by(self, pack: str, /) -> Beside:
+        """The same without a pack of that id: it is the one that is checked."""
+        ...
+
+    def anchors(self, topic_id: str, /) -> frozenset[str] | None:
+        """The anchors of a topic, or None when no pack has it."""
+        ...
+
+    def meaning(self, term_id: str, /) -> object | None:
+        """A word explained."""
+        ...
+
+    def figure(self, figure_id: str, /) -> object | None:
+        """A picture."""
+        ...
+
+    def references(self, keys: Iterable[str], /) -> Collection[str]:
+        """Those of the sources that are there."""
+        ...
+
+
+def check(
+    path: Path,
+    today: dt.date,
+    *,
+    beside: Beside | None = None,
+    printable: Container[str] | None = None,
+) -> tuple[Finding, ...]:
     """Everything that is wrong with a pack on that day, sorted by file and line.
 
-    Raises PackError for a pack that cannot be read at all.
+    beside are the packs that it will stand beside: what it names and lacks is looked up there.
+    printable are the letters that the fonts have; None checks no letters. Raises PackError for a
+    pack that cannot be read at all.
     """
     whole = load(path)
-    known = _Known.of(whole)
+    known = _Known.of(whole, beside.seen_by(whole.manifest.id) if beside is not None else None)
     words = [word for entry in whole.glossary for word in (entry.word, *entry.also)]
     reading = languages.of(whole.manifest.language).reading()
     findings = list(whole.findings)
@@ -37,9 +70,11 @@ def check(path: Path, today: dt.date) -> tuple[Finding, ...]:
         findings.extend(topic_findings(file, today, words, reading))
         findings.extend(_section(file, whole))
         findings.extend(_links(file, known))
+        findings.extend(unprintable(file, printable) if printable is not None else ())
     findings.extend(_manifest(whole, known))
     findings.extend(_claims(whole, known))
     findings.extend(_unused(whole))
+    findings.extend(_twice(whole, known))
     return in_order(findings)
 
 
@@ -50,9 +85,10 @@ class _Known(msgspec.Struct, frozen=True):
     terms: frozenset[str]
     figures: frozenset[str]
     sources: frozenset[str] | None
+    beside: Beside | None = None
 
     @classmethod
-    def of(cls, whole: Whole) -> _Known:
+    def of(cls, whole: Whole, beside: Beside | None) -> _Known:
         anchors: dict[str, frozenset[str]] = {}
         for file in whole.topics:
             anchors.setdefault(file.id, frozenset(_anchors(file)))
@@ -62,11 +98,28 @@ class _Known(msgspec.Struct, frozen=True):
             terms=frozenset(entry.id for entry in whole.glossary),
             figures=frozenset(whole.figures),
             sources=keys if whole.references_usable else None,
+            beside=beside,
         )
 
     def lacks_source(self, key: str) -> bool:
-        """True when a key is not in a references.json that can be read."""
-        return self.sources is not None and key not in self.sources
+        """True when a key is not in a references.json that can be read, nor in another pack."""
+        lacks = self.sources is not None and key not in self.sources
+        return lacks and not (self.beside is not None and self.beside.references((key,)))
+
+    def lacks_term(self, term: str) -> bool:
+        """True when no glossary has the word."""
+        elsewhere = self.beside is not None and self.beside.meaning(term) is not None
+        return term not in self.terms and not elsewhere
+
+    def lacks_figure(self, figure: str) -> bool:
+        """True when no pack has the picture."""
+        elsewhere = self.beside is not None and self.beside.figure(figure) is not None
+        return figure not in self.figures and not elsewhere
+
+    def anchors_of(self, topic: str) -> frozenset[str] | None:
+        """The anchors of a topic, or None when no pack has it."""
+        own = self.anchors.get(topic)
+        return own if own is not None or self.beside is None else self.beside.anchors(topic)
 
 
 def _anchors(file: TopicFile) -> Iterator[str]:
@@ -100,11 +153,11 @@ def _links(file: TopicFile, known: _Known) -> Iterator[Finding]:
     for place in file.parsed.places:
         if place.kind == "link" and (fault := _broken(place.name, file, known)):
             yield at(file, place.line, "broken-link", fault, "Correct the id or the heading")
-        elif place.kind == "term" and place.name not in known.terms:
+        elif place.kind == "term" and known.lacks_term(place.name):
             message = f'the glossary has no "{place.name}"'
             remedy = f"Add [{place.name}] to glossary.toml, or correct the id"
             yield at(file, place.line, "broken-term", message, remedy)
-        elif place.kind == "figure" and place.name not in known.figures:
+        elif place.kind == "figure" and known.lacks_figure(place.name):
             message = f'there is no figure "{place.name}"'
             remedy = f"Add figures/{place.name}.svg, or correct the id"
             yield at(file, place.line, "broken-figure", message, remedy)
@@ -117,15 +170,16 @@ def _links(file: TopicFile, known: _Known) -> Iterator[Finding]:
 def _broken(target: str, file: TopicFile, known: _Known) -> str:
     """What is wrong with a link inside the pack, or ""."""
     if target.startswith("#"):
-        found = target[1:] in _anchors(file)
+        found = target[1:] in known.anchors.get(file.id, ()) or target[1:] in _anchors(file)
         return "" if found else f'this topic has no heading "{target}"'
     named = topic_of(target)
     if named is None:
         return ""
     topic_id, anchor = named
-    if topic_id not in known.anchors:
+    anchors = known.anchors_of(topic_id)
+    if anchors is None:
         return f'no topic has the id "{topic_id}"'
-    if anchor and anchor not in known.anchors[topic_id]:
+    if anchor and anchor not in anchors:
         return f'the topic "{topic_id}" has no heading "#{anchor}"'
     return ""
 
@@ -141,7 +195,7 @@ def _manifest(whole: Whole, known: _Known) -> Iterator[Finding]:
         named += [(f'packet "{packet.id}"', line, topic) for topic in packet.topics]
     named += [("help", source.line_of("help"), manifest.help)] if manifest.help else []
     for where, start, topic in named:
-        if topic not in known.anchors:
+        if known.anchors_of(topic) is None:
             line = _line_with(source, topic, start)
             message = f'{where} names the topic "{topic}", which no file has'
             yield source.finding(line, "broken-link", message, "Correct the id, or take it out")
@@ -171,6 +225,26 @@ def _claims(whole: Whole, known: _Known) -> Iterator[Finding]:
                 message = f'the claim "{claim.id}" names "{key}", which references.json lacks'
                 remedy = "Add the source, or correct the key"
                 yield Finding("claims.toml", line, "broken-citation", message, remedy)
+
+
+def _twice(whole: Whole, known: _Known) -> Iterator[Finding]:
+    """Names that another pack on the shelf has too."""
+    beside = known.beside
+    if beside is None:
+        return
+    for file in whole.topics:
+        if file.id and beside.anchors(file.id) is not None:
+            message = f'another pack has a topic of the id "{file.id}", and only one can be shown'
+            yield at(file, file.head.line_of("id"), "duplicate-id", message, "Give it its own id")
+    rows: list[tuple[str, int, str]] = []
+    rows += [(f"figures/{name}.svg", 0, name) for name in whole.figures if beside.figure(name)]
+    rows += [("glossary.toml", 0, word.id) for word in whole.glossary if beside.meaning(word.id)]
+    there = set(beside.references(reference.id for reference, _ in whole.references))
+    rows += [("references.json", line, r.id) for r, line in whole.references if r.id in there]
+    for file, line, name in rows:
+        message = f'another pack has "{name}" too; the pages of this pack show this one'
+        remedy = "Leave it if that is meant, else rename it or take it out"
+        yield Finding(file, line, "also-elsewhere", message, remedy, "warning")
 
 
 def _unused(whole: Whole) -> Iterator[Finding]:

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterator
+import unicodedata
+from collections.abc import Callable, Collection, Container, Iterator
 from typing import Any
 
 from ketadesk.book.document import Callout
@@ -18,6 +19,7 @@ from ketadesk.language.languages import Reading
 HARDEST = 8.0
 HARD = 7.0
 LONGEST_SUMMARY = 120
+_NO_SHAPE = ("Cf", "Cc", "Mn")  # controls, and accents that join the letter before them
 
 _DOSE = re.compile(
     r"(?<![\w.,])\d+(?:[.,\u00a0 ]\d+)*(?:\s*(?:–|-|to)\s*\d+(?:[.,]\d+)*)?[\s\u00a0\u202f-]*"
@@ -47,6 +49,32 @@ def topic_findings(
         if reading is not None:
             yield from _about_grade(file, known_words, reading)
         yield from _about_doses(file)
+
+
+def unprintable(file: TopicFile, printable: Container[str]) -> Iterator[Finding]:
+    """A warning for each letter that the fonts of the handout lack, at its first line."""
+    told: set[str] = set()
+    places: list[tuple[str, Callable[[int], int]]] = [
+        (passage.text, passage.line_at) for passage in file.parsed.passages
+    ]
+    for field in ("title", "summary"):
+        value: Any = file.table.get(field)
+        if isinstance(value, str):
+            line = file.head.line_of(field)
+            places.append((value, lambda _, line=line: line))
+    for words, line_at in places:
+        if words.isascii():
+            continue
+        for offset, letter in enumerate(words):
+            composed = unicodedata.normalize("NFC", letter)
+            seen = letter.isspace() or unicodedata.category(letter) in _NO_SHAPE
+            if letter in told or seen or letter in printable or composed in printable:
+                continue
+            told.add(letter)
+            name = unicodedata.name(letter, "a letter without a name").lower()
+            message = f"“{letter}” ({name}) cannot be printed; a box will stand there"
+            remedy = "Write it in words"
+            yield Finding(file.file, line_at(offset), "no-letter", message, remedy, "warning")
 
 
 def at(file: TopicFile, line: int, rule: str, message: str, remedy: str) -> Finding:

@@ -5,21 +5,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from ketadesk.cli.commands.asked import Options, need_folder
+from ketadesk.cli.commands.asked import Options, need_folder, opened_library, places_of
 from ketadesk.cli.output import put, put_json, say
-from ketadesk.errors import ExitCode
+from ketadesk.errors import ExitCode, TypesettingError
 from ketadesk.library.opening import refuse_compiled
+
+if TYPE_CHECKING:
+    from ketadesk.book.topic import Finding
+
+
+def _findings(options: Options) -> tuple[Finding, ...]:
+    """What is wrong with a pack as it will stand on the shelf: beside the bundled one (unless
+    --only-pack leaves it out) and those that --pack adds.
+    """
+    from ketadesk.book.pack.check import check as check_pack
+    from ketadesk.press.paper.letters import load_coverage
+
+    refuse_compiled(options.path)
+    here = places_of(options)
+    try:
+        letters = load_coverage(here.fonts / "coverage.json").upright
+    except TypesettingError as error:
+        say(str(error))
+        letters = None
+    if options.path.resolve() == here.content.resolve():  # the bundled pack stands on its own feet
+        return check_pack(options.path, dt.date.today(), printable=letters)
+    with opened_library(options, here) as library:
+        return check_pack(options.path, dt.date.today(), beside=library, printable=letters)
 
 
 def check(options: Options) -> int:
     """The pack's findings, one a line."""
-    from ketadesk.book.pack.check import check as check_pack
-
-    refuse_compiled(options.path)
-    findings = check_pack(options.path, dt.date.today())
+    findings = _findings(options)
     if options.json:
         put_json(msgspec.to_builtins(findings))
     else:
@@ -40,13 +61,13 @@ def compile_pack(options: Options) -> int:
     from ketadesk.library import store
 
     need_folder(options.output)
-    refuse_compiled(options.path)
-    pack, findings = read(options.path)
-    errors = [finding for finding in findings if finding.level == "error"]
+    # A review that is due is no fault of the pack: an old release must still be built.
+    errors = [f for f in _findings(options) if f.level == "error" and f.rule != "review-overdue"]
     for finding in errors:
         put(str(finding))
     if errors:
         say(f"{options.path}: not compiled; mend what is named above first")
         return ExitCode.FINDINGS
+    pack, _ = read(options.path)
     store.compile_pack(pack, options.output)
     return ExitCode.DONE
