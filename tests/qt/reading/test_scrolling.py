@@ -63,11 +63,13 @@ def test_what_was_painted_is_moved_and_leaves_no_trace(window, qtbot, name, them
         qtbot.waitUntil(lambda: not view.visualRect(last).isEmpty())
         QApplication.processEvents()
     bar = view.verticalScrollBar()
+    bar.setValue(0)
     on_screen(window)
     painted = Painted(view)
+    step = 8 if name == "tree" else 30  # of more pixels than it has rows Qt paints a tree anew
 
     for _ in range(3):
-        bar.setValue(bar.value() + 30)
+        bar.setValue(bar.value() + step)
         QApplication.processEvents()
         assert painted.height < 60
 
