@@ -93,9 +93,9 @@ def topic_text(  # noqa: PLR0913 - all by name, and each is one thing that shows
     )
     labels = writer.labels
     parts = [_underlined(topic.title, 1), *_wrapped(topic.front.summary, width)]
-    parts += _wrapped(meta_line(topic, labels), width)
     if overdue := overdue_line(topic.front, labels, today or dt.date.today()):
         parts += _wrapped(overdue, width)
+    parts += _wrapped(meta_line(topic, labels), width)
     parts.append("")
     parts += writer.blocks(topic.document.blocks, width)
     if writer.footnotes:
