@@ -174,7 +174,7 @@ def test_check_of_something_that_is_no_pack_is_one_line(program, tmp_path):
 
 def test_a_compiled_file_is_made_and_is_no_input(program, tmp_path):
     target = tmp_path / "good.ketalib"
-    assert program("compile", GOOD, "-o", target).code == 0
+    assert program("--only-pack", GOOD, "compile", GOOD, "-o", target).code == 0
     assert target.stat().st_size > 10_000
     for how in (("--only-pack", target, "topics"), ("--pack", target, "topics"), ("check", target)):
         ended = program(*how)

@@ -24,7 +24,7 @@ import pytest
 from ketadesk.book.pack.archive import files_of
 from ketadesk.book.pack.check import check
 from ketadesk.book.pack.read import read
-from ketadesk.clinic import Clinic, load_regions, region_of
+from ketadesk.clinic import Clinic
 from ketadesk.errors import KetaDeskError
 from ketadesk.library.library import Library
 from ketadesk.library.opening import open_library
@@ -37,6 +37,7 @@ from ketadesk.press.screen.reader_page import reader_page
 from ketadesk.press.screen.web import web_page
 from ketadesk.press.text import topic_text
 from ketadesk.press.view import Labels, view_of
+from ketadesk.regions import load_regions, region_of
 from tests.places import GOOD, ROOT
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="hangs are told by SIGALRM")
