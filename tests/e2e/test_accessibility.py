@@ -136,7 +136,7 @@ def test_the_outline_tells_what_is_open_and_where_one_is(views):
 
 
 def test_what_is_on_or_off_says_so(views):
-    chosen = named(views["topic"], "radio button", "Show topics: Patients")
+    chosen = named(views["topic"], "radio button", "Whose topics: Patients")
     star = named(views["topic"], "check box", "Star this topic")
     large = named(views["handout"], "radio button", "Text size: Large")
 
