@@ -13,9 +13,10 @@ start.load_qt()  # before anything below names Qt
 # ruff: noqa: E402
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +30,8 @@ from ketadesk.ui.toolkit.theme import Looks
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ketadesk.library.library import Library
 
 _ICON_SIZES = (16, 32, 48, 128)  # what panels and switchers of windows ask for
 
@@ -82,20 +85,36 @@ def _take_language(app: QApplication, folder: Path) -> None:
         app.installTranslator(translator)
 
 
+def _packs(library: Library) -> dict[str, str]:
+    """The packs that are open: id -> title."""
+    return {manifest.id: manifest.title for manifest in library.manifests}
+
+
+def asked_again(window: MainWindow, library: Library, topic: str, packs: dict[str, str]) -> None:
+    """A second start asked for a topic, with these packs."""
+    lacking = [title for pack, title in packs.items() if pack not in _packs(library)]
+    window.come_to_front("" if lacking else topic)
+    if lacking:
+        words = QCoreApplication.translate(
+            "Application", "“{packs}” is not open here; close this window and start again with it"
+        )
+        window.tell(words.format(packs="”, “".join(lacking)))
+
+
 def run(context: Context) -> int:
     """Open the window, or hand the topic to the one that is open; returns the exit code."""
     with display.no_search_for_a_bus():
         with display.last_words_in_one_line():
             app = application()
         instance = Instance(context.places.state)
-        if not instance.first and instance.hand_over(context.topic):
+        if not instance.first and instance.hand_over(context.topic, _packs(context.library)):
             return 0
         window = build_window(context)
         net = crash.Net(context.places.state, window.go_on)
         net.spread()
         for notice in net.notices:
             window.tell(notice)
-        instance.asked.connect(window.come_to_front)
+        instance.asked.connect(partial(asked_again, window, context.library))
         instance.listen()
         window.show()  # first, so that the page is laid out once, at its size
     window.open_first(context.topic)

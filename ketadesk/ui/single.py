@@ -33,6 +33,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a second start asks for; "" is only to come to the front."""
 
     topic: str = ""
+    packs: dict[str, str] = {}  # the packs it was started with: id -> title
 
 
 def session() -> str:
@@ -66,7 +67,7 @@ def _windows_session() -> str:
 class Instance(QObject):
     """One start, the first or not, of one session for one state folder."""
 
-    asked = Signal(str)
+    asked = Signal(str, dict)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -85,10 +86,13 @@ class Instance(QObject):
         if not self._lock.tryLock(0):
             self.first = self._lock.error() != QLockFile.LockError.LockFailedError
 
-    def hand_over(self, topic: str | None) -> bool:
-        """Ask the first window to show a topic; False when it does not answer."""
+    def hand_over(self, topic: str | None, packs: dict[str, str]) -> bool:
+        """Ask the first window to show a topic, and say which packs this start was to open; False
+        when it does not answer.
+        """
         try:
-            write_whole(self._request, msgspec.json.encode(Request(topic or "")), private=True)
+            words = msgspec.json.encode(Request(topic or "", packs))
+            write_whole(self._request, words, private=True)
         except OSError:
             return False
         until = time.monotonic() + _PATIENCE_S
@@ -115,7 +119,7 @@ class Instance(QObject):
         except (OSError, msgspec.DecodeError):
             request = Request()
         self._take_away()
-        self.asked.emit(request.topic)
+        self.asked.emit(request.topic, request.packs)
 
     def _take_away(self) -> None:
         with contextlib.suppress(OSError):  # a folder that became read-only meanwhile

@@ -271,6 +271,13 @@
     </message>
 </context>
 <context>
+    <name>Application</name>
+    <message>
+        <source>“{packs}” is not open here; close this window and start again with it</source>
+        <translation>“{packs}” is not open here; close this window and start again with it</translation>
+    </message>
+</context>
+<context>
     <name>ClinicDialog</name>
     <message>
         <source>Clinic letterhead</source>

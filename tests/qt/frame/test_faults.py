@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from ketadesk.cli import main as cli
 from ketadesk.errors import GET_LIBRARIES, SettingsError
 from ketadesk.ui import display
+from ketadesk.ui.app import asked_again
 from ketadesk.ui.dialogs.crash import Net, report
 from ketadesk.ui.dialogs.crash_dialog import CrashDialog
 from ketadesk.ui.memory.state import (
@@ -106,7 +107,7 @@ from ketadesk.ui.single import Instance
 app = QGuiApplication([])  # says at which display the window would be
 one = Instance(Path(sys.argv[1]))
 assert not one.first
-sys.exit(0 if one.hand_over("pt-bladder") else 1)
+sys.exit(0 if one.hand_over("pt-bladder", {"ours": "Our pages"}) else 1)
 """
 
 
@@ -125,9 +126,18 @@ def test_a_second_start_hands_its_topic_to_the_first(qtbot, tmp_path):
     with qtbot.waitSignal(first.asked, timeout=10_000) as asked:
         pass
 
-    assert asked.args == ["pt-bladder"]
+    assert asked.args == ["pt-bladder", {"ours": "Our pages"}]
     assert second.wait(10) == 0
     first.close()
+
+
+def test_a_second_start_with_a_pack_that_is_not_open_says_what_to_do(open_window, shelf):
+    window = open_window("pt-what-is")
+    asked_again(window, shelf, "our-parking", {"ketadesk": "KetaDesk", "ours": "Our pages"})
+    assert "“Our pages” is not open here" in window._panes.messages.words
+
+    asked_again(window, shelf, "pt-bladder", {"ketadesk": "KetaDesk"})
+    assert window._navigator.topic.id == "pt-bladder"
 
 
 def test_when_the_first_has_gone_the_next_start_is_the_first(tmp_path):
@@ -143,7 +153,7 @@ def test_a_first_start_that_does_not_answer_is_not_waited_for_long(tmp_path, mon
     silent = Instance(tmp_path)
     assert silent.first
 
-    assert not Instance(tmp_path).hand_over("pt-bladder")
+    assert not Instance(tmp_path).hand_over("pt-bladder", {})
     assert not list(tmp_path.glob("open-request*"))
     silent.close()
 
