@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ROOT / "tests" / "coverage.toml"
-SLACK = 0.5  # percent: which of two threads comes first differs from run to run
+SLACK = 1.5  # percent: drawn examples, and which of two threads comes first, differ from run to run
 HEAD = "# Percent of lines and branches that the tests reach, by room. Only `make ratchet` writes here, and only upwards.\n"
 
 
