@@ -89,6 +89,9 @@ def _stage() -> None:
     shutil.rmtree(STAGE, ignore_errors=True)
     keep = shutil.ignore_patterns("content", "*.md", ".*", "*.ico", "*.icns")
     shutil.copytree(ROOT / "resources", STAGE, ignore=keep)
+    shutil.copytree(
+        ROOT / "resources" / "help", STAGE / "help", dirs_exist_ok=True
+    )  # the manual is Markdown
     _draw_icons(STAGE / "icons")
     for notice in ("LICENSE", "THIRD-PARTY-NOTICES.txt"):
         if (ROOT / notice).exists():

@@ -134,7 +134,16 @@ def test_the_content_is_compiled_and_its_source_left_out(bundle):
     resources = bundle / "_internal" / "resources"
     assert (resources / "content.ketalib").is_file()
     assert not (resources / "content").exists()
-    assert list(resources.rglob("*.md")) == []
+    written = {path.relative_to(resources).parts[0] for path in resources.rglob("*.md")}
+    assert written == {"help", "authors"}
+
+
+def test_the_manual_and_the_authors_guide_travel_with_the_program(bundle):
+    resources = bundle / "_internal" / "resources"
+    manual = sorted(path.name for path in (ROOT / "resources" / "help" / "en").glob("*.md"))
+    assert sorted(path.name for path in (resources / "help" / "en").glob("*.md")) == manual
+    assert (resources / "authors" / "authors.md").is_file()
+    assert (resources / "authors" / "sample-pack" / "pack.toml").is_file()
 
 
 def test_the_qt_libraries_are_separate_files_that_can_be_replaced(files):
