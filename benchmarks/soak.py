@@ -25,12 +25,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from ketadesk.clinic import Clinic
+from ketadesk import in_force
 from ketadesk.library.opening import open_library
 from ketadesk.paths import places
-from ketadesk.regions import load_regions
-from ketadesk.settings import load
-from ketadesk.ui.app import Context, application, build_window, collect_garbage_from_now
+from ketadesk.ui.app import Context, application, build_window
 from ketadesk.ui.frame.window import MainWindow
 
 FIRST = 100  # fill what is kept on purpose: fonts, glyphs, pictures, compiled pages
@@ -105,15 +103,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         here = places(Path(name))
         library, _ = open_library(here)
-        regions = load_regions(here.regions)
-        context = Context(
-            places=here,
-            library=library,
-            loaded=load(here),
-            clinic=Clinic(),
-            regions=regions,
-            region=regions[0],
-        )
+        context = Context(places=here, library=library, held=in_force.read(here))
         app = application()
         window = build_window(context)
         window.resize(1280, 800)
@@ -121,7 +111,6 @@ def main() -> int:
         ids = [topic.id for section in library.outline() for topic in section.topics]
         window.open_topic(ids[0])
         app.processEvents()
-        collect_garbage_from_now()
         grown = [
             soak("topics", asked.topics, topics(app, window, ids)) if asked.topics else 0.0,
             soak("handouts", asked.handouts, handouts(app, window, ids)) if asked.handouts else 0.0,
