@@ -34,6 +34,7 @@ ROOMS = {
     "library": CONTENT | {"library"},
     "press": CONTENT | {"settings", "clinic", "regions", "design"},
     "review": CONTENT | {"press"},
+    "writing": CONTENT | {"library", "press"},
 }
 ROOMS["cli"] = ROOMS["ui"] = set().union(*ROOMS.values()) | set(ROOMS) - {"quick"}
 ROOMS["cli"] |= {"ui"}
