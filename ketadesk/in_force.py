@@ -4,9 +4,10 @@
 place that knows the order. What the values are for is everybody else's.
 
 From low to high, field by field; the higher wins:
-the program's default (for the region the computer's country, where it is one of ours) → what the
-machine's policy recommends → the machine's clinic.toml → the user's clinic.toml → the user's
-settings.toml → this run (options, what is chosen for one handout) → what the policy locks.
+the program's default (for the region the computer's country; where that is none of ours, nobody's
+numbers) → what the machine's policy recommends → the machine's clinic.toml → the user's clinic.toml
+→ the user's settings.toml → this run (options, what is chosen for one handout) → what the policy
+locks.
 
 A further source is one more Layer in `read`, a further setting one more field of Settings.
 """
@@ -24,9 +25,11 @@ from ketadesk.errors import BadInputError, SettingsError
 from ketadesk.paths import Places
 from ketadesk.policy import read_policy
 from ketadesk.regions import (
+    DEFAULT,
     Paper,
     Region,
     load_regions,
+    not_chosen,
     region_here,
     region_of,
     system_territory,
@@ -69,8 +72,11 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def region(self) -> Region:
-        """Whose numbers are shown; the one that asks for them while a region is not known."""
-        return region_of(self.regions, self.settings.region)
+        """Whose numbers are shown; the one that asks for them while a region is not known. A region
+        that nobody chose, on a computer that does not say where it stands, says so.
+        """
+        region = region_of(self.regions, self.settings.region)
+        return not_chosen(region) if self.origins["region"].source == "default" else region
 
     @property
     def paper(self) -> Paper:
@@ -111,7 +117,7 @@ def read(here: Places) -> InForce:
     """
     regions = load_regions(here.regions)
     policy = read_policy(here.policy, regions)
-    home, ours = region_here(regions, system_territory())
+    home, placed = region_here(regions, system_territory())
     files: tuple[tuple[Source, Written], ...] = (
         ("machine clinic", read_clinic(here.machine_clinic, regions)),
         ("user clinic", read_clinic(here.clinic, regions)),
@@ -123,7 +129,7 @@ def read(here: Places) -> InForce:
         *(Layer(source, written.values, str(written.path)) for source, written in files),
         Layer("locked", policy.locked, str(policy.path)),
     ]
-    if ours:
+    if placed:
         layers.append(Layer("system", {"region": home}, "the computer's country"))
     faults = tuple(fault for _, written in files for fault in written.faults)
     return _resolved(regions, layers, faults)
@@ -132,7 +138,7 @@ def read(here: Places) -> InForce:
 def of_the_program(here: Places, **chosen: Choice) -> InForce:
     """What the program itself says, and nobody else: for the self-test and pictures."""
     regions = load_regions(here.regions)
-    return _resolved(regions, [Layer("run", chosen)], ())
+    return _resolved(regions, [Layer("run", {"region": DEFAULT, **chosen})], ())
 
 
 def with_options(held: InForce, clinic: Path | None, options: dict[str, str | None]) -> InForce:

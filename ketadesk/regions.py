@@ -26,7 +26,7 @@ Paper: TypeAlias = Literal["a4", "letter"]
 
 _DIGITS = re.compile(r"[0-9](?:[ -]?[0-9]){2,}")  # no emergency number has fewer than three
 
-DEFAULT = "us"  # where the system names no territory, or none of ours
+DEFAULT = "us"  # where the system names no territory
 
 
 class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +51,7 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     note: str = ""
     also: tuple[str, ...] = ()  # what people write for it besides its id and its name
     territories: tuple[str, ...] = ()  # ISO 3166 codes of the countries it stands for
+    caution: str = ""  # said beside the numbers wherever they stand, while nobody chose them
 
     @property
     def known(self) -> bool:
@@ -58,13 +59,16 @@ class Region(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         return bool(self.id)
 
     @property
-    def instead(self) -> str:
-        """What to do where no crisis line is listed, "" where one is."""
-        return "" if self.crisis else self.note
+    def beside(self) -> str:
+        """What must be said beside the numbers: that nobody chose them, and what to do where no
+        crisis line is listed; "" where neither is so.
+        """
+        return " ".join(filter(None, (self.caution, "" if self.crisis else self.note)))
 
 
-# In force while a region is named that is none of ours. It fits every crisis box, every sentence
-# with an emergency number and every blank, and holds no country's number.
+# In force while a region is named that is none of ours, or nobody chose and the computer is in a
+# country that is none of ours. It fits every crisis box, every sentence with an emergency number
+# and every blank, and holds no country's number.
 UNKNOWN = Region(
     id="",
     name="your country",
@@ -72,8 +76,9 @@ UNKNOWN = Region(
     crisis="",
     paper="a4",
     numbers=(Number("", "Your local emergency number: ask for it, and write it down here"),),
-    note="KetaDesk does not know which country this is. Ask the clinic for the numbers.",
+    note="KetaDesk does not know the numbers of your country. Ask the clinic for them.",
 )
+_NOT_CHOSEN = "No country was set: these numbers are for {name}. Elsewhere, ask for the local ones."
 
 
 class _Regions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -100,6 +105,11 @@ def _regions_of(path: Path, data: bytes) -> tuple[Region, ...]:
 def region_of(regions: Iterable[Region], wanted: str) -> Region:
     """The region with that id; for any other id the one that asks for the local numbers."""
     return next((region for region in regions if region.id == wanted), UNKNOWN)
+
+
+def not_chosen(region: Region) -> Region:
+    """The same region, with the words that nobody chose it."""
+    return msgspec.structs.replace(region, caution=_NOT_CHOSEN.format(name=region.name))
 
 
 def region_called(regions: Iterable[Region], words: str) -> Region | None:
@@ -135,11 +145,13 @@ def _folded(words: str) -> str:
 
 
 def region_here(regions: Iterable[Region], territory: str) -> tuple[str, bool]:
-    """The id of the region that a territory belongs to, and whether it is one of ours."""
-    for region in regions:
-        if territory and territory in region.territories:
-            return region.id, True
-    return DEFAULT, False
+    """The id of the region that a territory belongs to, UNKNOWN's where it is none of ours; and
+    False where no territory is known, so that the region is only the program's default.
+    """
+    if not territory:
+        return DEFAULT, False
+    ours = (region.id for region in regions if territory in region.territories)
+    return next(ours, UNKNOWN.id), True
 
 
 def system_territory(environment: Mapping[str, str] = os.environ) -> str:

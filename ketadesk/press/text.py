@@ -228,8 +228,8 @@ class _TextWriter:
         lines = _wrapped(self.labels.crisis_lead, width)
         for number, what in rows:
             lines += _hung(number.ljust(longest), what, width)
-        instead = self.region.instead
-        return lines + (_wrapped(instead, width) if instead else [])
+        beside = self.region.beside
+        return lines + (_wrapped(beside, width) if beside else [])
 
     def _claims(self, block: Claims, width: int) -> list[str]:
         lines: list[str] = []

@@ -995,8 +995,8 @@
         <translation>Set by your organization in {file}.</translation>
     </message>
     <message>
-        <source>The region that was named is none that KetaDesk knows. Choose one.</source>
-        <translation>The region that was named is none that KetaDesk knows. Choose one.</translation>
+        <source>KetaDesk knows no numbers for the region in force. Choose one.</source>
+        <translation>KetaDesk knows no numbers for the region in force. Choose one.</translation>
     </message>
     <message>
         <source>Compared {day}.</source>

@@ -42,6 +42,29 @@ def test_without_any_file_the_defaults_hold(here):
     assert held.region.id == "us"
 
 
+def test_a_region_that_nobody_chose_on_a_computer_without_a_country_says_so(here):
+    held = in_force.read(here)
+    assert held.region.beside.startswith(
+        "No country was set: these numbers are for the United States"
+    )
+    assert in_force.with_options(held, None, {"region": "us"}).region.beside == ""
+    here.settings.write_text('region = "us"')
+    assert in_force.read(here).region.beside == ""
+
+
+@pytest.mark.parametrize("locale", ["es_MX.UTF-8", "en_IN.UTF-8", "de_CH.UTF-8", "pt_BR.UTF-8"])
+def test_in_a_country_that_is_not_ours_no_numbers_hold_until_somebody_chooses(
+    here, monkeypatch, locale
+):
+    monkeypatch.setenv("LC_ALL", locale)
+    held = in_force.read(here)
+    assert held.region is UNKNOWN
+    assert said(held, "region") == (UNKNOWN.id, "system")
+    assert held.faults == ()
+    here.clinic.write_text('region = "Canada"')
+    assert in_force.read(here).region.id == "ca"
+
+
 def test_the_default_region_is_the_computer_s_country(here, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     held = in_force.read(here)

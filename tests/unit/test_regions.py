@@ -52,10 +52,10 @@ def test_the_emergency_number_stands_among_the_region_s_numbers(region):
 def test_a_region_names_a_crisis_line_among_its_numbers_or_says_what_to_do_instead(region):
     if region.crisis:
         assert any(region.crisis == number.number for number in region.numbers)
-        assert region.instead == ""
+        assert region.beside == ""
     else:
-        assert region.emergency in region.instead
-        assert "clinic" in region.instead
+        assert region.emergency in region.beside
+        assert "clinic" in region.beside
 
 
 def test_people_in_the_united_states_find_the_line_in_spanish_and_a_way_without_hearing():
@@ -139,9 +139,17 @@ def test_the_computer_s_country_is_that_of_its_telephone_numbers(environment, te
 
 @pytest.mark.parametrize(
     ("territory", "wanted"),
-    [("GB", ("uk", True)), ("DE", ("eu", True)), ("IE", ("ie", True)), ("", ("us", False))],
+    [
+        ("GB", ("uk", True)),
+        ("DE", ("eu", True)),
+        ("IE", ("ie", True)),
+        ("", ("us", False)),
+        ("MX", ("", True)),
+    ],
 )
-def test_the_default_region_is_the_computer_s_where_it_is_ours(territory, wanted):
+def test_the_default_region_is_the_computer_s_and_nobody_s_where_that_is_none_of_ours(
+    territory, wanted
+):
     assert regions.region_here(REGIONS, territory) == wanted
 
 

@@ -227,7 +227,7 @@ class _BlockWriter:
             "lead": self.fit(self.ground.labels.crisis_lead),
             "numbers": [{"number": self.fit(n), "what": self.fit(what)} for n, what in rows],
             "wide": any(len(number) > _WIDE_NUMBER for number, _ in rows),
-            "note": self.fit(region.note),
+            "note": self.fit(" ".join(filter(None, (region.caution, region.note)))),
             "long": _letters_in(block.children) > self.ground.half_page,
             "c": self.blocks(block.children),
         }

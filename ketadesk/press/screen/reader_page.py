@@ -306,7 +306,7 @@ class _ReaderWriter(InlineWriter):
             f"&nbsp; {escape(number.what)}</p>"
             for number in region.numbers
         )
-        numbers += f"<p>{escape(region.instead)}</p>" if region.instead else ""
+        numbers += f"<p>{escape(region.beside)}</p>" if region.beside else ""
         lead = f"<p>{escape(self.view.labels.crisis_lead)}</p>"
         return (
             f'{_BOX}<tr><td class="crisis-head"><p class="crisis-head">{label}</p></td></tr>'

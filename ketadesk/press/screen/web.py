@@ -176,8 +176,8 @@ class _WebWriter(InlineWriter):
             f"<li>{self.dialled(number)} {escape(number.what)}</li>"
             for number in self.view.region.numbers
         )
-        instead = self.view.region.instead
-        more = f"<p>{escape(instead)}</p>" if instead else ""
+        beside = self.view.region.beside
+        more = f"<p>{escape(beside)}</p>" if beside else ""
         return f"<p>{escape(self.view.labels.crisis_lead)}</p><ul>{items}</ul>{more}"
 
     def dialled(self, number: Number) -> str:

@@ -235,7 +235,7 @@ class Preferences(QDialog):
 
     def _numbers(self, region: Region) -> str:
         if not region.known:
-            unknown = self.tr("The region that was named is none that KetaDesk knows. Choose one.")
+            unknown = self.tr("KetaDesk knows no numbers for the region in force. Choose one.")
             return f"<b>{escape(unknown)}</b><br>{escape(self.tr('Ask for the local number.'))}"
         rows = (
             f"<tr><td><b>{escape(one.number)}</b>&nbsp;&nbsp;</td><td>{escape(one.what)}</td></tr>"
