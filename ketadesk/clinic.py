@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from ketadesk.files import one_writer
 from ketadesk.regions import Region
 from ketadesk.settings import KINDS as SETTINGS
 from ketadesk.values import Kinds, Values, Written, read_values, write_values
@@ -55,14 +56,15 @@ def save_clinic(path: Path, letterhead: Clinic, machine: Values, regions: Sequen
 
     Raises SettingsError, one line, when the file cannot be read or written.
     """
-    written = read_clinic(path, regions)
-    others = {name: value for name, value in written.table.items() if name not in LETTERHEAD}
-    own = {
-        name: value
-        for name, value in msgspec.structs.asdict(letterhead).items()
-        if value != machine.get(name, "")
-    }
-    return write_values(written, {**own, **others})
+    with one_writer(path):
+        written = read_clinic(path, regions)
+        others = {name: value for name, value in written.table.items() if name not in LETTERHEAD}
+        own = {
+            name: value
+            for name, value in msgspec.structs.asdict(letterhead).items()
+            if value != machine.get(name, "")
+        }
+        return write_values(written, {**own, **others})
 
 
 def slot(name: str, clinic: Clinic, region: Region) -> str:

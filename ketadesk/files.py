@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how to write a file so that it is either whole or as it was before, and how to read one
-that may be no file at all; refuses to know its content.
+"""Knows how to write a file so that it is either whole or as it was before, by one program at a
+time, and how to read one that may be no file at all; leaves its content to others.
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import BinaryIO
 
 _LEFT_BEHIND_S = 3600  # a write under way is never that old
+_LONGEST_WAIT_S = 2.0  # for another that writes; it takes milliseconds
+_LOOK_AGAIN_S = 0.002
 # A pipe would be waited for, for ever; Windows has neither the pipes nor the flag.
 _AT_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -67,6 +71,47 @@ def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
                 beside.unlink()
             raise
     _sweep(target)
+
+
+@contextlib.contextmanager
+def one_writer(target: Path) -> Iterator[None]:
+    """Read, change and write target within this, and no other program does meanwhile.
+
+    A lock of the system on an empty file beside it, which goes with the program that holds it,
+    however that ends. Where none can be had (a folder that cannot be written, a file system without
+    locks, a program that stands still) the work is done without: what is asked to be kept is never
+    refused for it.
+    """
+    with contextlib.suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(target.with_name(f".{target.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        yield
+        return
+    try:
+        end = time.monotonic() + _LONGEST_WAIT_S
+        while not _locked(handle) and time.monotonic() < end:
+            time.sleep(_LOOK_AGAIN_S)
+        yield
+    finally:
+        os.close(handle)  # which gives the lock back
+
+
+def _locked(handle: int) -> bool:
+    """Take the lock of a file that is open, if nobody has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _nameless(folder: Path) -> int | None:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
+from ketadesk.files import one_writer
 from ketadesk.paths import Places
 from ketadesk.regions import Paper, Region
 from ketadesk.values import Kinds, Written, read_values, typed, write_values
@@ -80,5 +81,6 @@ def save(here: Places, regions: Sequence[Region], name: str, value: Choice) -> s
     choice may then still hold for this run.
     """
     good = typed(name, value, KINDS, regions)
-    written = read_settings(here, regions)
-    return write_values(written, {**written.table, name: good})
+    with one_writer(here.settings):
+        written = read_settings(here, regions)
+        return write_values(written, {**written.table, name: good})

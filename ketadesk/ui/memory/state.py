@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Knows what the window remembers from one run to the next: its shape, the place in the text,
-favourites, what was read and packets by name; refuses to know choices (settings.py) and patients.
+favourites, what was read and packets by name; choices are settings.py's, and nothing of a patient
+is here.
 
 No name, note or current packet is in it. The file is JSON, written whole or not at all. Two
 windows and two versions of the program may share it: what another window added, and what a newer
@@ -17,7 +18,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from ketadesk.edited import read_bytes
-from ketadesk.files import keep_damaged, set_aside, write_whole
+from ketadesk.files import keep_damaged, one_writer, set_aside, write_whole
 from ketadesk.ui.memory.choices import HandoutChoices
 from ketadesk.ui.memory.merging import merged
 
@@ -102,10 +103,11 @@ class StateFile:
         if self._closed:
             return ""  # told when it was read
         try:
-            self._read_again()
-            state = merged_states(state, self._before, _state_of(self._table, self._before)[0])
-            table = self._joined(state)
-            write_whole(self.path, msgspec.json.encode(table), private=True)
+            with one_writer(self.path):
+                self._read_again()
+                state = merged_states(state, self._before, _state_of(self._table, self._before)[0])
+                table = self._joined(state)
+                write_whole(self.path, msgspec.json.encode(table), private=True)
         except OSError as error:
             told, self.writable = not self.writable, False
             if told:
