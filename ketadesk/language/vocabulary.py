@@ -45,6 +45,7 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     code: str
     stop_words: frozenset[str] = frozenset()
     own_words: frozenset[str] = frozenset()
+    trade_words: frozenset[str] = frozenset()  # as lexemes
     measures: frozenset[str] = frozenset()  # as lexemes
     capitals: frozenset[str] = frozenset()
     alike: frozenset[str] = frozenset()  # two letters, either way round
@@ -67,6 +68,7 @@ class _Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     possessive: str = ""
     stop_words: str
     own_words: str = ""
+    trade_words: str = ""
     measures: str = ""
     capitals: str = ""
     heard_alike: str = ""
@@ -96,6 +98,7 @@ def read_vocabulary(code: str) -> Vocabulary:
         code=code,
         stop_words=_words(search.stop_words),
         own_words=_words(search.own_words),
+        trade_words=frozenset(map(lexeme, search.trade_words.split())),
         measures=frozenset(map(lexeme, search.measures.split())),
         capitals=_words(search.capitals),  # as they are written
         alike=frozenset(pair[::turn] for pair in pairs for turn in (1, -1)),

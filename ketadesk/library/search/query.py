@@ -34,8 +34,9 @@ MEANT = 0.15  # how far a word with common synonyms counts as common itself
 PHRASE = 0.5  # 0: a phrase is worth all its words together, 1: as much as one of them
 DOUBT = 0.4  # what each slip after the first takes from a corrected word
 
-# How much a query is taken for a patient's: any query, one with glue words, one about oneself.
-ANYONE, QUESTION, FIRST_PERSON = 0.3, 0.5, 0.8
+# How much a query is taken for a patient's: any query, one with glue words, one about oneself, one
+# with a word of the trade.
+ANYONE, QUESTION, FIRST_PERSON, TRADE = 0.15, 0.5, 0.8, -1.0
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -87,7 +88,13 @@ def _personal(tokens: Sequence[Token], vocabulary: Vocabulary) -> float:
     """How much the query is a question in someone's own words."""
     first_person = any(token.text in vocabulary.own_words for token in tokens)
     glue = any(token.glue for token in tokens)
-    return ANYONE + (FIRST_PERSON if first_person else 0.0) + (QUESTION if glue else 0.0)
+    trade = any(token.lexeme in vocabulary.trade_words for token in tokens)
+    return (
+        ANYONE
+        + (FIRST_PERSON if first_person else 0.0)
+        + (QUESTION if glue else 0.0)
+        + (TRADE if trade else 0.0)
+    )
 
 
 class _Parts:

@@ -12,7 +12,7 @@ from ketadesk.library.index.postings import bits
 from ketadesk.library.search.query import Part
 
 COVER = 1.0  # how much more a topic counts that has all of the query
-LEAN = 0.16  # how much a query in patients' or clinicians' words prefers their topics
+LEAN = 0.22  # how much a query in patients' or clinicians' words prefers their topics
 _ENOUGH = 4  # so many times the limit have all of the query: those with some of it are not weighed
 _PARTIAL = 160  # topics with some of the query that are weighed in full
 

@@ -237,6 +237,18 @@ def test_patients_words_prefer_patients_topics_without_hiding_the_other(open_pac
     assert ids(opened, "infusion titration")[0] == "c"
 
 
+def test_a_word_of_the_trade_prefers_clinicians_topics_even_where_patients_read_it_too(open_packs):
+    text = "An ECG is a record of the beat of the heart."
+    opened = open_packs(
+        pack(
+            *(topic(f"p{n}", f"Tests {n}", text, "heart") for n in range(3)),
+            topic("c", "Tests", text, "heart", audience="clinician"),
+        )
+    )
+    assert ids(opened, "ecg")[0] == ids(opened, "ecg heart")[0] == "c"
+    assert ids(opened, "my heart")[0] != "c"
+
+
 def test_the_limit_is_kept(library):
     assert len(ids(library, "the", limit=2)) == 2
     assert ids(library, "the", limit=0) == []
