@@ -88,7 +88,7 @@ def told(path: Path, done: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"{path}: the page could not be {done} ({_reason(error)}); {_remedy(error)}"
+        message = f"{path}: the page could not be {done} ({_reason(error)}); {_remedy(path, error)}"
         raise NotKeptError(message) from error
 
 
@@ -96,9 +96,12 @@ def _reason(error: OSError) -> str:
     return error.strerror or str(error) or type(error).__name__
 
 
-def _remedy(error: OSError) -> str:
+def _remedy(path: Path, error: OSError) -> str:
     if getattr(error, "winerror", None) in _SHARING or error.errno in _BUSY:
         return "another program has the file open: close it there, then save again"
+    if error.errno in _FORBIDDEN and sys.platform == "win32" and path.is_file():
+        # Windows says no more of a file that another program keeps to itself.
+        return "close it in other programs; else ask for the right to write in its folder"
     if error.errno in _FULL:
         return "make room on the disk, then save again"
     if error.errno in _FORBIDDEN:
@@ -112,18 +115,18 @@ def _remedy(error: OSError) -> str:
 
 
 @contextlib.contextmanager
-def alone_in(folder: Path, patience_s: float = PATIENCE_S) -> Iterator[None]:
+def alone_in(folder: Path) -> Iterator[None]:
     """Keeps other programs, here or at another computer of the share, from writing there meanwhile.
 
     The lock is the system's own and ends with the program that holds it, however that ends; a
     share that knows no locks is written to without one. Raises NotKeptError when another program
-    keeps it for longer than patience_s, and when the folder cannot be written to.
+    keeps it for longer than PATIENCE_S, and when the folder cannot be written to.
     """
     with told(folder, "saved"):
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _wait_for(handle, folder, time.monotonic() + patience_s)
+        _wait_for(handle, folder, time.monotonic() + PATIENCE_S)
         yield
     finally:
         os.close(handle)  # which lets go of the lock

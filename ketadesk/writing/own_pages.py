@@ -263,7 +263,7 @@ class OwnPack:
         """Take a page off the list; the page and its draft are kept among the former versions."""
         with alone_in(self.folder):
             path = self.path_of(page_id)
-            for former in (self._draft_path(page_id), path):
+            for former in (path, self._draft_path(page_id)):  # the draft is the newest version
                 found = read_text(former)
                 if found is not None:
                     self._keep(page_id, former, _DRAFT_OF.sub("", found[0], count=1))

@@ -3,6 +3,7 @@
 import pytest
 
 from ketadesk.book.pack.read import read as read_pack
+from ketadesk.book.topic import Section
 from ketadesk.errors import BadInputError
 from ketadesk.writing.own_pages import ChangedMeanwhile, OwnPack
 
@@ -117,3 +118,76 @@ def test_an_id_is_made_of_the_title_and_is_free(pack):
     assert pack.new_id("CON") == "page-con"
     assert pack.new_id("漢字") == "page"
     assert len(pack.new_id("very " * 40)) <= 60
+
+
+def test_a_removed_page_can_be_had_back_with_its_draft(pack):
+    pack.publish("parking", TEXT, "")
+    pack.save_draft("parking", changed("in Mill Lane"))
+    pack.remove("parking")
+
+    assert pack.pages() == ()
+    assert pack.removed() == ("parking",)
+    assert pack.new_id("Parking") == "parking-2"
+    draft, page = pack.history("parking")
+    assert (draft.text, page.text) == (changed("in Mill Lane"), TEXT)
+
+    pack.restore("parking", page)
+    assert pack.removed() == ()
+    assert pack.read_published("parking").text == TEXT
+
+
+def test_restoring_a_version_makes_a_version_of_the_page_before(pack):
+    stamp = pack.publish("parking", TEXT, "").stamp
+    pack.publish("parking", changed("in Mill Lane"), stamp)
+    (first,) = pack.history("parking")
+
+    pack.restore("parking", first)
+    assert pack.read("parking").text == TEXT
+    assert [v.text for v in pack.history("parking")] == [changed("in Mill Lane"), TEXT]
+    times = [version.when for version in pack.history("parking")]
+    assert times == sorted(times, reverse=True)
+
+
+def test_the_history_of_a_page_is_bounded(pack, monkeypatch):
+    monkeypatch.setattr("ketadesk.writing.own_pages.MOST_VERSIONS", 3)
+    stamp = ""
+    for number in range(6):
+        stamp = pack.publish("parking", changed(f"in lane {number}"), stamp).stamp
+    kept = [version.text for version in pack.history("parking")]
+    assert kept == [changed(f"in lane {number}") for number in (4, 3, 2)]
+
+
+def test_a_page_file_written_by_hand_is_found_by_the_id_in_it(pack):
+    stamp = pack.publish("parking", TEXT, "").stamp
+    (pack.folder / "en" / "parking.md").rename(pack.folder / "en" / "Where we park.md")
+
+    pack.publish("parking", changed("in Mill Lane"), stamp)
+    assert [path.name for path in (pack.folder / "en").glob("*.md")] == ["Where we park.md"]
+    assert pack.read("parking").text == changed("in Mill Lane")
+
+
+def test_a_file_that_cannot_be_read_is_listed_and_told(pack):
+    (pack.folder / "en").mkdir()
+    (pack.folder / "en" / "broken.md").write_bytes("+++\ntitle = “Parken für".encode("cp1252"))
+    (page,) = pack.pages()
+    assert page.title == "broken"
+    with pytest.raises(BadInputError, match=r"broken.md:2: .*save it as UTF-8"):
+        pack.read("broken")
+
+
+def test_an_id_never_leads_out_of_the_pack(pack):
+    for wrong in ("../secrets", "a/b", "A", "", ".drafts"):
+        for ask in (pack.read, pack.path_of, pack.drop_draft, pack.remove):
+            with pytest.raises(BadInputError, match="is no id"):
+                ask(wrong)
+        with pytest.raises(BadInputError, match="is no id"):
+            pack.save_draft(wrong, TEXT)
+        assert pack.history(wrong) == ()
+
+
+def test_a_section_of_another_pack_is_joined_once(pack):
+    visits = Section("visits", 'Visits, "ours"', "patient")
+    pack.add_section(visits)
+    pack.add_section(visits)
+    assert pack.sections() == ("our-clinic", "our-notices", "visits")
+    assert read_pack(pack.folder)[0].manifest.sections[-1] == visits
