@@ -5,7 +5,7 @@
 Forks a writer for every line it reads, so that a run costs no start:
 
     reads   the number of the run
-    writes  the child's number; "ready" (by the child, when it begins); how the child ended
+    writes  the child's number; "made" (by the child, for each state published); how the child ended
 """
 
 import os
@@ -28,12 +28,12 @@ def write(folder, run):
     """Publish one state after the other until killed."""
     pack = OwnPack(folder)
     stamp = pack.read_published(PAGE).stamp
-    os.write(1, b"ready\n")
     number = 0
     while True:
         number += 1
         pack.save_draft(PAGE, text(run, number))
         stamp = pack.publish(PAGE, text(run, number), stamp).stamp
+        os.write(1, b"made\n")
 
 
 def main(folder):

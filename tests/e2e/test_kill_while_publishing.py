@@ -16,7 +16,7 @@ from tests.e2e.conftest import EXE, ROOT
 from tests.e2e.publish_driver import LINES, PAGE, text
 
 RUNS = 100
-LATEST_S = 0.05  # from the moment the writer begins: some ten states
+MOST_STATES = 4  # that a run publishes before it is killed
 SEED = int(os.environ.get("KETADESK_KILL_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 
 pytestmark = [
@@ -34,15 +34,19 @@ def driver(tmp_path):
         program.kill()
 
 
-def killed(driver, run, moment):
-    """One run of the writer, ended at that moment."""
+def killed(driver, run, chance):
+    """One run of the writer, ended within its first, second … state."""
     driver.stdin.write(f"{run}\n".encode())
     child = int(driver.stdout.readline())
-    assert driver.stdout.readline() == b"ready\n"
-    time.sleep(moment)
+    for _ in range(chance.randint(1, MOST_STATES)):
+        began = time.monotonic()
+        assert driver.stdout.readline() == b"made\n"
+    time.sleep(chance.uniform(0, time.monotonic() - began))  # as long as a state takes today
     with contextlib.suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
-    assert os.WTERMSIG(int(driver.stdout.readline())) == signal.SIGKILL
+    while (line := driver.stdout.readline()) == b"made\n":
+        pass
+    assert os.WTERMSIG(int(line)) == signal.SIGKILL
 
 
 def state_of(page):
@@ -63,7 +67,7 @@ def test_a_page_is_the_old_or_the_new_one_after_kill_9_at_any_moment(driver, tmp
     before, draft, published, half = (0, 0), (0, 0), 0, 0
 
     for run in range(1, RUNS + 1):
-        killed(driver, run, chance.uniform(0, LATEST_S))
+        killed(driver, run, chance)
 
         now = state_of(pack.read_published(PAGE).text)
         former = [state_of(version.text) for version in pack.history(PAGE)]
@@ -74,6 +78,6 @@ def test_a_page_is_the_old_or_the_new_one_after_kill_9_at_any_moment(driver, tmp
         half += newest != now
         before, draft = now, newest
 
-    assert published > RUNS  # it worked,
+    assert published >= RUNS  # it worked,
     assert half > RUNS / 20  # and was met while it worked
     pack.publish(PAGE, text(RUNS + 1, 1), pack.read_published(PAGE).stamp)  # and goes on
