@@ -22,7 +22,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QTextBrowser
 
 from ketadesk import in_force
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.paths import places
 from ketadesk.ui.app import Context, application, build_window
 
@@ -30,7 +30,7 @@ from ketadesk.ui.app import Context, application, build_window
 def main(openings: int = 2000) -> None:
     with tempfile.TemporaryDirectory() as name:
         here = places(Path(name))
-        library, _ = open_library(here)
+        library = open_shelf(here).library
         context = Context(
             places=here,
             library=library,

@@ -26,7 +26,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from ketadesk import in_force
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.paths import places
 from ketadesk.ui.app import Context, application, build_window
 from ketadesk.ui.frame.window import MainWindow
@@ -102,7 +102,7 @@ def main() -> int:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         here = places(Path(name))
-        library, _ = open_library(here)
+        library = open_shelf(here).library
         context = Context(places=here, library=library, held=in_force.read(here))
         app = application()
         window = build_window(context)

@@ -23,7 +23,7 @@ import msgspec
 from ketadesk.clinic import CHOICES, LETTERHEAD, Clinic, read_clinic
 from ketadesk.errors import BadInputError, SettingsError
 from ketadesk.paths import Places
-from ketadesk.policy import read_policy
+from ketadesk.policy import PackPolicy, read_policy
 from ketadesk.regions import (
     DEFAULT,
     Paper,
@@ -52,6 +52,9 @@ ORDER: tuple[Source, ...] = (
 )
 
 
+_NO_PACKS = PackPolicy()
+
+
 class Layer(msgspec.Struct, frozen=True):
     """What one source says; place is its file, or the words on the command line."""
 
@@ -69,6 +72,7 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
     clinic: Clinic
     origins: dict[str, Layer]
     faults: tuple[str, ...] = ()  # a line for each thing in a file that was refused
+    packs: PackPolicy = PackPolicy()
 
     @property
     def region(self) -> Region:
@@ -102,7 +106,7 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
         """The same with other words of one source, as after a choice; locks hold as before."""
         others = [layer for layer in self.layers if layer.source != source]
         layers = [*others, Layer(source, values, place or self.layer(source).place)]
-        return _resolved(self.regions, layers, self.faults)
+        return _resolved(self.regions, layers, self.faults, self.packs)
 
     def choosing(self, source: Source, name: str, value: Choice) -> "InForce":
         """The same with one more choice of a source."""
@@ -132,7 +136,7 @@ def read(here: Places) -> InForce:
     if placed:
         layers.append(Layer("system", {"region": home}, "the computer's country"))
     faults = tuple(fault for _, written in files for fault in written.faults)
-    return _resolved(regions, layers, faults)
+    return _resolved(regions, layers, faults, policy.packs)
 
 
 def of_the_program(here: Places, **chosen: Choice) -> InForce:
@@ -159,7 +163,7 @@ def with_options(held: InForce, clinic: Path | None, options: dict[str, str | No
         if raw is not None:
             chosen[name] = _option(held, name, raw)
     layers = [*(layer for layer in layers if layer.source != "run"), Layer("run", chosen)]
-    return _resolved(held.regions, layers, held.faults)
+    return _resolved(held.regions, layers, held.faults, held.packs)
 
 
 def _asked_for(path: Path, regions: Sequence[Region]) -> Written:
@@ -193,7 +197,10 @@ def _option(held: InForce, name: str, raw: str) -> Choice:
 
 
 def _resolved(
-    regions: tuple[Region, ...], layers: Sequence[Layer], faults: tuple[str, ...]
+    regions: tuple[Region, ...],
+    layers: Sequence[Layer],
+    faults: tuple[str, ...],
+    packs: PackPolicy = _NO_PACKS,
 ) -> InForce:
     """The highest value of every field, and whose it is."""
     layers = tuple(sorted(layers, key=lambda layer: ORDER.index(layer.source)))
@@ -210,4 +217,5 @@ def _resolved(
         clinic=Clinic(**{name: value for name, value in values.items() if name in LETTERHEAD}),
         origins=origins,
         faults=faults,
+        packs=packs,
     )

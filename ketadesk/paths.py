@@ -62,6 +62,21 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
         """The user's letterhead."""
         return self.config / "clinic.toml"
 
+    @property
+    def packs(self) -> Path:
+        """The user's own packs."""
+        return self.config / "packs"
+
+    @property
+    def machine_packs(self) -> Path:
+        """The packs that the administrator put there for everybody."""
+        return self.policy.parent / "packs"
+
+    @property
+    def shares(self) -> Path:
+        """The last good copies of packs from the shares that the policy names."""
+        return self.state / "shares"
+
 
 def places(data_dir: Path | None = None) -> Places:
     """The places for this machine and user; with data_dir all that is written goes below it."""

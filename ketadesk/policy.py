@@ -8,8 +8,8 @@ read stops the start: a lock must not fail open.
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
-from typing import cast
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any, Literal, TypeAlias, cast
 
 import msgspec
 
@@ -20,7 +20,19 @@ from ketadesk.settings import KINDS
 from ketadesk.values import Values, typed_table
 
 _TABLES = ("settings", "locked")
+_KNOWN = "a policy has [settings], [locked] and [packs]"
 _ASK = "ask your administrator"
+
+
+Unsigned: TypeAlias = Literal["allow", "warn", "refuse"]
+
+
+class PackPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """[packs]: the shares whose packs every user gets, and which packs are trusted."""
+
+    shares: tuple[str, ...] = msgspec.field(default=(), name="from")  # folders, in full
+    keys: tuple[str, ...] = ()  # minisign's public keys
+    unsigned: Unsigned = "allow"
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,6 +41,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     settings: Values = {}
     locked: Values = {}
+    packs: PackPolicy = PackPolicy()
 
 
 def read_policy(path: Path, regions: Sequence[Region]) -> Policy:
@@ -54,11 +67,16 @@ def read_policy(path: Path, regions: Sequence[Region]) -> Policy:
         if slip:
             raise SettingsError(f"{slip.told(path)}; {_ASK}")
     values = {name: _table(path, text, table, name, regions) for name in _TABLES}
-    for name in table.keys() - set(_TABLES):
+    for name in table.keys() - {*_TABLES, "packs"}:
         line = edited.line_of(text, name)
-        message = f"{path}:{line}: “{name}” is not known; a policy has [settings] and [locked]"
+        message = f"{path}:{line}: “{name}” is not known; {_KNOWN}"
         raise SettingsError(f"{message}; {_ASK}")
-    return Policy(path=path, settings=values["settings"], locked=values["locked"])
+    return Policy(
+        path=path,
+        settings=values["settings"],
+        locked=values["locked"],
+        packs=_packs(path, text, table),
+    )
 
 
 def _table(path: Path, text: str, table: Values, name: str, regions: Sequence[Region]) -> Values:
@@ -70,3 +88,25 @@ def _table(path: Path, text: str, table: Values, name: str, regions: Sequence[Re
     if faults:
         raise SettingsError(f"{faults[0]}; {_ASK}")
     return values
+
+
+def _packs(path: Path, text: str, table: Values) -> PackPolicy:
+    inner: Any = table.get("packs", {})
+    line = edited.line_of(text, "packs")
+    if not isinstance(inner, dict):
+        raise SettingsError(f"{path}:{line}: “packs” is a table: write [packs]; {_ASK}")
+    for name, value in cast("Values", inner).items():
+        try:
+            msgspec.convert({name: value}, type=PackPolicy)
+        except msgspec.ValidationError as error:
+            line = edited.line_of(text, name, "packs")
+            known = "[packs] has from, keys and unsigned"
+            message = f"{path}:{line}: “{name}” is wrong ({error}); {known}"
+            raise SettingsError(f"{message}; {_ASK}") from error
+    packs = msgspec.convert(inner, type=PackPolicy)
+    for share in packs.shares:
+        if not (PurePosixPath(share).is_absolute() or PureWindowsPath(share).is_absolute()):
+            line = edited.line_of(text, "from", "packs")
+            message = f"{path}:{line}: “{share}” is no whole path; write it in full"
+            raise SettingsError(f"{message}, such as //server/share/ketadesk; {_ASK}")
+    return packs

@@ -24,8 +24,17 @@ def commands():
     top = parser()
     sub = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
     yield "", options_of(top)
+    yield from those_of(sub, "")
+
+
+def those_of(sub, before):
+    """The commands of a command and, where one has some, theirs."""
     for name, command in sub.choices.items():
-        yield name, options_of(command)
+        inner = [a for a in command._actions if isinstance(a, argparse._SubParsersAction)]
+        if inner:
+            yield from those_of(inner[0], f"{before}{name} ")
+        else:
+            yield f"{before}{name}", options_of(command)
 
 
 def options_of(command):

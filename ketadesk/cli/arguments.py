@@ -7,9 +7,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import NoReturn
 
 from ketadesk import __version__
+from ketadesk.cli.pack_arguments import Subcommands, add_pack
 from ketadesk.errors import ExitCode
 
 
@@ -44,6 +45,8 @@ def parser() -> argparse.ArgumentParser:
         _add_tour,
     ):
         _add_common(add(commands), "_after")
+    for subcommand in add_pack(commands, _Parser):
+        _add_common(subcommand, "_after")
     return top
 
 
@@ -74,21 +77,13 @@ def _add_common(to: argparse.ArgumentParser, when: str) -> None:
     )
 
 
-class _Commands(Protocol):
-    """What add_subparsers gives; argparse has no public name for it."""
-
-    def add_parser(self, name: str, *, help: str) -> argparse.ArgumentParser:  # noqa: A002
-        """A command of its own."""
-        ...
-
-
-def _add_open(commands: _Commands) -> argparse.ArgumentParser:
+def _add_open(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("open", help="open the window, at TOPIC if given")
     add.add_argument("topic", nargs="?", type=_words, metavar="TOPIC")
     return add
 
 
-def _add_search(commands: _Commands) -> argparse.ArgumentParser:
+def _add_search(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("search", help="find topics")
     add.add_argument("query", nargs="+", type=_words, metavar="QUERY")
     add.add_argument("--limit", type=_positive, default=20, metavar="N")
@@ -97,13 +92,13 @@ def _add_search(commands: _Commands) -> argparse.ArgumentParser:
     return add
 
 
-def _add_topics(commands: _Commands) -> argparse.ArgumentParser:
+def _add_topics(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("topics", help="list the topics")
     add.add_argument("--json", action="store_true")
     return add
 
 
-def _add_show(commands: _Commands) -> argparse.ArgumentParser:
+def _add_show(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("show", help="print one topic")
     add.add_argument("topic", type=_words, metavar="TOPIC")
     add.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
@@ -117,7 +112,7 @@ _SEEN = (
 )
 
 
-def _add_handout(commands: _Commands) -> argparse.ArgumentParser:
+def _add_handout(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("handout", help="set topics as one accessible PDF")
     add.add_argument("topics", nargs="+", type=_words, metavar="TOPIC")
     add.add_argument("-o", "--output", required=True, type=Path, metavar="FILE.pdf")
@@ -142,7 +137,7 @@ def _add_handout(commands: _Commands) -> argparse.ArgumentParser:
     return add
 
 
-def _add_check(commands: _Commands) -> argparse.ArgumentParser:
+def _add_check(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("check", help="say what is wrong in a pack")
     add.add_argument("path", type=Path, metavar="PATH")
     add.add_argument("--strict", action="store_true", help="warnings count too")
@@ -150,26 +145,26 @@ def _add_check(commands: _Commands) -> argparse.ArgumentParser:
     return add
 
 
-def _add_compile(commands: _Commands) -> argparse.ArgumentParser:
+def _add_compile(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("compile", help="make the bundled content of a program")
     add.add_argument("path", type=Path, metavar="PATH")
     add.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
     return add
 
 
-def _add_info(commands: _Commands) -> argparse.ArgumentParser:
+def _add_info(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("info", help="versions, paths, packs, settings")
     add.add_argument("--json", action="store_true")
     return add
 
 
-def _add_selftest(commands: _Commands) -> argparse.ArgumentParser:
+def _add_selftest(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("selftest", help="try everything once, without a display")
     add.add_argument("dir", nargs="?", type=Path, metavar="DIR")
     return add
 
 
-def _add_tour(commands: _Commands) -> argparse.ArgumentParser:
+def _add_tour(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("tour", help="draw the README's pictures from the real window")
     add.add_argument("dir", type=Path, metavar="DIR")
     return add

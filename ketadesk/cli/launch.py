@@ -18,8 +18,10 @@ import msgspec
 
 from ketadesk import in_force
 from ketadesk.errors import ExitCode
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
+from ketadesk.library.shelf.shelf_pack import ShelfRequest
 from ketadesk.paths import Places, places
+from ketadesk.policy import PackPolicy
 
 if TYPE_CHECKING:
     from ketadesk.ui.context import Context
@@ -40,6 +42,17 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     def places(self) -> Places:
         """Where things lie in this run."""
         return places(Path(self.data_dir) if self.data_dir else None)
+
+    def shelf(self, policy: PackPolicy, *, forgiving: bool = False) -> ShelfRequest:
+        """What is to stand on the shelf in this run, under this policy."""
+        return ShelfRequest(
+            run=tuple(Path(path) for path in self.packs),
+            only=Path(self.only_pack) if self.only_pack else None,
+            forgiving=forgiving,
+            shares=policy.shares,
+            keys=policy.keys,
+            unsigned=policy.unsigned,
+        )
 
 
 def is_for_window(arguments: Sequence[str]) -> bool:
@@ -81,18 +94,16 @@ def context(asked: Opening) -> Context:
 
     here = asked.places
     held = in_force.read(here)
-    library, notices = open_library(
-        here,
-        [Path(path) for path in asked.packs],
-        only=Path(asked.only_pack) if asked.only_pack else None,
-        forgiving=True,
-    )
+    request = asked.shelf(held.packs, forgiving=True)
+    shelf = open_shelf(here, request)
     if asked.topic is not None:
-        library.entry(asked.topic)  # an unknown topic is one clear line
+        shelf.library.entry(asked.topic)  # an unknown topic is one clear line
     return Context(
         places=here,
-        library=library,
+        library=shelf.library,
         held=held,
-        notices=(*held.faults, *notices),
+        notices=(*held.faults, *shelf.notices),
         topic=asked.topic,
+        shelf=shelf,
+        request=request,
     )

@@ -11,6 +11,7 @@ import msgspec
 if TYPE_CHECKING:
     from ketadesk.in_force import InForce
     from ketadesk.library.library import Library
+    from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfRequest
     from ketadesk.paths import Places
 
 
@@ -22,3 +23,5 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     held: InForce
     notices: tuple[str, ...] = ()
     topic: str | None = None
+    shelf: OpenShelf | None = None  # the packs that the library was made of
+    request: ShelfRequest | None = None  # what was asked of it, to open it anew

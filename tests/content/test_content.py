@@ -22,7 +22,7 @@ from ketadesk.book.pack.read import read
 from ketadesk.book.reading import grade
 from ketadesk.clinic import Clinic
 from ketadesk.language import languages
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import HandoutOptions, Press
 from ketadesk.regions import load_regions
@@ -237,7 +237,7 @@ def test_madrs_and_cadss_items_are_not_printed():
 @pytest.fixture(scope="module")
 def press(tmp_path_factory):
     here = places(tmp_path_factory.mktemp("data"))
-    library, _ = open_library(here)
+    library = open_shelf(here).library
     yield here, library, Press(here), load_regions(here.regions)
     library.close()
 

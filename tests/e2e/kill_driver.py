@@ -21,7 +21,7 @@ import msgspec
 import tomli_w  # noqa: F401  # the program imports it with the first choice that is kept
 
 from ketadesk import in_force
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.paths import places
 from ketadesk.settings import ZOOM_STEPS
 from ketadesk.ui.app import Context, application, build_window
@@ -47,7 +47,7 @@ def kept(home):
 
 
 def open_window(home):
-    library, _ = open_library(home)
+    library = open_shelf(home).library
     window = build_window(
         Context(
             places=home,

@@ -12,7 +12,7 @@ from handout_reading import faults
 from PySide6.QtGui import QColor, QImage, QTransform
 
 from ketadesk.clinic import Clinic
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import HandoutOptions, Press
 from ketadesk.regions import load_regions
@@ -36,7 +36,7 @@ def desk(tmp_path_factory):
     """The shipped library, a press, and a clinic with everything in its letterhead."""
     folder = tmp_path_factory.mktemp("desk")
     here = places(folder)
-    library, _ = open_library(here)
+    library = open_shelf(here).library
     logo = QImage(300, 120, QImage.Format.Format_RGB32)
     logo.fill(QColor("#0B5D67"))
     logo.save(str(folder / "logo.png"))

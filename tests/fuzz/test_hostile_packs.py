@@ -28,8 +28,9 @@ from ketadesk.book.pack.read import read
 from ketadesk.clinic import Clinic
 from ketadesk.errors import KetaDeskError
 from ketadesk.library.library import Library
-from ketadesk.library.opening import open_library
 from ketadesk.library.sealed_file import sealed, unsealed
+from ketadesk.library.shelf.opening import open_shelf
+from ketadesk.library.shelf.shelf_pack import ShelfRequest
 from ketadesk.library.store import compile_in_memory
 from ketadesk.paths import places
 from ketadesk.press.markdown import topic_markdown
@@ -319,7 +320,7 @@ def bundled_is_whole(library):
 def test_a_damaged_pack_is_read_or_refused_and_changes_no_bundled_page(
     here, press, tmp_path, first
 ):
-    with contextlib.closing(open_library(here)[0]) as alone:
+    with contextlib.closing(open_shelf(here).library) as alone:
         as_it_is = bundled_is_whole(alone)
     for seed in range(first, min(first + TOGETHER, PACKS)):
         rng = random.Random(seed)
@@ -330,7 +331,8 @@ def test_a_damaged_pack_is_read_or_refused_and_changes_no_bundled_page(
                     check(pack, TODAY)
                 except KetaDeskError as error:
                     one_line(str(error))
-                library, notices = open_library(here, [pack], forgiving=True)
+                shelf = open_shelf(here, ShelfRequest(run=(pack,), forgiving=True))
+                library, notices = shelf.library, shelf.notices
                 with contextlib.closing(library):
                     for notice in notices:
                         one_line(notice)

@@ -7,7 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from ketadesk import in_force
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.paths import places
 from ketadesk.ui.app import Context, build_window
 
@@ -15,7 +15,8 @@ from ketadesk.ui.app import Context, build_window
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory):
     """The bundled library, compiled once."""
-    library, notices = open_library(places(tmp_path_factory.mktemp("library")))
+    shelf = open_shelf(places(tmp_path_factory.mktemp("library")))
+    library, notices = shelf.library, shelf.notices
     assert notices == ()
     yield library
     library.close()

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from ketadesk.clinic import Clinic
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.paths import places
 from ketadesk.press.screen.web import web_page
 from ketadesk.regions import load_regions, region_of
@@ -45,7 +45,8 @@ def pages(tmp_path_factory):
     regions = load_regions(home.regions)
     clinic = Clinic(name="Riverside Clinic", phone="555 0100", after_hours="555 0101")
     shown = {"clinic": clinic, "region": region_of(regions, "us"), "regions": regions}
-    library, notices = open_library(home)
+    shelf = open_shelf(home)
+    library, notices = shelf.library, shelf.notices
     assert notices == ()
     with closing(library):
         for section in library.sections():

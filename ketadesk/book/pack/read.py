@@ -124,6 +124,11 @@ def load(path: Path, files: dict[str, bytes] | None = None) -> Whole:
     return _Loading(path, files_of(path) if files is None else files).whole()
 
 
+def manifest_of(path: Path, files: dict[str, bytes]) -> Manifest:
+    """What a pack says of itself. Raises PackError as read does."""
+    return _Loading(path, files).manifest()[0]
+
+
 class _Loading:
     """One reading of one pack; gathers the findings."""
 
@@ -134,7 +139,7 @@ class _Loading:
 
     def whole(self) -> Whole:
         """Reads every file once."""
-        manifest, manifest_source = self._manifest()
+        manifest, manifest_source = self.manifest()
         words = self._optional("glossary.toml")
         entries, wrong = glossary(words) if words else ([], [])
         self._findings.extend(wrong)
@@ -180,7 +185,8 @@ class _Loading:
         self._findings.append(Finding(name, 0, "too-large", message, "Part it, or shorten it"))
         return True
 
-    def _manifest(self) -> tuple[Manifest, Source]:
+    def manifest(self) -> tuple[Manifest, Source]:
+        """pack.toml, and its text."""
         data = self._files[MANIFEST]
         if self._too_large(MANIFEST, data, LARGEST_MANIFEST):
             raise PackError(f"{self._path}: {MANIFEST}: {self._findings[-1].message}; shorten it")

@@ -15,7 +15,8 @@ from ketadesk.cli.output import say
 from ketadesk.errors import BadInputError
 from ketadesk.in_force import InForce
 from ketadesk.library.library import Library
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
+from ketadesk.library.shelf.shelf_pack import OpenShelf
 from ketadesk.paths import Places, whole
 
 Options = argparse.Namespace
@@ -49,19 +50,24 @@ def held(here: Places) -> InForce:
 
 
 @contextmanager
-def opened_library(options: Options, here: Places) -> Generator[Library, None, None]:
-    """The library that --pack and --only-pack ask for; its notices go to stderr."""
-    asked = opening_of(options)
-    only = Path(asked.only_pack) if asked.only_pack else None
-    library, notices = open_library(here, [Path(path) for path in asked.packs], only=only)
-    for notice in notices:
+def opened_shelf(options: Options, here: Places) -> Generator[OpenShelf, None, None]:
+    """The shelf with what --pack and --only-pack ask for; its notices go to stderr."""
+    shelf = open_shelf(here, opening_of(options).shelf(in_force.read(here).packs))
+    for notice in shelf.notices:
         say(notice)
     try:
-        yield library
+        yield shelf
     finally:
-        library.close()
-        for line in library.told:
+        shelf.library.close()
+        for line in shelf.library.told:
             say(line)
+
+
+@contextmanager
+def opened_library(options: Options, here: Places) -> Generator[Library, None, None]:
+    """The library of the shelf."""
+    with opened_shelf(options, here) as shelf:
+        yield shelf.library
 
 
 def need_folder(target: Path) -> None:

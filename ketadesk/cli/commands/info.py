@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from ketadesk import __version__, in_force
-from ketadesk.cli.commands.asked import Options, opened_library, places_of
+from ketadesk.cli.commands.asked import Options, opened_shelf, places_of
+from ketadesk.cli.commands.pack_shelf import pack_row
 from ketadesk.cli.output import put, put_json, say
 from ketadesk.clinic import LETTERHEAD
 from ketadesk.errors import ExitCode
@@ -26,7 +27,9 @@ def info(options: Options) -> int:
     """Everything that can be told about this installation; exit 1 when a file was refused."""
     here = places_of(options)
     now = in_force.read(here)
-    with opened_library(options, here) as library:
+    with opened_shelf(options, here) as shelf:
+        library = shelf.library
+        licences = {manifest.id: manifest.licence for manifest in library.manifests}
         report: dict[str, Any] = {
             "ketadesk": __version__,
             "python": platform.python_version(),
@@ -34,8 +37,7 @@ def info(options: Options) -> int:
             "frozen": bool(getattr(sys, "frozen", False)),
             "places": {name: str(getattr(here, name)) for name in here.__struct_fields__},
             "packs": [
-                {"id": m.id, "title": m.title, "version": m.version, "licence": m.licence}
-                for m in library.manifests
+                {**pack_row(pack), "licence": licences.get(pack.id, "")} for pack in shelf.packs
             ],
             "content": _content_dates(library),
             **_what_holds(now),

@@ -12,7 +12,7 @@ import msgspec
 from ketadesk.cli.commands.asked import Options, need_folder, opened_library, places_of
 from ketadesk.cli.output import put, put_json, say
 from ketadesk.errors import ExitCode, TypesettingError
-from ketadesk.library.opening import refuse_compiled
+from ketadesk.library.shelf.compiled_pack import refuse_compiled
 
 if TYPE_CHECKING:
     from ketadesk.book.topic import Finding

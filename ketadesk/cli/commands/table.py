@@ -6,8 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ketadesk.cli.commands import handouts, info, packs, proofs, topics
+from ketadesk.cli.commands import handouts, info, pack_shelf, packs, proofs, topics
 from ketadesk.cli.commands.asked import Options
+
+PACK_COMMANDS: dict[str, Callable[[Options], int]] = {
+    "list": pack_shelf.list_packs,
+    "add": pack_shelf.add,
+    "remove": pack_shelf.remove,
+    "build": pack_shelf.build,
+}
+
+
+def _pack(options: Options) -> int:
+    return PACK_COMMANDS[options.pack_command](options)
+
 
 COMMANDS: dict[str, Callable[[Options], int]] = {
     "open": proofs.open_window,
@@ -16,6 +28,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "show": topics.show,
     "handout": handouts.handout,
     "check": packs.check,
+    "pack": _pack,
     "compile": packs.compile_pack,
     "info": info.info,
     "selftest": proofs.selftest,

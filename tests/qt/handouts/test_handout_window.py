@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from ketadesk.clinic import Clinic
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import Press
 from ketadesk.regions import load_regions
@@ -35,7 +35,7 @@ def here(tmp_path):
 
 @pytest.fixture
 def desk(here):
-    library, _ = open_library(here)
+    library = open_shelf(here).library
     regions = load_regions(here.regions)
     yield Desk(
         library=library,

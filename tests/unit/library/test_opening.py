@@ -11,7 +11,8 @@ import pytest
 from small_pack import pack, topic
 
 from ketadesk.errors import KetaDeskError, LibraryError, PackError
-from ketadesk.library.opening import open_library
+from ketadesk.library.shelf.opening import open_shelf
+from ketadesk.library.shelf.shelf_pack import ShelfRequest
 from ketadesk.library.store import compile_pack
 from ketadesk.paths import places
 from tests.places import GOOD
@@ -30,7 +31,8 @@ def titles(library):
 
 
 def opened(here, *added, **how):
-    library, notices = open_library(here, added, **how)
+    shelf = open_shelf(here, ShelfRequest(run=added, **how))
+    library, notices = shelf.library, shelf.notices
     try:
         return titles(library), notices
     finally:
@@ -141,7 +143,7 @@ def test_a_pack_that_fails_while_open_is_put_aside_and_the_others_answer(here, t
     added = other_pack(tmp_path / "pack")
     page = next((added / "en").rglob("pt-water.md"))
     page.write_text(page.read_text("utf-8").replace('id = "pt-water"', 'id = "own"'), "utf-8")
-    library, _ = open_library(here, [added])
+    library = open_shelf(here, ShelfRequest(run=(added,))).library
     with closing(library):
         assert library.topic("own")
         lines = []

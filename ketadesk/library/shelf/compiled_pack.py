@@ -1,0 +1,147 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows which compiled file stands for a pack's folder or zip, and makes it when its source is new;
+refuses to know what is in it, and which packs there are.
+
+A compiled file is found by schema number and SHA-256 of the source: it is made again, never
+migrated. Where the cache cannot be written it is made in memory. What a source looked like from
+outside when it was read last (sizes, times) is kept beside the compiled files, so that a pack that
+nobody touched is opened without being read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+
+from ketadesk.errors import LibraryError, PackError
+from ketadesk.files import read_plain, write_whole
+from ketadesk.library.shelf.stamps import stamp_of
+from ketadesk.library.store import SCHEMA, Store, compile_in_memory, compile_pack
+
+SUFFIX = ".ketalib"
+_SQLITE = b"SQLite format 3\0"
+_KEPT = 24  # compiled packs in the cache; the least recently used go
+_LARGEST_LEDGER = 1_000_000
+_MOST_SEEN = 200  # sources that are remembered
+
+
+def compiled_pack(path: Path, cache: Path) -> Store:
+    """What stands for a folder or a zip, open. Raises PackError for one that cannot be read."""
+    refuse_compiled(path)
+    stamp = stamp_of(path)
+    ledger = _Ledger(cache)
+    known = ledger.digest_for(path, stamp)
+    if known and (store := _kept(_file_for(cache, known))) is not None:
+        return store
+    # Imported here: a start with packs that nobody touched reads neither zips nor Markdown.
+    from ketadesk.book.pack.archive import digest_of, files_of
+
+    files = files_of(path)
+    digest = digest_of(files)
+    kept = _file_for(cache, digest)
+    store = _kept(kept) or _made(path, files, kept)
+    if stamp == stamp_of(path):  # else it was changed while it was read
+        ledger.note(path, stamp, digest)
+    return store
+
+
+def _file_for(cache: Path, digest: str) -> Path:
+    return cache / f"{SCHEMA}-{digest[:24]}{SUFFIX}"
+
+
+class _Ledger:
+    """Which digest a source had when it looked like this from outside."""
+
+    def __init__(self, cache: Path) -> None:
+        self._file = cache / "sources.json"
+
+    def digest_for(self, path: Path, stamp: str) -> str:
+        """The digest, or "" for a source that is not known or looks different now."""
+        seen = self._seen().get(str(path))
+        return seen[1] if stamp and seen is not None and seen[0] == stamp else ""
+
+    def note(self, path: Path, stamp: str, digest: str) -> None:
+        """Remember a source; where nothing can be written it is read again at the next start."""
+        seen = self._seen()
+        seen.pop(str(path), None)
+        seen[str(path)] = (stamp, digest)
+        last = dict(list(seen.items())[-_MOST_SEEN:])
+        with contextlib.suppress(OSError):
+            write_whole(self._file, msgspec.json.encode(last), private=True)
+
+    def _seen(self) -> dict[str, tuple[str, str]]:
+        try:
+            if not _is_ours(self._file):
+                return {}
+            data = read_plain(self._file, _LARGEST_LEDGER)
+            return msgspec.json.decode(data, type=dict[str, tuple[str, str]])
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return {}
+
+
+def _made(path: Path, files: dict[str, bytes], kept: Path) -> Store:
+    """The pack compiled, in the cache or, where that cannot be written, in memory."""
+    from ketadesk.book.pack.read import read
+
+    pack, _ = read(path, files)
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        compile_pack(pack, kept)
+        _tidy(kept.parent, kept)
+        return Store.open(kept)
+    except LibraryError:
+        return Store.open(compile_in_memory(pack))
+
+
+def refuse_compiled(path: Path) -> None:
+    """Raise PackError for a compiled file: it is the program's own, and no input for anybody."""
+    compiled = path.suffix == SUFFIX
+    if not compiled and path.is_file():
+        with contextlib.suppress(OSError):
+            compiled = read_plain(path, len(_SQLITE)) == _SQLITE
+    if compiled:
+        message = f"{path}: is a compiled file, which only the program itself makes and reads; "
+        raise PackError(message + "name the pack’s folder or .ketapack")
+
+
+def _kept(kept: Path) -> Store | None:
+    """The file when it is there, ours and whole; another one is removed, to be made again."""
+    if not kept.is_file():
+        return None
+    try:
+        if not _is_ours(kept):
+            raise LibraryError(f"{kept}: belongs to somebody else")
+        store = Store.open(kept)
+    except LibraryError:
+        with contextlib.suppress(OSError):
+            kept.unlink()
+        return None
+    with contextlib.suppress(OSError):
+        kept.touch()  # says when it was last used
+    return store
+
+
+def _is_ours(kept: Path) -> bool:
+    """Whether this user made the file: in a folder that many may write another can plant one."""
+    if sys.platform == "win32":
+        return True
+    return kept.stat().st_uid == os.geteuid()
+
+
+def _tidy(cache: Path, now: Path) -> None:
+    """Remove compiled packs of other schemas and those that nobody used for longest."""
+    with contextlib.suppress(OSError):
+        files = sorted(
+            cache.glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True
+        )
+        same = [file for file in files if file.name.startswith(f"{SCHEMA}-") and file != now]
+        for file in files:
+            if file != now and file not in same[: _KEPT - 1]:
+                with contextlib.suppress(OSError):
+                    file.unlink()

@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how what lies in the five places becomes one library, and what is told of each pack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ketadesk.errors import KetaDeskError, LibraryError, PackError
+from ketadesk.library.library import Library
+from ketadesk.library.shelf.compiled_pack import compiled_pack
+from ketadesk.library.shelf.pack_places import Standing, standing_packs
+from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack, ShelfRequest
+from ketadesk.library.store import Store
+from ketadesk.paths import Places
+
+_NOTHING_MORE = ShelfRequest()
+
+
+def open_shelf(here: Places, request: ShelfRequest = _NOTHING_MORE) -> OpenShelf:
+    """The bundled content (or only the pack that was asked for) and every pack of the folders, the
+    shares and this run as one library, with a record of each and a line for each thing wrong.
+
+    A pack of a folder or a share that cannot be opened is told, and the others open. One of this
+    run raises PackError or LibraryError, one line, unless the request is forgiving, as the window
+    is; then only a bundled content that is damaged beyond repair is an error.
+    """
+    opening = _Filling(here, request)
+    try:
+        opening.main()
+        for pack in standing_packs(here, request):
+            opening.add(pack)
+    except BaseException:
+        for store in opening.stores:
+            store.close()
+        raise
+    return opening.shelf()
+
+
+class _Filling:
+    """One opening of the shelf: what stands on it so far."""
+
+    def __init__(self, here: Places, request: ShelfRequest) -> None:
+        self._here, self._request = here, request
+        self._notices: list[str] = []
+        self._packs: list[ShelfPack] = []
+        self.stores: list[Store] = []
+
+    def main(self) -> None:
+        """The pack below all others."""
+        only = self._request.only
+        if only is not None and self.add(Standing("run", only)):
+            return
+        path, store = _bundled(self._here)
+        self._take(Standing("bundled", path), store)
+
+    def add(self, pack: Standing) -> bool:
+        """One more pack; False for one that is refused."""
+        try:
+            store = compiled_pack(pack.path, self._here.cache)
+            self._refuse_twin(pack, store)
+        except KetaDeskError as error:
+            if pack.where == "run" and not self._request.forgiving:
+                raise
+            self._notices.append(str(error))
+            where, path, share = pack
+            refused = ShelfPack(where=where, path=path, share=share, refused=str(error))
+            self._packs.append(refused)
+            return False
+        self._take(pack, store)
+        return True
+
+    def _refuse_twin(self, pack: Standing, store: Store) -> None:
+        """Raise PackError for a pack whose id is taken: its pages could not say whose figures they
+        mean.
+        """
+        same = next((other for other in self._packs if other.id == store.id), None)
+        if same is None:
+            return
+        store.close()
+        message = f'{pack.path}: a pack with the id "{store.id}" is open already'
+        from_where = f", from {same.path}" if same.path != pack.path else ""
+        raise PackError(f"{message}{from_where}; give this one its own, or take it away")
+
+    def _take(self, pack: Standing, store: Store) -> None:
+        self.stores.append(store)
+        told = _told(pack, store)
+        self._packs.append(told)
+        if told.findings:
+            wrong = f"{told.findings} finding{'s' if told.findings > 1 else ''}"
+            check = f"“ketadesk check {told.path}” says which"
+            self._notices.append(f"{told.path}: {wrong}; {check}")
+
+    def shelf(self) -> OpenShelf:
+        """What was opened."""
+        library = Library(self.stores)
+        return OpenShelf(library=library, packs=tuple(self._packs), notices=tuple(self._notices))
+
+
+def _told(pack: Standing, store: Store) -> ShelfPack:
+    manifest = store.manifest
+    return ShelfPack(
+        where=pack.where,
+        path=pack.path,
+        share=pack.share,
+        id=manifest.id,
+        title=manifest.title,
+        version=manifest.version,
+        language=manifest.language,
+        digest=store.digest,
+        topics=store.size,
+        findings=store.faults,
+    )
+
+
+def _bundled(here: Places) -> tuple[Path, Store]:
+    """The program's own content: compiled when packaged, else when its source changed."""
+    if here.compiled.is_file():
+        try:
+            return here.compiled, Store.open(here.compiled)
+        except LibraryError as error:
+            message = f"{here.compiled}: the bundled content is damaged; reinstall KetaDesk"
+            raise LibraryError(message) from error
+    if not here.content.is_dir():
+        raise LibraryError(f"{here.content}: the bundled content is missing; reinstall KetaDesk")
+    return here.content, compiled_pack(here.content, here.cache)

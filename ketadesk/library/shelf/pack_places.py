@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows in which folders packs lie, and which of them a folder holds; opens none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ketadesk.library.shelf.shelf_pack import ShelfRequest, Where
+from ketadesk.paths import Places
+
+ENDING = ".ketapack"
+
+
+class Standing(NamedTuple):
+    """A pack as it lies somewhere."""
+
+    where: Where
+    path: Path
+    share: str = ""
+
+
+def packs_in(folder: Path) -> tuple[Path, ...]:
+    """The packs that lie in a folder, by name: files that end in .ketapack, and folders with a
+    pack.toml. Raises OSError as the system gave it; a folder that is not there has none.
+    """
+    found: list[Path] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                file = entry.name.lower().endswith(ENDING) and not entry.is_dir()
+                if file or os.path.isfile(os.path.join(entry.path, "pack.toml")):
+                    found.append(folder / entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    return tuple(sorted(found))
+
+
+def standing_packs(here: Places, request: ShelfRequest) -> Iterator[Standing]:
+    """Every pack beside the bundled one that is to stand on the shelf, low to high."""
+    if request.only is None:
+        yield from (Standing("machine", path) for path in _readable(here.machine_packs))
+        for share in request.shares:
+            folder = share_folder(here, share)
+            yield from (Standing("share", path, share) for path in _readable(folder))
+        yield from (Standing("user", path) for path in _readable(here.packs))
+    yield from (Standing("run", path) for path in request.run)
+
+
+def _readable(folder: Path) -> tuple[Path, ...]:
+    try:
+        return packs_in(folder)
+    except OSError:  # whoever may not read it has no packs there
+        return ()
+
+
+def share_folder(here: Places, share: str) -> Path:
+    """Where the last good copies of a share's packs are kept."""
+    import zlib
+
+    return here.shares / f"{zlib.crc32(share.encode()):08x}"
