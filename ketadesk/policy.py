@@ -7,6 +7,7 @@ read stops the start: a lock must not fail open.
 # Annotations are values here, not words: msgspec would compile each word at every start.
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Literal, TypeAlias, cast
@@ -22,6 +23,8 @@ from ketadesk.values import Values, typed_table
 _TABLES = ("settings", "locked")
 _KNOWN = "a policy has [settings], [locked] and [packs]"
 _ASK = "ask your administrator"
+# "Ed" and 40 bytes in base64; what a key is for is known in book/pack/signature.py.
+_KEY = re.compile(r"RW[QRST][A-Za-z0-9+/]{53}")
 
 
 Unsigned: TypeAlias = Literal["allow", "warn", "refuse"]
@@ -109,4 +112,10 @@ def _packs(path: Path, text: str, table: Values) -> PackPolicy:
             line = edited.line_of(text, "from", "packs")
             message = f"{path}:{line}: “{share}” is no whole path; write it in full"
             raise SettingsError(f"{message}, such as //server/share/ketadesk; {_ASK}")
+    for key in packs.keys:
+        if not _KEY.fullmatch(key):
+            line = edited.line_of(text, "keys", "packs")
+            shown = " ".join(key[:60].split())
+            message = f"{path}:{line}: “{shown}” is no public key; one begins with RW"
+            raise SettingsError(f"{message} and has 56 letters; {_ASK}")
     return packs

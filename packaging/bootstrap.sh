@@ -34,7 +34,7 @@ uv)
 qt|web)
     [ "$(uname -s)" = Linux ] || exit 0
     if [ "$1" = web ] && { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null 2>&1; then exit 0; fi
-    [ "$1" = web ] && packages=chromium || packages="libegl1 libgl1 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 $( [ "${2:-}" = test ] && echo xvfb xauth strace poppler-utils binutils dbus at-spi2-core python3-pyatspi || true)"
+    [ "$1" = web ] && packages=chromium || packages="libegl1 libgl1 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 $( [ "${2:-}" = test ] && echo xvfb xauth strace poppler-utils binutils dbus at-spi2-core python3-pyatspi minisign || true)"
     command -v dpkg-query >/dev/null 2>&1 || exit 0
     missing=""
     for package in $packages; do

@@ -29,8 +29,8 @@ OUT = ROOT / "THIRD-PARTY-NOTICES.txt"
 LINE = "=" * 80
 # Their licence needs more than a text, or their wheels bring none: each has a part of its own.
 APART = {"pyside6-essentials", "shiboken6", "typst"}
-# What rich can do without, and build.spec excludes: a bundle has none of it.
-LEFT_OUT = {"markdown-it-py", "mdurl", "pygments"}
+# What rich and cffi can do without, and build.spec excludes: a bundle has none of it.
+LEFT_OUT = {"markdown-it-py", "mdurl", "pycparser", "pygments"}
 # What GLib needs on the release's build machine (Ubuntu 22.04) and not on Debian 12.
 ON_UBUNTU = {"libpcre.so.3": "libpcre3"}
 # What a crate offers beside these is declined; each has its text in packaging/notices/licences.

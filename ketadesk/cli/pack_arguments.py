@@ -33,6 +33,9 @@ def add_pack(
         _add_add,
         _add_remove,
         _add_build,
+        _add_keys,
+        _add_sign,
+        _add_verify,
     )
     for add in added:
         yield add(subcommands)
@@ -60,4 +63,35 @@ def _add_build(subcommands: Subcommands) -> argparse.ArgumentParser:
     add = subcommands.add_parser("build", help="make one .ketapack of a pack's folder")
     add.add_argument("path", type=Path, metavar="DIR")
     add.add_argument("-o", "--output", required=True, type=Path, metavar="X.ketapack")
+    return add
+
+
+def _add_keys(subcommands: Subcommands) -> argparse.ArgumentParser:
+    add = subcommands.add_parser("keys", help="make a pair of keys to sign packs with")
+    add.add_argument("-o", "--output", required=True, type=Path, metavar="NAME.key")
+    add.add_argument(
+        "--no-password", action="store_true", help="whoever has the secret key can sign with it"
+    )
+    return add
+
+
+def _add_sign(subcommands: Subcommands) -> argparse.ArgumentParser:
+    add = subcommands.add_parser("sign", help="write FILE.ketapack.minisig beside a pack")
+    add.add_argument("path", type=Path, metavar="FILE.ketapack")
+    add.add_argument("--key", required=True, type=Path, metavar="NAME.key", help="the secret key")
+    add.add_argument("--comment", default="", metavar="TEXT", help="signed with the pack")
+    return add
+
+
+def _add_verify(subcommands: Subcommands) -> argparse.ArgumentParser:
+    add = subcommands.add_parser("verify", help="say who signed a pack")
+    add.add_argument("path", type=Path, metavar="FILE.ketapack")
+    add.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="RW…",
+        help="a public key or its file, in place of the policy's; may be repeated",
+    )
+    add.add_argument("--json", action="store_true")
     return add

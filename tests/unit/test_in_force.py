@@ -239,6 +239,12 @@ def test_an_option_that_is_not_known_names_the_known_ones(here):
         "[locked]\nzoom = " + "9" * 5000,
         "[locked]\nzoom = " + "[" * 5000,
         b'[locked]\nregion = "uk" # M\xfcller',
+        '[packs]\nkeys = "RW"',
+        '[packs]\nkeys = ["RWQ"]',
+        '[packs]\nunsigned = "perhaps"',
+        "[packs]\nfrom = 1",
+        '[packs]\nform = ["/srv"]',
+        "packs = []",
     ],
 )
 def test_a_wrong_policy_stops_the_start_in_one_line_with_its_place(here, policy):
@@ -247,6 +253,17 @@ def test_a_wrong_policy_stops_the_start_in_one_line_with_its_place(here, policy)
         in_force.read(here)
     assert str(raised.value).startswith(f"{here.policy}:")
     assert "\n" not in str(raised.value)
+
+
+def test_the_policy_says_whose_packs_may_be_opened(here):
+    key = "RWQj6g2760KDZ6Wl+AHUQ1dfqbOkrCSoyzdUajzTcPAZ7te6DFKXduZV"
+    here.policy.write_text(
+        f'[packs]\nfrom = ["//server/share"]\nkeys = ["{key}"]\nunsigned = "refuse"\n'
+    )
+    rules = in_force.read(here).choosing("run", "zoom", 150).packs
+    assert (rules.shares, rules.keys, rules.unsigned) == (("//server/share",), (key,), "refuse")
+    here.policy.unlink()
+    assert in_force.read(here).packs.unsigned == "allow"
 
 
 def test_a_policy_that_leads_nowhere_stops_the_start(here):

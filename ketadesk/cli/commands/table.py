@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ketadesk.cli.commands import handouts, info, pack_shelf, packs, proofs, topics
+from ketadesk.cli.commands import handouts, info, pack_shelf, packs, proofs, signing, topics
 from ketadesk.cli.commands.asked import Options
 
 PACK_COMMANDS: dict[str, Callable[[Options], int]] = {
@@ -14,6 +14,9 @@ PACK_COMMANDS: dict[str, Callable[[Options], int]] = {
     "add": pack_shelf.add,
     "remove": pack_shelf.remove,
     "build": pack_shelf.build,
+    "keys": signing.keys,
+    "sign": signing.sign,
+    "verify": signing.verify,
 }
 
 
