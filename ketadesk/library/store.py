@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import msgspec
 
+from ketadesk.book.pack.time_limit import UNLIMITED, TimeLimit
 from ketadesk.book.topic import Audience, GlossaryEntry, Manifest, Pack, Reference, Topic
 from ketadesk.errors import LibraryError
 from ketadesk.language import languages
@@ -85,10 +86,10 @@ T = TypeVar("T")
 # --- writing -------------------------------------------------------------------------------------
 
 
-def compile_pack(pack: Pack, target: Path) -> None:
+def compile_pack(pack: Pack, target: Path, limit: TimeLimit = UNLIMITED) -> None:
     """Write the pack as one file at target, whole or not at all.
 
-    Raises LibraryError when target's folder cannot be written.
+    Raises LibraryError when target's folder cannot be written, PackError when the limit is over.
     """
     import tempfile  # here: whoever only reads needs none of what it brings
 
@@ -96,22 +97,22 @@ def compile_pack(pack: Pack, target: Path) -> None:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".compiling-") as folder:
             draft = Path(folder) / "library"
             with contextlib.closing(sqlite3.connect(draft)) as connection:
-                _write(pack, connection)
+                _write(pack, connection, limit)
             seal_file(draft)
             draft.replace(target)
     except (OSError, sqlite3.OperationalError) as error:
         raise LibraryError(f"{target}: cannot be written ({error}); choose another") from error
 
 
-def compile_in_memory(pack: Pack) -> bytes:
+def compile_in_memory(pack: Pack, limit: TimeLimit = UNLIMITED) -> bytes:
     """The bytes compile_pack would write, for a machine on which nothing can be written."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        _write(pack, connection)
+        _write(pack, connection, limit)
         data = bytes(connection.serialize())
     return sealed(data)
 
 
-def _write(pack: Pack, connection: sqlite3.Connection) -> None:
+def _write(pack: Pack, connection: sqlite3.Connection, limit: TimeLimit) -> None:
     # Imported here: a program that only reads needs no indexing.
     from ketadesk.library.index.compiling import rows_of
 
@@ -120,7 +121,7 @@ def _write(pack: Pack, connection: sqlite3.Connection) -> None:
         f"PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={SCHEMA};"
         f"BEGIN;{_TABLES}"
     )
-    for table, rows in rows_of(pack):
+    for table, rows in rows_of(pack, limit):
         columns = len(connection.execute(f"SELECT * FROM {table} LIMIT 0").description)
         slots = ",".join("?" * columns)
         connection.executemany(f"INSERT INTO {table} VALUES({slots})", rows)

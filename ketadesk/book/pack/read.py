@@ -16,6 +16,7 @@ from ketadesk.book.markup.parse import Parsed, parse
 from ketadesk.book.pack.archive import MANIFEST, digest_of, files_of
 from ketadesk.book.pack.references import references
 from ketadesk.book.pack.svg import SvgError, read_svg
+from ketadesk.book.pack.time_limit import UNLIMITED, TimeLimit
 from ketadesk.book.pack.toml_records import (
     Source,
     Table,
@@ -88,13 +89,16 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-def read(path: Path, files: dict[str, bytes] | None = None) -> tuple[Pack, tuple[Finding, ...]]:
+def read(
+    path: Path, files: dict[str, bytes] | None = None, limit: TimeLimit = UNLIMITED
+) -> tuple[Pack, tuple[Finding, ...]]:
     """The pack in a folder or zip, and what is wrong with its files, sorted by file and line.
 
     files are those of the pack where they have been taken already. A topic whose front matter
-    cannot be used is left out and told. Raises PackError for a pack that cannot be read at all.
+    cannot be used is left out and told. Raises PackError for a pack that cannot be read at all, or
+    not within the limit.
     """
-    whole = load(path, files)
+    whole = load(path, files, limit)
     topics: dict[str, Topic] = {}
     for file in whole.topics:
         if file.front is not None and file.front.id not in topics:
@@ -119,9 +123,9 @@ def read(path: Path, files: dict[str, bytes] | None = None) -> tuple[Pack, tuple
     return pack, whole.findings
 
 
-def load(path: Path, files: dict[str, bytes] | None = None) -> Whole:
+def load(path: Path, files: dict[str, bytes] | None = None, limit: TimeLimit = UNLIMITED) -> Whole:
     """A pack with the lines its parts stand on. Raises PackError as read does."""
-    return _Loading(path, files_of(path) if files is None else files).whole()
+    return _Loading(path, files_of(path) if files is None else files, limit).whole()
 
 
 def manifest_of(path: Path, files: dict[str, bytes]) -> Manifest:
@@ -132,9 +136,10 @@ def manifest_of(path: Path, files: dict[str, bytes]) -> Manifest:
 class _Loading:
     """One reading of one pack; gathers the findings."""
 
-    def __init__(self, path: Path, files: dict[str, bytes]) -> None:
+    def __init__(self, path: Path, files: dict[str, bytes], limit: TimeLimit) -> None:
         self._path = path
         self._files = files
+        self._limit = limit
         self._findings: list[Finding] = []
 
     def whole(self) -> Whole:
@@ -217,7 +222,7 @@ class _Loading:
     def _topics(self, language: str, ledger: tuple[Claim, ...]) -> tuple[TopicFile, ...]:
         topics: list[TopicFile] = []
         in_all = 0
-        for name, data in self._files.items():
+        for name, data in self._limit.over(self._files.items()):
             if not _is_topic(name, language) or self._too_large(name, data, LARGEST_TOPIC):
                 continue
             in_all += len(data)
@@ -253,7 +258,7 @@ class _Loading:
 
     def _figures(self) -> dict[str, bytes]:
         figures: dict[str, bytes] = {}
-        for name, data in self._files.items():
+        for name, data in self._limit.over(self._files.items()):
             if not _is_figure(name):
                 continue
             try:

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 import msgspec
 
 from ketadesk.book.document import Citation, all_inlines
+from ketadesk.book.pack.time_limit import TimeLimit
 from ketadesk.book.topic import Pack, Section, Topic
 from ketadesk.language import languages
 from ketadesk.library.index.index_rows import WordPlace
@@ -31,8 +32,10 @@ Rows = Iterable[tuple[Any, ...]]
 _encode = msgspec.json.encode
 
 
-def rows_of(pack: Pack) -> Iterator[tuple[str, Rows]]:
-    """Each table's name and rows, in the order in which they must be written."""
+def rows_of(pack: Pack, limit: TimeLimit) -> Iterator[tuple[str, Rows]]:
+    """Each table's name and rows, in the order in which they must be written. Raises PackError when
+    the limit is over.
+    """
     topics = _in_order(pack)
     branches = _branches(pack, topics)
     titles = {section.id: section.title for section, _ in branches}
@@ -56,9 +59,9 @@ def rows_of(pack: Pack) -> Iterator[tuple[str, Rows]]:
     yield "figure", ((n, *item) for n, item in enumerate(sorted(pack.figures.items())))
     mean_words = sum(topic.words for topic in topics) / max(1, len(topics))
     vocabulary = languages.of(pack.manifest.language).vocabulary()
-    index = BuiltIndex(len(topics), mean_words, _meanings(pack), vocabulary)
-    yield "leaf", _leaves(pack, topics, titles, index)
-    yield from _index_rows(index)
+    index = BuiltIndex(len(topics), mean_words, _meanings(pack), vocabulary, limit)
+    yield "leaf", _leaves(pack, limit.over(topics), titles, index)
+    yield from _index_rows(index, limit)
     yield (
         "meta",
         (
@@ -119,7 +122,7 @@ def _laid_out(passages: Sequence[Passage]) -> tuple[list[WordPlace], str]:
     return places, text
 
 
-def _index_rows(index: BuiltIndex) -> Iterator[tuple[str, Rows]]:
+def _index_rows(index: BuiltIndex, limit: TimeLimit) -> Iterator[tuple[str, Rows]]:
     index.settle_questions()
     lexemes, words, prefixes = index.rows()
     yield "question", ((n, _encode(asked)) for n, asked in sorted(index.questions.items()))
@@ -127,8 +130,8 @@ def _index_rows(index: BuiltIndex) -> Iterator[tuple[str, Rows]]:
     yield "word", ((r.number, r.word, r.lexeme, r.prior) for r in words)
     yield "prefix", ((n, r.prefix, r.count, r.top, r.rest) for n, r in enumerate(prefixes))
     yield "synonym", ((phrase, _encode(o)) for phrase, o in sorted(index.synonyms().items()))
-    yield "spelling", packed(index.spellings(words))
-    yield "stump", packed(index.stumps(words))
+    yield "spelling", packed(index.spellings(limit.over(words)))
+    yield "stump", packed(index.stumps(limit.over(words)))
 
 
 def deflated(data: bytes) -> bytes:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
+from ketadesk.book.pack.time_limit import TimeLimit
 from ketadesk.book.topic import Audience
 from ketadesk.language.folding import folded
 from ketadesk.language.vocabulary import Vocabulary
@@ -80,7 +81,9 @@ class BuiltIndex:
         mean_words: float,
         thesaurus: Sequence[Sequence[str]],
         vocabulary: Vocabulary,
+        limit: TimeLimit,
     ) -> None:
+        self._limit = limit
         self._vocabulary = vocabulary
         self._lexeme = _Lexemes(vocabulary.lexeme).__getitem__
         self._topics = topics
@@ -210,7 +213,7 @@ class BuiltIndex:
         met = {word for questions in asked.values() for _, words in questions for word in words}
         slipped = meant_by(met - self._priors.keys(), self._priors, self._vocabulary.alike)
         glue = self._vocabulary.stop_words
-        for number, questions in asked.items():
+        for number, questions in self._limit.over(asked.items()):
             kept: list[Question] = []
             for text, words in questions:
                 telling = [slipped.get(word, word) for word in words if word not in glue]
@@ -242,7 +245,7 @@ class BuiltIndex:
         tops: defaultdict[str, list[int]] = defaultdict(list)
         alls: defaultdict[str, int] = defaultdict(int)
         lexemes: list[LexemeRow] = []
-        for text, n in ids.items():
+        for text, n in self._limit.over(ids.items()):
             postings = self._postings_of(text)
             topics = topics_of(postings)
             best = heaviest(postings)

@@ -12,6 +12,7 @@ nobody touched is opened without being read.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 from pathlib import Path
@@ -30,8 +31,10 @@ _LARGEST_LEDGER = 1_000_000
 _MOST_SEEN = 200  # sources that are remembered
 
 
-def compiled_pack(path: Path, cache: Path) -> Store:
-    """What stands for a folder or a zip, open. Raises PackError for one that cannot be read."""
+def compiled_pack(path: Path, cache: Path, seconds: float = math.inf) -> Store:
+    """What stands for a folder or a zip, open. Raises PackError for one that cannot be read, or not
+    within these seconds.
+    """
     refuse_compiled(path)
     stamp = stamp_of(path)
     ledger = _Ledger(cache)
@@ -44,7 +47,7 @@ def compiled_pack(path: Path, cache: Path) -> Store:
     files = files_of(path)
     digest = digest_of(files)
     kept = _file_for(cache, digest)
-    store = _kept(kept) or _made(path, files, kept)
+    store = _kept(kept) or _made(path, files, kept, seconds)
     if stamp == stamp_of(path):  # else it was changed while it was read
         ledger.note(path, stamp, digest)
     return store
@@ -84,19 +87,21 @@ class _Ledger:
             return {}
 
 
-def _made(path: Path, files: dict[str, bytes], kept: Path) -> Store:
+def _made(path: Path, files: dict[str, bytes], kept: Path, seconds: float) -> Store:
     """The pack compiled, in the cache or, where that cannot be written, in memory."""
     from ketadesk.book.pack.read import read
+    from ketadesk.book.pack.time_limit import TimeLimit
 
-    pack, _ = read(path, files)
+    limit = TimeLimit(path, seconds)
+    pack, _ = read(path, files, limit)
     with contextlib.suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
     try:
-        compile_pack(pack, kept)
+        compile_pack(pack, kept, limit)
         _tidy(kept.parent, kept)
         return Store.open(kept)
     except LibraryError:
-        return Store.open(compile_in_memory(pack))
+        return Store.open(compile_in_memory(pack, limit))
 
 
 def refuse_compiled(path: Path) -> None:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from ketadesk.errors import KetaDeskError, LibraryError, PackError
@@ -15,6 +16,9 @@ from ketadesk.library.store import Store
 from ketadesk.paths import Places
 
 _NOTHING_MORE = ShelfRequest()
+# For a pack that is new, while the window waits for it: some two thousand topics like the bundled
+# ones. One that was read before opens at once.
+PATIENCE_S = 30.0
 
 
 def open_shelf(here: Places, request: ShelfRequest = _NOTHING_MORE) -> OpenShelf:
@@ -57,7 +61,9 @@ class _Filling:
     def add(self, pack: Standing) -> bool:
         """One more pack; False for one that is refused."""
         try:
-            store = compiled_pack(pack.path, self._here.cache)
+            awaited = pack.where == "run" and not self._request.forgiving
+            seconds = math.inf if awaited else PATIENCE_S
+            store = compiled_pack(pack.path, self._here.cache, seconds)
             self._refuse_twin(pack, store)
         except KetaDeskError as error:
             if pack.where == "run" and not self._request.forgiving:

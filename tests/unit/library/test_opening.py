@@ -10,10 +10,12 @@ import msgspec
 import pytest
 from small_pack import pack, topic
 
+from ketadesk.book.pack.time_limit import TimeLimit
 from ketadesk.errors import KetaDeskError, LibraryError, PackError
+from ketadesk.library.shelf import opening
 from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.library.shelf.shelf_pack import ShelfRequest
-from ketadesk.library.store import compile_pack
+from ketadesk.library.store import compile_in_memory, compile_pack
 from ketadesk.paths import places
 from tests.places import GOOD
 
@@ -163,3 +165,47 @@ def test_damaged_content_of_a_packaged_program_is_one_line_that_says_reinstall(h
     here.compiled.write_bytes(file.read_bytes()[:2000])
     with pytest.raises(LibraryError, match="reinstall"):
         opened(here)
+
+
+@pytest.fixture
+def large(tmp_path):
+    """A pack whose every file is as it should be, and that holds too many words."""
+    folder = tmp_path / "large"
+    shutil.copytree(GOOD, folder)
+    manifest = folder / "pack.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace('id = "good"', 'id = "large"'), "utf-8")
+    return folder
+
+
+def test_a_pack_that_takes_too_long_is_told_and_the_others_open(here, large, monkeypatch):
+    alone, _ = opened(here)
+    monkeypatch.setattr(opening, "PATIENCE_S", 0.0)
+    found, notices = opened(here, large, forgiving=True)
+    assert found == alone
+    (notice,) = notices
+    assert notice.startswith(f"{large}: the pack is too large")
+    assert f"ketadesk --pack {large} topics" in notice
+
+
+def test_who_asked_for_the_pack_by_its_name_gets_it_and_then_the_window_has_it_too(
+    here, large, monkeypatch
+):
+    monkeypatch.setattr(opening, "PATIENCE_S", 0.0)
+    assert opened(here, large)[1] == ()
+    assert opened(here, large, forgiving=True)[1] == ()
+
+
+class _Counted(TimeLimit):
+    looks = 0
+
+    def over(self, items):
+        for item in super().over(items):
+            self.looks += 1
+            yield item
+
+
+def test_words_are_counted_against_the_limit_as_well_as_files():
+    words = " ".join(f"w{number}x" for number in range(2000))
+    limit = _Counted()
+    compile_in_memory(pack(topic("x", "X", words)), limit)
+    assert limit.looks > 3 * 2000  # each is passed as it is kept and twice for its spellings
