@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from typing import BinaryIO
 
 _LEFT_BEHIND_S = 3600  # a write under way is never that old
@@ -74,7 +74,7 @@ def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
 
 
 @contextlib.contextmanager
-def one_writer(target: Path) -> Iterator[None]:
+def one_writer(target: Path) -> Generator[None]:
     """Read, change and write target within this, and no other program does meanwhile.
 
     A lock of the system on an empty file beside it, which goes with the program that holds it,

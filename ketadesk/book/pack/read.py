@@ -130,7 +130,7 @@ def load(path: Path, files: dict[str, bytes] | None = None, limit: TimeLimit = U
 
 def manifest_of(path: Path, files: dict[str, bytes]) -> Manifest:
     """What a pack says of itself. Raises PackError as read does."""
-    return _Loading(path, files).manifest()[0]
+    return _Loading(path, files, UNLIMITED).manifest()[0]
 
 
 class _Loading:
