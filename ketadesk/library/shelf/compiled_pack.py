@@ -13,22 +13,17 @@ from __future__ import annotations
 
 import contextlib
 import math
-import os
-import sys
 from pathlib import Path
 
-import msgspec
-
 from ketadesk.errors import LibraryError, PackError
-from ketadesk.files import read_plain, write_whole
+from ketadesk.files import read_plain
+from ketadesk.library.shelf.ledger import Ledger, is_ours
 from ketadesk.library.shelf.stamps import stamp_of
 from ketadesk.library.store import SCHEMA, Store, compile_in_memory, compile_pack
 
 SUFFIX = ".ketalib"
 _SQLITE = b"SQLite format 3\0"
 _KEPT = 24  # compiled packs in the cache; the least recently used go
-_LARGEST_LEDGER = 1_000_000
-_MOST_SEEN = 200  # sources that are remembered
 
 
 def compiled_pack(path: Path, cache: Path, seconds: float = math.inf) -> Store:
@@ -37,8 +32,8 @@ def compiled_pack(path: Path, cache: Path, seconds: float = math.inf) -> Store:
     """
     refuse_compiled(path)
     stamp = stamp_of(path)
-    ledger = _Ledger(cache)
-    known = ledger.digest_for(path, stamp)
+    ledger = Ledger(cache / "sources.json")
+    known = ledger.value_for(path, stamp)
     if known and (store := _kept(_file_for(cache, known))) is not None:
         return store
     # Imported here: a start with packs that nobody touched reads neither zips nor Markdown.
@@ -55,36 +50,6 @@ def compiled_pack(path: Path, cache: Path, seconds: float = math.inf) -> Store:
 
 def _file_for(cache: Path, digest: str) -> Path:
     return cache / f"{SCHEMA}-{digest[:24]}{SUFFIX}"
-
-
-class _Ledger:
-    """Which digest a source had when it looked like this from outside."""
-
-    def __init__(self, cache: Path) -> None:
-        self._file = cache / "sources.json"
-
-    def digest_for(self, path: Path, stamp: str) -> str:
-        """The digest, or "" for a source that is not known or looks different now."""
-        seen = self._seen().get(str(path))
-        return seen[1] if stamp and seen is not None and seen[0] == stamp else ""
-
-    def note(self, path: Path, stamp: str, digest: str) -> None:
-        """Remember a source; where nothing can be written it is read again at the next start."""
-        seen = self._seen()
-        seen.pop(str(path), None)
-        seen[str(path)] = (stamp, digest)
-        last = dict(list(seen.items())[-_MOST_SEEN:])
-        with contextlib.suppress(OSError):
-            write_whole(self._file, msgspec.json.encode(last), private=True)
-
-    def _seen(self) -> dict[str, tuple[str, str]]:
-        try:
-            if not _is_ours(self._file):
-                return {}
-            data = read_plain(self._file, _LARGEST_LEDGER)
-            return msgspec.json.decode(data, type=dict[str, tuple[str, str]])
-        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return {}
 
 
 def _made(path: Path, files: dict[str, bytes], kept: Path, seconds: float) -> Store:
@@ -120,7 +85,7 @@ def _kept(kept: Path) -> Store | None:
     if not kept.is_file():
         return None
     try:
-        if not _is_ours(kept):
+        if not is_ours(kept):
             raise LibraryError(f"{kept}: belongs to somebody else")
         store = Store.open(kept)
     except LibraryError:
@@ -130,13 +95,6 @@ def _kept(kept: Path) -> Store | None:
     with contextlib.suppress(OSError):
         kept.touch()  # says when it was last used
     return store
-
-
-def _is_ours(kept: Path) -> bool:
-    """Whether this user made the file: in a folder that many may write another can plant one."""
-    if sys.platform == "win32":
-        return True
-    return kept.stat().st_uid == os.geteuid()
 
 
 def _tidy(cache: Path, now: Path) -> None:

@@ -12,6 +12,7 @@ from ketadesk.library.library import Library
 from ketadesk.library.shelf.compiled_pack import compiled_pack
 from ketadesk.library.shelf.pack_places import Standing, standing_packs
 from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack, ShelfRequest
+from ketadesk.library.shelf.trust import trusted
 from ketadesk.library.store import Store
 from ketadesk.paths import Places
 
@@ -61,6 +62,7 @@ class _Filling:
     def add(self, pack: Standing) -> bool:
         """One more pack; False for one that is refused."""
         try:
+            signature, warning = trusted(pack.path, self._request, self._here.cache)
             awaited = pack.where == "run" and not self._request.forgiving
             seconds = math.inf if awaited else PATIENCE_S
             store = compiled_pack(pack.path, self._here.cache, seconds)
@@ -73,7 +75,8 @@ class _Filling:
             refused = ShelfPack(where=where, path=path, share=share, refused=str(error))
             self._packs.append(refused)
             return False
-        self._take(pack, store)
+        self._notices += [warning] if warning else []
+        self._take(pack, store, signature)
         return True
 
     def _refuse_twin(self, pack: Standing, store: Store) -> None:
@@ -88,9 +91,9 @@ class _Filling:
         from_where = f", from {same.path}" if same.path != pack.path else ""
         raise PackError(f"{message}{from_where}; give this one its own, or take it away")
 
-    def _take(self, pack: Standing, store: Store) -> None:
+    def _take(self, pack: Standing, store: Store, signature: str = "") -> None:
         self.stores.append(store)
-        told = _told(pack, store)
+        told = _told(pack, store, signature)
         self._packs.append(told)
         if told.findings:
             wrong = f"{told.findings} finding{'s' if told.findings > 1 else ''}"
@@ -100,10 +103,15 @@ class _Filling:
     def shelf(self) -> OpenShelf:
         """What was opened."""
         library = Library(self.stores)
-        return OpenShelf(library=library, packs=tuple(self._packs), notices=tuple(self._notices))
+        return OpenShelf(
+            library=library,
+            packs=tuple(self._packs),
+            notices=tuple(self._notices),
+            request=self._request,
+        )
 
 
-def _told(pack: Standing, store: Store) -> ShelfPack:
+def _told(pack: Standing, store: Store, signature: str) -> ShelfPack:
     manifest = store.manifest
     return ShelfPack(
         where=pack.where,
@@ -116,6 +124,7 @@ def _told(pack: Standing, store: Store) -> ShelfPack:
         digest=store.digest,
         topics=store.size,
         findings=store.faults,
+        signature=signature,
     )
 
 

@@ -39,7 +39,7 @@ class ShelfPack(msgspec.Struct, frozen=True, kw_only=True):
     digest: str = ""  # SHA-256 of its source files
     topics: int = 0
     findings: int = 0  # errors; `ketadesk check` says which
-    signature: str = ""  # in words, such as "Good. Signed with the key RW…"; "" where not looked at
+    signature: str = ""  # in words, such as "Not signed"; "" for the bundled one
     refused: str = ""  # why it is not open, in one line; "" for one that is
     hides: tuple[str, ...] = ()  # topics of packs below that it takes off the list
     replaces: tuple[StandIn, ...] = ()
@@ -66,3 +66,4 @@ class OpenShelf(msgspec.Struct, frozen=True, kw_only=True):
     library: Library
     packs: tuple[ShelfPack, ...]
     notices: tuple[str, ...] = ()  # a line for each thing that is wrong
+    request: ShelfRequest = ShelfRequest()  # what it was opened by

@@ -13,6 +13,7 @@ from ketadesk.files import write_whole
 from ketadesk.library.shelf.pack_places import ENDING, packs_in
 from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack
 from ketadesk.library.shelf.stamps import SIGNATURE
+from ketadesk.library.shelf.trust import trusted
 from ketadesk.paths import Places
 
 OWN = "our-pages"  # the folder pack that the editor writes
@@ -22,19 +23,21 @@ def add_pack(here: Places, file: Path, shelf: OpenShelf) -> Path:
     """Copy a .ketapack, or a pack's folder as one, with its signature into the user's folder, and
     return where it is now. One of the same id that lies there is replaced.
 
-    Raises PackError, in one line, for what is no pack, for a pack that stands on the shelf from
-    elsewhere already, and where the folder cannot be written.
+    A signed file keeps its name, which is signed with it; others are named by their id. Raises
+    PackError, in one line, for what is no pack or refused by its signature, for a pack that stands
+    on the shelf from elsewhere already, and where the folder cannot be written.
     """
     # Imported here: they read zips and Markdown, which a start does not.
     from ketadesk.book.pack.archive import files_of
     from ketadesk.book.pack.build_archive import archive_of
     from ketadesk.book.pack.read import manifest_of
 
+    trusted(file, shelf.request, here.cache)
     files = files_of(file)
     manifest = manifest_of(file, files)
     _refuse_taken(file, manifest.id, shelf)
-    target = here.packs / f"{manifest.id}{ENDING}"
     beside = Path(f"{file}{SIGNATURE}")
+    target = here.packs / _name_for(file, beside, manifest.id, shelf)
     try:
         whole = archive_of(files) if file.is_dir() else file.read_bytes()
         signature = beside.read_bytes() if not file.is_dir() and beside.is_file() else b""
@@ -43,9 +46,29 @@ def add_pack(here: Places, file: Path, shelf: OpenShelf) -> Path:
         write_whole(target, whole)
         if signature:
             write_whole(signed, signature)
+        _drop_former(manifest.id, target, shelf)
     except OSError as error:
         raise _unwritable(here, error) from error
     return target
+
+
+def _name_for(file: Path, beside: Path, pack_id: str, shelf: OpenShelf) -> str:
+    if file.is_dir() or not beside.is_file():
+        return f"{pack_id}{ENDING}"
+    same = [pack for pack in shelf.packs if pack.where == "user" and pack.path.name == file.name]
+    if same and same[0].id != pack_id:
+        message = f'{file}: another pack, "{same[0].id}", lies in your folder under this name'
+        raise PackError(f"{message}; remove that one first")
+    return file.name
+
+
+def _drop_former(pack_id: str, target: Path, shelf: OpenShelf) -> None:
+    """Take away a file of the same pack that lay there under another name."""
+    for pack in shelf.packs:
+        own = pack.where == "user" and pack.id == pack_id and not pack.path.is_dir()
+        if own and pack.path != target:
+            pack.path.unlink(missing_ok=True)
+            Path(f"{pack.path}{SIGNATURE}").unlink(missing_ok=True)
 
 
 def _refuse_taken(file: Path, pack_id: str, shelf: OpenShelf) -> None:
