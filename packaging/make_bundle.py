@@ -89,16 +89,14 @@ def _stage() -> None:
     shutil.rmtree(STAGE, ignore_errors=True)
     keep = shutil.ignore_patterns("content", "*.md", ".*", "*.ico", "*.icns")
     shutil.copytree(ROOT / "resources", STAGE, ignore=keep)
-    shutil.copytree(
-        ROOT / "resources" / "help", STAGE / "help", dirs_exist_ok=True
-    )  # the manual is Markdown
+    for written in ("help", "templates", "authors"):  # Markdown that the program reads as it is
+        shutil.copytree(ROOT / "resources" / written, STAGE / written, dirs_exist_ok=True)
     _draw_icons(STAGE / "icons")
     for notice in ("LICENSE", "THIRD-PARTY-NOTICES.txt"):
         if (ROOT / notice).exists():
             shutil.copy2(ROOT / notice, STAGE / notice)
-    authors = STAGE / "authors"
-    shutil.copytree(ROOT / "docs" / "sample-pack", authors / "sample-pack")
-    shutil.copy2(ROOT / "docs" / "authors.md", authors)
+    for guide in ("authors.md", "writing-in-the-window.md"):
+        shutil.copy2(ROOT / "docs" / guide, STAGE / "authors")
     subprocess.run(
         [
             sys.executable,

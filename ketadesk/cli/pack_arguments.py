@@ -29,6 +29,7 @@ def add_pack(
         dest="pack_command", metavar="WHAT", required=True, parser_class=parser
     )
     added: tuple[Callable[[Subcommands], argparse.ArgumentParser], ...] = (
+        _add_new,
         _add_list,
         _add_add,
         _add_remove,
@@ -39,6 +40,12 @@ def add_pack(
     )
     for add in added:
         yield add(subcommands)
+
+
+def _add_new(subcommands: Subcommands) -> argparse.ArgumentParser:
+    add = subcommands.add_parser("new", help="begin a pack: a page of each kind, all explained")
+    add.add_argument("path", type=Path, metavar="DIR")
+    return add
 
 
 def _add_list(subcommands: Subcommands) -> argparse.ArgumentParser:

@@ -135,14 +135,16 @@ def test_the_content_is_compiled_and_its_source_left_out(bundle):
     assert (resources / "content.ketalib").is_file()
     assert not (resources / "content").exists()
     written = {path.relative_to(resources).parts[0] for path in resources.rglob("*.md")}
-    assert written == {"help", "authors"}
+    assert written == {"help", "authors", "templates"}
 
 
 def test_the_manual_and_the_authors_guide_travel_with_the_program(bundle):
     resources = bundle / "_internal" / "resources"
     manual = sorted(path.name for path in (ROOT / "resources" / "help" / "en").glob("*.md"))
     assert sorted(path.name for path in (resources / "help" / "en").glob("*.md")) == manual
-    assert (resources / "authors" / "authors.md").is_file()
+    for guide in ("authors.md", "writing-in-the-window.md"):
+        assert (resources / "authors" / guide).is_file()
+    assert (resources / "templates" / "en" / "templates.toml").is_file()
     assert (resources / "authors" / "sample-pack" / "pack.toml").is_file()
 
 

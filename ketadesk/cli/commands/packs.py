@@ -55,6 +55,16 @@ def check(options: Options) -> int:
     return ExitCode.FINDINGS if counted else ExitCode.DONE
 
 
+def new(options: Options) -> int:
+    """A pack to begin with."""
+    from ketadesk.writing.new_pack import new_pack
+
+    sample = places_of(options).resources / "authors" / "sample-pack"
+    new_pack(sample, options.path, dt.date.today())
+    say(f"{options.path}: begun; change its pages, then `ketadesk check {options.path}`")
+    return ExitCode.DONE
+
+
 def compile_pack(options: Options) -> int:
     """A pack to its compiled file."""
     from ketadesk.book.pack.read import read

@@ -10,6 +10,7 @@ from ketadesk.cli.commands import handouts, info, pack_shelf, packs, proofs, sig
 from ketadesk.cli.commands.asked import Options
 
 PACK_COMMANDS: dict[str, Callable[[Options], int]] = {
+    "new": packs.new,
     "list": pack_shelf.list_packs,
     "add": pack_shelf.add,
     "remove": pack_shelf.remove,

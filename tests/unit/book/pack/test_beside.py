@@ -112,9 +112,11 @@ def test_the_sample_that_travels_with_the_program_is_right():
     with closing(
         Library.open([compile_in_memory(read(ROOT / "resources" / "content")[0])])
     ) as bundled:
-        assert check(ROOT / "docs" / "sample-pack", TODAY, beside=bundled) == ()
+        assert check(ROOT / "resources" / "authors" / "sample-pack", TODAY, beside=bundled) == ()
 
 
 def test_the_authors_guide_shows_the_sample_s_manifest_as_it_is():
     guide = (ROOT / "docs" / "authors.md").read_text("utf-8")
-    assert (ROOT / "docs" / "sample-pack" / "pack.toml").read_text("utf-8") in guide
+    assert (ROOT / "resources" / "authors" / "sample-pack" / "pack.toml").read_text(
+        "utf-8"
+    ) in guide
