@@ -18,7 +18,7 @@ import sqlite3
 import time
 import urllib.parse
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -50,6 +50,7 @@ _PATIENCE_S = 5.0
 _STEPS = 1_000_000  # of SQLite's machine between two looks at the clock
 _MOST_ROWS = 200_000
 _LARGEST_VALUE = 64 * 1024 * 1024
+_KEPT = 200  # topics whose words in a result, and whose questions, are ready at the next keystroke
 
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -138,6 +139,8 @@ class Store:
         self._connection = connection
         self._name = name
         self._until = 0.0
+        self._leaves: dict[int, Leaf] = {}
+        self._questions: dict[int, tuple[Question, ...]] = {}
         connection.set_progress_handler(self._late, _STEPS)
         self._check_tables()
         self.manifest = self._decode(self._value("manifest"), Manifest)
@@ -307,10 +310,16 @@ class Store:
 
     def questions(self, numbers: Iterable[int]) -> dict[int, tuple[Question, ...]]:
         """The questions of those of these topics that carry some."""
-        sql = "SELECT number, asked FROM question WHERE number IN"
-        kind = tuple[Question, ...]
-        rows = self._typed(self._rows_in(sql, numbers), tuple[int, bytes])
-        return {number: self._decode(asked, kind) for number, asked in rows}
+
+        def read(missing: Sequence[int]) -> dict[int, tuple[Question, ...]]:
+            sql = "SELECT number, asked FROM question WHERE number IN"
+            rows = self._typed(self._rows_in(sql, missing), tuple[int, bytes])
+            none = dict.fromkeys(missing, tuple[Question, ...]())
+            kind = tuple[Question, ...]
+            return none | {number: self._decode(asked, kind) for number, asked in rows}
+
+        found = _remembered(self._questions, numbers, read)
+        return {number: asked for number, asked in found.items() if asked}
 
     @property
     def size(self) -> int:
@@ -387,6 +396,9 @@ class Store:
 
     def leaves(self, numbers: Iterable[int]) -> dict[int, Leaf]:
         """What is shown of these topics in a result."""
+        return _remembered(self._leaves, numbers, self._read_leaves)
+
+    def _read_leaves(self, numbers: Sequence[int]) -> dict[int, Leaf]:
         sql = (
             "SELECT number, id, title, section_title, audience, summary, places, text FROM leaf "
             "WHERE number IN"
@@ -462,6 +474,20 @@ class Store:
 
 
 _MARKS = ("application_id", "user_version")
+
+
+def _remembered(
+    kept: dict[int, T], numbers: Iterable[int], read: Callable[[Sequence[int]], dict[int, T]]
+) -> dict[int, T]:
+    """What belongs to these numbers: from what is kept, else read and then kept."""
+    wanted = tuple(numbers)
+    missing = [number for number in wanted if number not in kept]
+    fresh = read(missing) if missing else {}
+    found = {n: one for n in wanted if (one := kept.get(n) or fresh.get(n)) is not None}
+    if len(kept) + len(fresh) > _KEPT:
+        kept.clear()
+    kept |= fresh
+    return found
 
 
 def _uri(path: Path) -> str:

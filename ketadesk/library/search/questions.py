@@ -27,10 +27,10 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class _Sought(msgspec.Struct, frozen=True):
-    """A part of the query as it may stand in a question."""
+    """A part of the query as it may stand in a question: as one of its lexemes, else begun."""
 
     lexemes: frozenset[str]
-    beginnings: tuple[str, ...]
+    begun: frozenset[str]
     worth: float
 
 
@@ -40,9 +40,15 @@ def raised(
     """The topics with their scores once what is asked of each was compared with the query, best
     first; and the nearest question of each.
     """
-    sought = _sought(parts, shelf)
     asked = shelf.questions(topic for topic, _ in ranked)
-    matches = {topic: _nearest(questions, sought) for topic, questions in asked.items()}
+    known = frozenset[str]().union(*(q.lexemes for some in asked.values() for q in some))
+    sought = _sought(parts, shelf, known)
+    telling = frozenset[str]().union(*(part.lexemes | part.begun for part in sought))
+    total = sum(part.worth for part in sought)
+    matches = {
+        topic: _nearest((q for q in questions if not telling.isdisjoint(q.lexemes)), sought, total)
+        for topic, questions in asked.items()
+    }
     scored = [
         (topic, score * (1 + BONUS * matches[topic].fit ** SHARP) if topic in matches else score)
         for topic, score in ranked
@@ -50,12 +56,13 @@ def raised(
     return sorted(scored, key=lambda row: -row[1]), matches
 
 
-def _sought(parts: Sequence[Part], shelf: Index) -> list[_Sought]:
+def _sought(parts: Sequence[Part], shelf: Index, known: frozenset[str]) -> list[_Sought]:
+    """What of these known lexemes each part may mean: asked once, not of every question."""
     rows = shelf.lexemes_by_id({n for part in parts for n in part.lexemes})
     return [
         _Sought(
-            frozenset(rows[n].text for n in part.lexemes if n in rows),
-            tuple(part.beginnings),
+            known.intersection(rows[n].text for n in part.lexemes if n in rows),
+            _begun(known, part.beginnings),
             part.worth,
         )
         for part in parts
@@ -63,9 +70,8 @@ def _sought(parts: Sequence[Part], shelf: Index) -> list[_Sought]:
     ]
 
 
-def _nearest(questions: Iterable[Question], sought: Sequence[_Sought]) -> Match:
+def _nearest(questions: Iterable[Question], sought: Sequence[_Sought], total: float) -> Match:
     best = Match("", 0.0)
-    total = sum(part.worth for part in sought)
     for question in questions:
         fit = _fit(question.lexemes, sought, total)
         if fit > best.fit:
@@ -73,17 +79,12 @@ def _nearest(questions: Iterable[Question], sought: Sequence[_Sought]) -> Match:
     return best
 
 
-def _fit(lexemes: Collection[str], sought: Sequence[_Sought], total: float) -> float:
+def _fit(lexemes: frozenset[str], sought: Sequence[_Sought], total: float) -> float:
     """The harmonic mean of how much of each the other has."""
-    if not lexemes:
-        return 0.0
     met: set[str] = set()
     covered = 0.0
     for part in sought:
-        found = part.lexemes.intersection(lexemes)
-        if not found and part.beginnings:
-            found = {lexeme for lexeme in lexemes if _begins(lexeme, part.beginnings)}
-        if found:
+        if found := lexemes & part.lexemes or lexemes & part.begun:
             covered += part.worth
             met |= found
     if not met:
@@ -92,8 +93,10 @@ def _fit(lexemes: Collection[str], sought: Sequence[_Sought], total: float) -> f
     return 2 * cover * precise / (cover + precise)
 
 
-def _begins(lexeme: str, beginnings: Iterable[str]) -> bool:
-    return any(
-        lexeme.startswith(begun) or (len(lexeme) >= _STUB and begun.startswith(lexeme))
-        for begun in beginnings
-    )
+def _begun(known: frozenset[str], beginnings: Collection[str]) -> frozenset[str]:
+    """The lexemes that begin so, and the stems of what is typed beyond them."""
+    if not beginnings:
+        return frozenset()
+    stems = {begun[:n] for begun in beginnings for n in range(_STUB, len(begun) + 1)}
+    typed = tuple(beginnings)
+    return known.intersection(stems).union(one for one in known if one.startswith(typed))

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -15,6 +16,8 @@ from ketadesk.library.index.index_rows import WordPlace
 LENGTH = 180  # letters of a snippet, about three lines in the results
 _LEAD = 50  # letters that may stand before the first mark
 _MOST_MARKS = 60
+_KEPT = 64  # texts that are ready to be looked through again at the next keystroke
+_AGAIN = 2
 
 
 class Needle(msgspec.Struct, frozen=True):
@@ -46,8 +49,9 @@ def excerpt(text: str, places: Sequence[WordPlace], needles: Sequence[Needle]) -
     """The passage in which most of the query stands, and the best piece of it."""
     if not places:
         return Excerpt("", "", "", ())
-    folded = fold(text)
-    marks = [(*folded.span(start, end), part) for start, end, part in find(folded.text, needles)]
+    ready = _ready(text)
+    span = ready.folded.span
+    marks = [(*span(start, end), part) for start, end, part in _find(ready, needles)]
     worths = {needle.part: needle.worth for needle in needles}
     starts = [mark[0] for mark in marks]
     best, best_score, best_marks = places[0], -1.0, list[Mark]()
@@ -55,6 +59,8 @@ def excerpt(text: str, places: Sequence[WordPlace], needles: Sequence[Needle]) -
         top, low, high = (
             bisect.bisect_left(starts, n) for n in (place.top, place.start, place.end)
         )
+        if top == high:
+            continue
         in_heading = {mark[2] for mark in marks[top:low]}
         in_text = {mark[2] for mark in marks[low:high]}
         score = sum(worths[part] for part in in_text | in_heading)
@@ -66,22 +72,62 @@ def excerpt(text: str, places: Sequence[WordPlace], needles: Sequence[Needle]) -
     return _cut(text, best, best_marks, worths)
 
 
-def find(folded: str, needles: Iterable[Needle]) -> list[Mark]:
+class _Spaces(dict[int, str]):
+    """What each letter becomes where only words are looked for: itself, or a space."""
+
+    def __missing__(self, letter: int) -> str:
+        written = chr(letter)
+        made = self[letter] = written if written.isalnum() else " "
+        return made
+
+
+_SPACES = _Spaces()
+
+
+class _Ready:
+    """A text that is quickly looked through: folded, and its words with a space for each letter
+    that belongs to none, one more before the first and one after the last.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.folded = fold(text)
+        self.spaced = f" {self.folded.text.translate(_SPACES)} "
+        self._looks = 0
+        self._words: frozenset[str] | None = None
+
+    def look(self) -> None:
+        """List the words once the text is looked through again: at once it would cost more than it
+        brings.
+        """
+        self._looks += 1
+        if self._looks == _AGAIN:
+            self._words = frozenset(self.spaced.split())
+
+    def lacks(self, words: frozenset[str]) -> bool:
+        """Whether it is known that none of the words stands there."""
+        return self._words is not None and words.isdisjoint(self._words)
+
+
+_ready = functools.lru_cache(maxsize=_KEPT)(_Ready)
+
+
+def _find(ready: _Ready, needles: Iterable[Needle]) -> list[Mark]:
     """Every word of the text that a needle means, in order, none twice."""
     found: dict[int, Mark] = {}
+    ready.look()
+    words = ready.spaced
     for needle in needles:
-        beginning, sought = needle.beginning, needle.words
-        at = folded.find(beginning)
+        beginning, sought = f" {needle.beginning}", needle.words
+        if sought is not None and ready.lacks(sought):
+            continue
+        at = words.find(beginning)
         seen = 0
         while at >= 0 and seen < _MOST_MARKS:
-            end = at + len(beginning)
-            if (at == 0 or not folded[at - 1].isalnum()) and at not in found:
-                while end < len(folded) and folded[end].isalnum():
-                    end += 1
-                if sought is None or folded[at:end] in sought:
-                    found[at] = (at, end, needle.part)
-                    seen += 1
-            at = folded.find(beginning, end)
+            end = words.find(" ", at + 1)
+            if at not in found and (sought is None or words[at + 1 : end] in sought):
+                found[at] = (at, end - 1, needle.part)
+                seen += 1
+            at = words.find(beginning, end)
     return sorted(found.values())
 
 
