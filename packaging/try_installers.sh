@@ -26,7 +26,7 @@ step() {  # NAME COMMAND...: counts by the command's last line "N passed, N fail
 }
 
 step bundle make bundle
-step bundle-tests "$uv" run --frozen --quiet env KETADESK_EXE="$root/dist/ketadesk/ketadesk" pytest -n 2 -q tests/e2e tests/unit/test_notices.py
+step bundle-tests "$uv" run --frozen --quiet env KETADESK_EXE="$root/dist/ketadesk/ketadesk" pytest -n 2 -q tests/e2e
 step notices-stale "$uv" run --frozen --quiet --group bundle python packaging/make_notices.py --check
 step notices-bundle python3 packaging/check_bundle.py dist/ketadesk
 step deb make deb
