@@ -32,6 +32,8 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     form: bool = False  # a sheet to fill in: no key message and no reading grade asked
     reviewed_by: str = ""  # the clinician who signed it off; "" while none has
     reviewed: dt.date | None = None
+    replaces: bool = False  # stands in for the page of that id in a pack below
+    based_on: str = ""  # digest of the page it was made from
 
 
 class Topic(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +85,12 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
 
 
+class Hide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a pack takes off the list."""
+
+    topics: tuple[str, ...] = ()  # ids of pages in packs below it
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """pack.toml."""
 
@@ -98,6 +106,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     wanted: tuple[str, ...] = ()  # the start page's large links
     help: str = ""  # the topic that "Help right now" opens
     changes: tuple[Change, ...] = ()
+    hide: Hide = Hide()
 
 
 class GlossaryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -2,23 +2,27 @@
 # SPDX-License-Identifier: MIT
 """Knows how several compiled packs read as one library; refuses to know how they are stored.
 
-Where two packs have a topic of the same id, the pack that was named first wins. A page's own
-figures, sources and words are another matter: they are looked up in the page's pack first, so that
-no page ever shows another pack's picture under a name that both use. A pack whose file fails while
-it is open is put aside with one line, and the others answer.
+Whose page is shown where two packs have one of the same id, standing.py says. A page's own figures,
+sources and words are another matter: they are looked up in the page's pack first, so that no page
+ever shows another pack's picture under a name that both use. A pack whose file fails while it is
+open is put aside with one line, and the others answer.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import struct
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+import msgspec
+
 from ketadesk.book.document import anchors_of
 from ketadesk.book.topic import Audience, GlossaryEntry, Manifest, Reference, Topic
 from ketadesk.errors import LibraryError, UnknownTopicError
 from ketadesk.library.records import Hit, OutlineSection, OutlineTopic, SearchResult
+from ketadesk.library.standing import Standing
 from ketadesk.library.store import Source, Store
 
 __all__ = ["Hit", "Library", "OutlineSection", "OutlineTopic", "PageShelf", "SearchResult"]
@@ -75,7 +79,7 @@ class Library:
             raise error
         if store in self._stores:
             self._stores = left
-            self.__dict__.pop("_hidden", None)
+            self.__dict__.pop("_standing", None)
             title = store.manifest.title
             self._tell(f"“{title}” cannot be read any more and is left out until the next start")
 
@@ -100,26 +104,27 @@ class Library:
         """The branches of the tree with their counts, without topics: cheap at any size."""
         merged: dict[str, OutlineSection] = {}
         for store, sections in self._each(Store.sections):
+            lacking = self._left_out_in(store)
             for section in sections:
                 first = merged.get(section.id, section)
                 before = first.count if section.id in merged else 0
-                hidden = self._hidden.get(store, {}).get(section.id, 0)
                 merged[section.id] = OutlineSection(
                     id=first.id,
                     title=first.title,
                     audience=first.audience,
-                    count=before + section.count - hidden,
+                    count=before + section.count - lacking.get(section.id, 0),
                 )
         return tuple(merged.values())
 
     def topics_in(self, section_id: str) -> tuple[OutlineTopic, ...]:
-        """The topics of one branch, in order; empty for an unknown branch."""
-        return tuple(
-            entry
-            for store, entries in self._each(lambda store: store.topics_in(section_id))
-            for entry in entries
-            if not self._hidden.get(store) or self._holder(entry.id) is store
-        )
+        """The topics of one branch, in order over all packs; empty for an unknown branch."""
+        rows: list[OutlineTopic] = []
+        for store, entries in self._each(lambda store: store.topics_in(section_id)):
+            left_out = self._standing.left_out(store)
+            rows += [entry for entry in entries if entry.id not in left_out]
+        if len(self._stores) > 1:  # else they are in order
+            rows.sort(key=lambda row: (row.order, row.title))
+        return tuple(rows)
 
     def outline(self) -> tuple[OutlineSection, ...]:
         """The whole tree."""
@@ -145,10 +150,34 @@ class Library:
 
     def entry(self, topic_id: str) -> OutlineTopic:
         """The topic's row of the outline. Raises UnknownTopicError with the nearest ids."""
-        for _, entry in self._each(lambda store: store.entry(topic_id)):
-            if entry is not None:
-                return entry
-        raise self._unknown(topic_id)
+        holder = self._holder(topic_id)
+        if holder is None or (entry := holder.entry(topic_id)) is None:
+            raise self._unknown(topic_id)
+        return entry
+
+    def wanted(self) -> tuple[str, ...]:
+        """The topics that are most asked for: those that packs on top of the main one name come
+        first, since a clinic names few.
+        """
+        ids = [topic for m in (*self.manifests[:0:-1], self.manifests[0]) for topic in m.wanted]
+        listed = self._standing.lists
+        return tuple(topic for topic in dict.fromkeys(ids) if listed(topic))
+
+    @property
+    def standing(self) -> Standing:
+        """Whose page is shown where packs have the same, and what is taken off the list."""
+        return self._standing
+
+    def original(self, topic_id: str) -> Topic | None:
+        """The page that the shown one of this id stands in for, as the lowest pack has it; None
+        for a page that stands in for none.
+        """
+        held = self._standing.originals.get(topic_id)
+        return held.topic(topic_id) if held is not None else None
+
+    def whose(self, topic_id: str, pack: str) -> str:
+        """The title of a pack whose page stands in for another's, "" for any other page."""
+        return self._standing.whose(topic_id, pack)
 
     def search(
         self,
@@ -171,7 +200,12 @@ class Library:
         asked = Asked(query=query, limit=limit, audience=audience, literal=literal, numbers=numbers)
 
         def ask(stores: Sequence[Store]) -> SearchResult:
-            return search(stores, asked)
+            left_out = {
+                store.id: frozenset(store.numbers_of(ids))
+                for store in stores
+                if (ids := self._standing.left_out(store))
+            }
+            return search(stores, msgspec.structs.replace(asked, left_out=left_out))
 
         while True:
             try:
@@ -194,6 +228,12 @@ class Library:
         holder = self._holder(topic_id)
         topic = holder.topic(topic_id) if holder is not None else None
         return anchors_of(topic.document) if topic is not None else None
+
+    def digest_of(self, topic_id: str) -> str:
+        """The digest of a topic as it is read, "" for an unknown one."""
+        holder = self._holder(topic_id)
+        entry = holder.entry(topic_id) if holder is not None else None
+        return entry.digest if entry is not None else ""
 
     def seen_from(self, pack: str) -> PageShelf:
         """The library as the pages of one pack see it: their own pack's things come first."""
@@ -244,24 +284,37 @@ class Library:
     # --- which pack has what ---------------------------------------------------------------------
 
     @functools.cached_property
-    def _hidden(self) -> dict[Store, dict[str, int]]:
-        """For each store and section, how many of its topics an earlier store has already."""
-        hidden: dict[Store, dict[str, int]] = {}
-        for n, store in enumerate(self._stores[1:], 1):
-            earlier = self._stores[:n]
-            counts: dict[str, int] = {}
+    def _standing(self) -> Standing:
+        """Whose page is shown; a store that fails while it is asked is put aside."""
+        while True:
             try:
-                for topic_id, section_id in store.ids():
-                    if any(other.has(topic_id) for other in earlier):
-                        counts[section_id] = counts.get(section_id, 0) + 1
-            except LibraryError:
-                counts = {}  # whoever asks this store next finds that it fails
-            hidden[store] = counts
-        return hidden
+                return Standing(self._stores)
+            except LibraryError as error:
+                failing = [store for store in self._stores if _cannot_say(store)]
+                if not failing:
+                    raise
+                for store in failing:
+                    self._put_aside(store, error)
+
+    def _left_out_in(self, store: Store) -> dict[str, int]:
+        """For each section how many topics of a store are not listed."""
+        counts: dict[str, int] = {}
+        with contextlib.suppress(LibraryError):  # whoever asks this store next finds that it fails
+            for topic_id in self._standing.left_out(store):
+                entry = store.entry(topic_id)
+                if entry is not None:
+                    counts[entry.section] = counts.get(entry.section, 0) + 1
+        return counts
 
     def _holder(self, topic_id: str) -> Store | None:
-        held = self._each(lambda store: store.has(topic_id))
-        return next((store for store, has in held if has), None)
+        while True:
+            holder = self._standing.holder(topic_id)
+            if holder is None:
+                return None
+            try:
+                return holder if holder.has(topic_id) else None
+            except LibraryError as error:
+                self._put_aside(holder, error)
 
     def _unknown(self, topic_id: str) -> UnknownTopicError:
         import difflib  # here: only a wrong id pays for it
@@ -273,6 +326,14 @@ class Library:
 
 
 _LONGEST_ID = 200
+
+
+def _cannot_say(store: Store) -> bool:
+    try:
+        Standing([store, store])
+    except LibraryError:
+        return True
+    return False
 
 
 def _fails(ask: Callable[[Sequence[Store]], object], store: Store) -> bool:
@@ -288,6 +349,12 @@ class PageShelf:
 
     def __init__(self, library: Library, pack: str) -> None:
         self._library, self._pack = library, pack
+
+    def digest_of(self, topic_id: str) -> str:
+        """The digest of a topic as it is read, "" for an unknown one."""
+        holder = self._holder(topic_id)
+        entry = holder.entry(topic_id) if holder is not None else None
+        return entry.digest if entry is not None else ""
 
     def seen_from(self, pack: str) -> PageShelf:
         """The same library as another pack's pages see it."""

@@ -27,6 +27,8 @@ class OutlineTopic(msgspec.Struct, frozen=True, kw_only=True):
     reviewed_by: str = ""
     pack: str = ""
     clinical: bool = True
+    order: int = 0
+    digest: str = ""  # of what a reader sees
 
 
 class OutlineSection(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +59,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     audience: Audience
     score: float
     question: str = ""
+    pack: str = ""  # id of the pack whose page it is
 
 
 class SearchResult(msgspec.Struct, frozen=True, kw_only=True):

@@ -38,7 +38,7 @@ from ketadesk.library.sealed_file import PAGE, check_file, damaged, seal_file, s
 if TYPE_CHECKING:
     from ketadesk.language.vocabulary import Vocabulary
 
-SCHEMA = 5
+SCHEMA = 6
 APPLICATION_ID = 0x4B744C62  # "KtLb"
 
 Source: TypeAlias = Path | bytes  # a compiled file, or the same bytes where no file can be kept
@@ -243,6 +243,18 @@ class Store:
             for topic in self.topics_in(section.id):
                 yield topic.id, section.id
 
+    def topic_ids(self) -> frozenset[str]:
+        """Every topic's id."""
+        rows = self._typed(self._rows("SELECT id FROM topic"), tuple[str])
+        return frozenset(row[0] for row in rows)
+
+    @functools.cached_property
+    def replaces(self) -> dict[str, str]:
+        """The topics that stand in for pages of packs below, each with the digest of the page that
+        it was made from, "" where its file names none.
+        """
+        return self._decode(self._value("replaces"), dict[str, str])
+
     def has(self, topic_id: str) -> bool:
         """Whether the topic is here."""
         return bool(self._rows("SELECT 1 FROM topic WHERE id=?", topic_id))
@@ -285,16 +297,17 @@ class Store:
         return languages.of(self.manifest.language).vocabulary()
 
     @property
-    def help_topic(self) -> int | None:
-        """The topic that "Help right now" opens, where the pack has one."""
-        return next(iter(self._numbers_of([self.manifest.help])), None)
+    def help_id(self) -> str:
+        """The id of the topic that "Help right now" opens, "" where the pack names none."""
+        return self.manifest.help
 
     @property
     def wanted(self) -> tuple[int, ...]:
         """The topics that are most asked for."""
-        return self._numbers_of(self.manifest.wanted)
+        return self.numbers_of(self.manifest.wanted)
 
-    def _numbers_of(self, ids: Iterable[str]) -> tuple[int, ...]:
+    def numbers_of(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """The numbers, by which the index names them, of those of these topics that are here."""
         found = self._rows_in("SELECT id, number FROM topic WHERE id IN", ids)
         numbers = dict(self._typed(found, tuple[str, int]))
         return tuple(numbers[topic] for topic in ids if topic in numbers)

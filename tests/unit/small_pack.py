@@ -4,8 +4,10 @@
 
 import datetime as dt
 
+import msgspec
+
 from ketadesk.book.document import Document, Heading, Paragraph, Text
-from ketadesk.book.topic import FrontMatter, Manifest, Pack, Section, Topic
+from ketadesk.book.topic import FrontMatter, Hide, Manifest, Pack, Section, Topic
 
 
 def topic(topic_id, title, *passages, section="a", audience="patient", order=10, **front):
@@ -35,13 +37,16 @@ def topic(topic_id, title, *passages, section="a", audience="patient", order=10,
 
 def pack(*topics, sections=("a", "b"), **more):
     """A pack of these topics."""
+    pack_id = more.pop("id", "small")
+    topics = tuple(msgspec.structs.replace(topic, pack=pack_id) for topic in topics)
     manifest = Manifest(
         schema=1,
-        id=more.pop("id", "small"),
-        title="Small",
+        id=pack_id,
+        title=more.pop("title", "Small"),
         version="1",
         sections=tuple(Section(s, f"Section {s}", "patient") for s in sections),
         help=more.pop("help", ""),
         wanted=more.pop("wanted", ()),
+        hide=more.pop("hide", Hide()),
     )
     return Pack(manifest=manifest, topics=topics, digest=more.pop("digest", "d" * 64), **more)

@@ -19,8 +19,17 @@ from ketadesk.book.pack.archive import MANIFEST
 from ketadesk.book.pack.check_topic import at, topic_findings, unprintable
 from ketadesk.book.pack.read import TopicFile, Whole, in_order, load
 from ketadesk.book.pack.toml_records import Source
-from ketadesk.book.topic import Finding
+from ketadesk.book.topic import Finding, Manifest
 from ketadesk.language import languages
+
+
+class HasId(Protocol):
+    """A section as the outline names it."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+        ...
 
 
 class Beside(Protocol):
@@ -32,6 +41,19 @@ class Beside(Protocol):
 
     def anchors(self, topic_id: str, /) -> frozenset[str] | None:
         """The anchors of a topic, or None when no pack has it."""
+        ...
+
+    def digest_of(self, topic_id: str, /) -> str:
+        """The digest of a topic as it is read (digest_of_topic), "" when no pack has it."""
+        ...
+
+    @property
+    def manifests(self) -> Iterable[Manifest]:
+        """What each pack says of itself."""
+        ...
+
+    def sections(self) -> Iterable[HasId]:
+        """The branches of the tree."""
         ...
 
     def meaning(self, term_id: str, /) -> object | None:
@@ -68,13 +90,14 @@ def check(
     findings.extend(_duplicates(whole.topics))
     for file in whole.topics:
         findings.extend(topic_findings(file, today, words, reading))
-        findings.extend(_section(file, whole))
+        findings.extend(_section(file, whole, known))
         findings.extend(_links(file, known))
         findings.extend(unprintable(file, printable) if printable is not None else ())
     findings.extend(_manifest(whole, known))
     findings.extend(_claims(whole, known))
     findings.extend(_unused(whole))
     findings.extend(_twice(whole, known))
+    findings.extend(_hidden(whole, known))
     return in_order(findings)
 
 
@@ -136,13 +159,14 @@ def _duplicates(files: Iterable[TopicFile]) -> Iterator[Finding]:
             first[file.id] = file.file
 
 
-def _section(file: TopicFile, whole: Whole) -> Iterator[Finding]:
+def _section(file: TopicFile, whole: Whole, known: _Known) -> Iterator[Finding]:
     section = file.table.get("section")
-    known = [section.id for section in whole.manifest.sections]
+    own = [section.id for section in whole.manifest.sections]
+    beside = known.beside.sections() if known.beside is not None else ()
     unread = any(f.file == MANIFEST and f.rule == "bad-value" for f in whole.findings)
-    if isinstance(section, str) and section not in known and not unread:
+    if isinstance(section, str) and section not in (*own, *(s.id for s in beside)) and not unread:
         message = f'pack.toml has no section "{section}"'
-        remedy = f"Use one of {', '.join(known)}" if known else "Add it to pack.toml"
+        remedy = f"Use one of {', '.join(own)}" if own else "Add it to pack.toml"
         yield at(file, file.head.line_of("section"), "unknown-section", message, remedy)
 
 
@@ -233,9 +257,7 @@ def _twice(whole: Whole, known: _Known) -> Iterator[Finding]:
     if beside is None:
         return
     for file in whole.topics:
-        if file.id and beside.anchors(file.id) is not None:
-            message = f'another pack has a topic of the id "{file.id}", and only one can be shown'
-            yield at(file, file.head.line_of("id"), "duplicate-id", message, "Give it its own id")
+        yield from _stand_in(file, beside)
     rows: list[tuple[str, int, str]] = []
     rows += [(f"figures/{name}.svg", 0, name) for name in whole.figures if beside.figure(name)]
     rows += [("glossary.toml", 0, word.id) for word in whole.glossary if beside.meaning(word.id)]
@@ -245,6 +267,41 @@ def _twice(whole: Whole, known: _Known) -> Iterator[Finding]:
         message = f'another pack has "{name}" too; the pages of this pack show this one'
         remedy = "Leave it if that is meant, else rename it or take it out"
         yield Finding(file, line, "also-elsewhere", message, remedy, "warning")
+
+
+def _stand_in(file: TopicFile, beside: Beside) -> Iterator[Finding]:
+    """What is wrong with a page that has the id of another pack's, or says that it replaces one."""
+    replaces, based_on = file.table.get("replaces") is True, file.table.get("based_on")
+    there = bool(file.id) and beside.anchors(file.id) is not None
+    if there and not replaces:
+        message = f'another pack has a topic of the id "{file.id}", and only one can be shown'
+        remedy = "Give it its own id, or write replaces = true if it is to stand in for that one"
+        yield at(file, file.head.line_of("id"), "duplicate-id", message, remedy)
+    elif replaces and file.id and not there:
+        message = f'no pack below has a topic of the id "{file.id}", so it replaces nothing'
+        remedy = "Correct the id, or take out replaces"
+        yield at(file, file.head.line_of("replaces"), "replaces-nothing", message, remedy)
+    elif there and isinstance(based_on, str) and based_on != (now := beside.digest_of(file.id)):
+        message = f'the page "{file.id}" that this one stands in for has changed since'
+        remedy = f'Compare them, then write based_on = "{now}"'
+        place = file.head.line_of("based_on")
+        yield Finding(file.file, place, "original-changed", message, remedy, "warning")
+
+
+def _hidden(whole: Whole, known: _Known) -> Iterator[Finding]:
+    """What [hide] names and cannot hide."""
+    beside, source = known.beside, whole.manifest_source
+    if beside is None:
+        return
+    for topic in whole.manifest.hide.topics:
+        line = _line_with(source, topic, source.line_of("hide"))
+        if any(topic == manifest.help for manifest in beside.manifests):
+            message = f'"{topic}" helps in a crisis and cannot be hidden'
+            remedy = "Take it out; a page of your own may stand in for it, with replaces = true"
+            yield source.finding(line, "hides-help", message, remedy)
+        elif beside.anchors(topic) is None:
+            message = f'[hide] names the topic "{topic}", which no pack below has'
+            yield source.finding(line, "broken-link", message, "Correct the id, or take it out")
 
 
 def _unused(whole: Whole) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ def search(options: Options) -> int:
 
 
 def _put_hits(found: SearchResult) -> None:
-    names = ("topic", "title", "heading", "anchor", "snippet", "audience", "score")
+    names = ("topic", "title", "heading", "anchor", "snippet", "audience", "score", "pack")
     put_json(
         [
             {name: getattr(hit, name) for name in names}
@@ -81,8 +81,9 @@ def topics(options: Options) -> int:
     """The outline."""
     with opened_library(options, places_of(options)) as library:
         outline = library.outline()
+        replaced = library.standing.replaced_pack
     if options.json:
-        put_json([_topic_row(topic) for section in outline for topic in section.topics])
+        put_json([_topic_row(t, replaced(t.id)) for section in outline for t in section.topics])
     elif sys.stdout.isatty():
         # Imported here: rich takes longer to load than the rest of this command.
         from rich.console import Console
@@ -102,7 +103,7 @@ def topics(options: Options) -> int:
     return ExitCode.DONE
 
 
-def _topic_row(topic: OutlineTopic) -> dict[str, Any]:
+def _topic_row(topic: OutlineTopic, replaces: str) -> dict[str, Any]:
     return {
         "id": topic.id,
         "title": topic.title,
@@ -112,6 +113,8 @@ def _topic_row(topic: OutlineTopic) -> dict[str, Any]:
         "words": topic.words,
         "checked": topic.checked.isoformat(),
         "review_due": topic.review_due.isoformat(),
+        "pack": topic.pack,
+        "replaces": replaces or None,  # id of the pack whose page it stands in for
     }
 
 

@@ -13,6 +13,7 @@ import msgspec
 from ketadesk.book.document import Citation, all_inlines
 from ketadesk.book.pack.time_limit import TimeLimit
 from ketadesk.book.topic import Pack, Section, Topic
+from ketadesk.book.topic_digest import digest_of_topic
 from ketadesk.language import languages
 from ketadesk.library.index.index_rows import WordPlace
 from ketadesk.library.index.indexing import BuiltIndex, IndexTopic
@@ -69,6 +70,7 @@ def rows_of(pack: Pack, limit: TimeLimit) -> Iterator[tuple[str, Rows]]:
             ("digest", pack.digest.encode()),
             ("faults", str(pack.faults).encode()),
             ("manifest", _encode(pack.manifest)),
+            ("replaces", _encode({t.id: t.front.based_on for t in topics if t.front.replaces})),
             ("topics", str(len(topics)).encode()),
         ),
     )
@@ -187,4 +189,6 @@ def entry_of(topic: Topic) -> OutlineTopic:
         reviewed_by=front.reviewed_by,
         pack=topic.pack,
         clinical=front.clinical,
+        order=front.order,
+        digest=digest_of_topic(topic),
     )

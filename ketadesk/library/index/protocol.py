@@ -21,8 +21,17 @@ class Index(Protocol):
         ...
 
     @property
-    def help_topic(self) -> int | None:
-        """The topic that "Help right now" opens, where the pack has one."""
+    def id(self) -> str:
+        """The pack's id."""
+        ...
+
+    @property
+    def help_id(self) -> str:
+        """The id of the topic that "Help right now" opens, "" where the pack names none."""
+        ...
+
+    def numbers_of(self, ids: Iterable[str]) -> tuple[int, ...]:
+        """The numbers of those of these topics that are here."""
         ...
 
     @property

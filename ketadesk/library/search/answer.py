@@ -6,7 +6,9 @@ know how the index is kept. Nothing of a query is stored or logged.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import functools
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -19,7 +21,7 @@ from ketadesk.library.index.protocol import Index
 from ketadesk.library.index.words import words_at
 from ketadesk.library.records import Hit, SearchResult
 from ketadesk.library.search.crisis import asks_for_help_line, cries_for_help, speaks_of_crisis
-from ketadesk.library.search.query import Part, Understanding, understand
+from ketadesk.library.search.query import NOWHERE, Elsewhere, Part, Understanding, understand
 from ketadesk.library.search.query_words import nearest_words, words_like
 from ketadesk.library.search.questions import POOL, SAME, Match, raised
 from ketadesk.library.search.ranking import audience_factor, lean_of, rank
@@ -39,6 +41,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     audience: Audience | None = None
     literal: bool = False
     numbers: Collection[str] = ()
+    left_out: Mapping[str, frozenset[int]] = {}  # of each pack the topics that are not shown
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -57,7 +60,7 @@ def search(shelves: Sequence[Index], asked: Asked) -> SearchResult:
     corrected = next((a.corrected for a in answers if a.corrected), "")
     corrected_cry = not danger and speaks_of_crisis(corrected, vocabularies)
     danger = danger or corrected_cry
-    hits = _merged(answers, asked.limit)
+    hits = _merged(answers, asked)
     if danger:
         # Who asks what is known of suicide finds that first; who cries for help finds help.
         first = calls or corrected_cry or cries_for_help(asked.query, vocabularies)
@@ -85,60 +88,98 @@ def _vocabularies(shelves: Sequence[Index]) -> list[Vocabulary]:
 
 
 def _answers(shelves: Sequence[Index], asked: Asked) -> list[_Answer]:
-    answers = [_ask(shelf, asked) for shelf in shelves]
+    others = _others(shelves)
+    answers = [_ask(s, asked, others[s.id]) for s in shelves]
     if any(a.hits and not a.corrected for a in answers):
         # A word that one pack knows is no slip: the others are asked for it as it was typed.
         as_typed = msgspec.structs.replace(asked, literal=True)
         answers = [
-            _ask(shelf, as_typed) if answer.corrected else answer
+            _ask(shelf, as_typed, others[shelf.id]) if answer.corrected else answer
             for shelf, answer in zip(shelves, answers, strict=True)
         ]
     return answers
 
 
-def _merged(answers: Iterable[_Answer], limit: int) -> list[Hit]:
+def _others(shelves: Sequence[Index]) -> dict[str, Elsewhere]:
+    """For each pack what the others have of any word."""
+    if len(shelves) <= 1:
+        return {shelf.id: NOWHERE for shelf in shelves}
+
+    @functools.cache
+    def counts(lexeme: str) -> dict[str, int]:
+        found = ((s.id, s.lexemes([lexeme]).get(lexeme)) for s in shelves)
+        return {pack: row.count for pack, row in found if row is not None}
+
+    def having(pack: str, lexeme: str) -> int:
+        return sum(count for other, count in counts(lexeme).items() if other != pack)
+
+    size = sum(shelf.size for shelf in shelves)
+    return {s.id: Elsewhere(size - s.size, functools.partial(having, s.id)) for s in shelves}
+
+
+def _merged(answers: Sequence[_Answer], asked: Asked) -> list[Hit]:
     first: dict[str, Hit] = {}
     for answer in answers:
         for hit in answer.hits:
             first.setdefault(hit.topic, hit)
-    return sorted(first.values(), key=lambda hit: -hit.score)[:limit]
+    hits = sorted(first.values(), key=lambda hit: -hit.score)
+    return (hits if len(answers) == 1 else _named_first(hits, asked.query))[: asked.limit]
 
 
-def _ask(shelf: Index, asked: Asked) -> _Answer:
-    meant = understand(asked.query, shelf, literal=asked.literal)
+def _named_first(hits: list[Hit], query: str) -> list[Hit]:
+    """The hits, first those whose whole title was asked for: the page of a small pack is found
+    under its name whatever else stands in a large one.
+    """
+    name = _plain(query)
+    named = [hit for hit in hits if _plain(hit.title) == name]
+    if not named or hits[: len(named)] == named:
+        return hits
+    top = hits[0].score
+    raised = [msgspec.structs.replace(hit, score=max(hit.score, top)) for hit in named]
+    return [*raised, *(hit for hit in hits if hit not in named)]
+
+
+def _plain(words: str) -> str:
+    """Words without what stands between them."""
+    return " ".join(re.findall(r"\w+", folded(words)))
+
+
+def _ask(shelf: Index, asked: Asked, elsewhere: Elsewhere = NOWHERE) -> _Answer:
+    meant = understand(asked.query, shelf, literal=asked.literal, elsewhere=elsewhere)
     if not meant.parts or asked.limit < 1:
         return _Answer()
     clinician = shelf.clinician_bits
     factor = audience_factor(clinician, lean_of(meant.parts, meant.lean))
     pool = asked.limit + (POOL if shelf.has_questions else 0)
-    ranked = rank(meant.parts, shelf.size, pool, _admitted(clinician, asked.audience), factor)
+    ranked = rank(meant.parts, shelf.size, pool, _admitted(shelf, asked), factor)
     matches: dict[int, Match] = {}
     if shelf.has_questions:
         ranked, matches = raised(ranked, meant.parts, shelf)
         ranked = ranked[: asked.limit]
     leaves = shelf.leaves(topic for topic, _ in ranked)
     needles = _needles(meant.parts, shelf)
-    hits = tuple(_hit(leaves[topic], score, needles, matches.get(topic)) for topic, score in ranked)
+    hits = tuple(
+        _hit(shelf.id, leaves[topic], score, needles, matches.get(topic)) for topic, score in ranked
+    )
     return _Answer(hits, _corrected(meant, ranked[0][0]) if ranked else "")
 
 
 def _pages(shelf: Index, numbers: Iterable[int], asked: Asked, score: float) -> list[Hit]:
     """These topics as hits, those of the wanted audience."""
-    admitted = _admitted(shelf.clinician_bits, asked.audience)
+    admitted = _admitted(shelf, asked)
     shown = [number for number in numbers if admitted is None or admitted(number)]
     leaves = shelf.leaves(shown)
     meant = understand(asked.query, shelf, literal=True)
     needles = _needles(meant.parts, shelf)
-    return [_hit(leaves[number], score, needles, None) for number in shown]
+    return [_hit(shelf.id, leaves[number], score, needles, None) for number in shown]
 
 
 def _with_help(shelves: Sequence[Index], asked: Asked, hits: list[Hit], places: int) -> list[Hit]:
     """The hits with the help page among the first places, at the last of them where it was not."""
-    for shelf in shelves:
-        if shelf.help_topic is None or asked.limit < 1:
-            continue
+    helping = dict.fromkeys(shelf.help_id for shelf in shelves if shelf.help_id)
+    for help_id in helping if asked.limit > 0 else ():
         score = 4096 * hits[0].score if hits else 0.0
-        for page in _pages(shelf, [shelf.help_topic], asked, score):
+        for page in _shown_pages(shelves, [help_id], asked, score):
             if any(hit.topic == page.topic for hit in hits[:places]):
                 return hits
             others = [hit for hit in hits if hit.topic != page.topic]
@@ -146,6 +187,14 @@ def _with_help(shelves: Sequence[Index], asked: Asked, hits: list[Hit], places: 
             page = msgspec.structs.replace(page, score=before[-1].score if before else page.score)
             return [*before, page, *others[places - 1 :]][: asked.limit]
     return hits
+
+
+def _shown_pages(
+    shelves: Sequence[Index], ids: Sequence[str], asked: Asked, score: float
+) -> Iterator[Hit]:
+    """These topics as hits, from whichever pack has the one that is shown."""
+    for shelf in shelves:
+        yield from _pages(shelf, shelf.numbers_of(ids), asked, score)
 
 
 def _nearest(shelves: Sequence[Index], asked: Asked) -> list[Hit]:
@@ -168,14 +217,20 @@ def _nearest(shelves: Sequence[Index], asked: Asked) -> list[Hit]:
     return found[:limit]
 
 
-def _admitted(clinician: bytes, audience: Audience | None) -> Callable[[int], bool] | None:
-    if audience is None:
-        return None
-    wanted = 1 if audience == "clinician" else 0
-    return lambda topic: clinician[topic >> 3] >> (topic & 7) & 1 == wanted
+def _admitted(shelf: Index, asked: Asked) -> Callable[[int], bool] | None:
+    """Whether a topic may be shown; None where all may."""
+    clinician, left_out = shelf.clinician_bits, asked.left_out.get(shelf.id)
+    if asked.audience is None:
+        return (lambda topic: topic not in left_out) if left_out else None
+    wanted = 1 if asked.audience == "clinician" else 0
+    return lambda topic: (
+        clinician[topic >> 3] >> (topic & 7) & 1 == wanted and not (left_out and topic in left_out)
+    )
 
 
-def _hit(leaf: Leaf, score: float, needles: Sequence[Needle], match: Match | None) -> Hit:
+def _hit(
+    pack: str, leaf: Leaf, score: float, needles: Sequence[Needle], match: Match | None
+) -> Hit:
     best = excerpt(leaf.text, leaf.places, needles)
     return Hit(
         topic=leaf.id,
@@ -188,6 +243,7 @@ def _hit(leaf: Leaf, score: float, needles: Sequence[Needle], match: Match | Non
         audience=leaf.audience,
         score=round(score / 4096, 4),
         question=match.text if match is not None and match.fit >= SAME else "",
+        pack=pack,
     )
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 import itertools
 import math
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -73,14 +74,29 @@ class Understanding(msgspec.Struct, frozen=True):
     lean: float = 0.0  # above 0 when it is asked as a person asks, not as a record is looked up
 
 
-def understand(query: str, index: Index, *, literal: bool = False) -> Understanding:
+class Elsewhere(NamedTuple):
+    """The other packs that are asked the same: how many topics they have, and how many of those
+    have a lexeme. A word is as rare as it is in all of them together, or a page of a small pack
+    could not be weighed beside one of a large one.
+    """
+
+    topics: int = 0
+    having: Callable[[str], int] = lambda _lexeme: 0
+
+
+NOWHERE = Elsewhere()
+
+
+def understand(
+    query: str, index: Index, *, literal: bool = False, elsewhere: Elsewhere = NOWHERE
+) -> Understanding:
     """What the query may mean. With literal no word is corrected."""
     text = unicodedata.normalize("NFC", query[:_READ])
     tokens = tokens_of(text, index.vocabulary)
     if not tokens:
         return Understanding(text, ())
     WordReader(index, literal).read(tokens)
-    parts = tuple(_Parts(index).parts(tokens))
+    parts = tuple(_Parts(index, elsewhere).parts(tokens))
     return Understanding(text, parts, _personal(tokens, index.vocabulary))
 
 
@@ -100,8 +116,9 @@ def _personal(tokens: Sequence[Token], vocabulary: Vocabulary) -> float:
 class _Parts:
     """Puts the words of one query together."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, elsewhere: Elsewhere) -> None:
         self._index = index
+        self._elsewhere = elsewhere
         self._vocabulary = index.vocabulary
 
     def _postings(self, row: LexemeRow) -> Postings:
@@ -140,7 +157,7 @@ class _Parts:
         return [
             Part(
                 source=AnyOf([(self._postings(row), 1.0)]),
-                worth=PAIR * sum(self._worth(token.count) for token in pairs[text]),
+                worth=PAIR * sum(self._worth(self._count(token)) for token in pairs[text]),
                 lean=0.0,
                 lexemes=frozenset(),
                 extra=True,
@@ -150,8 +167,12 @@ class _Parts:
 
     def _worth(self, count: int) -> float:
         """What it says to have a word that so many topics have."""
-        size = self._index.size
+        size = max(count, self._index.size + self._elsewhere.topics)
         return max(0.1, math.log1p((size - count + 0.5) / (count + 0.5)))
+
+    def _count(self, token: Token) -> int:
+        """How many topics of all packs have a word."""
+        return token.count + self._elsewhere.having(token.lexeme)
 
     def _word_part(
         self,
@@ -221,9 +242,12 @@ class _Parts:
         lexemes: set[int],
     ) -> Part:
         if not sources:
-            # Nothing in the library answers to it, so it cannot decide anything.
-            return Part(AnyOf(()), 0.0, 0.0, frozenset())
-        counts = [token.count for token in group if token.count and not token.glue]
+            # What nothing in any pack answers to cannot decide anything; what only another pack's
+            # pages have is lacking in these.
+            others = [n for token in group if (n := self._elsewhere.having(token.lexeme))]
+            worth = sum(self._worth(n) for n in others)
+            return Part(AnyOf(()), worth, 0.0, frozenset())
+        counts = [self._count(token) for token in group if token.count and not token.glue]
         meant = [self._worth(source.count) for source, _ in sources]
         if counts:
             typed = sum(self._worth(n) for n in counts) / len(counts) ** PHRASE

@@ -7,11 +7,13 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+import msgspec
+
 from ketadesk.errors import KetaDeskError, LibraryError, PackError
 from ketadesk.library.library import Library
 from ketadesk.library.shelf.compiled_pack import compiled_pack
-from ketadesk.library.shelf.pack_places import Standing, standing_packs
-from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack, ShelfRequest
+from ketadesk.library.shelf.pack_places import PlacedPack, standing_packs
+from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack, ShelfRequest, StandIn
 from ketadesk.library.shelf.trust import trusted
 from ketadesk.library.store import Store
 from ketadesk.paths import Places
@@ -54,12 +56,12 @@ class _Filling:
     def main(self) -> None:
         """The pack below all others."""
         only = self._request.only
-        if only is not None and self.add(Standing("run", only)):
+        if only is not None and self.add(PlacedPack("run", only)):
             return
         path, store = _bundled(self._here)
-        self._take(Standing("bundled", path), store)
+        self._take(PlacedPack("bundled", path), store)
 
-    def add(self, pack: Standing) -> bool:
+    def add(self, pack: PlacedPack) -> bool:
         """One more pack; False for one that is refused."""
         try:
             signature, warning = trusted(pack.path, self._request, self._here.cache)
@@ -79,7 +81,7 @@ class _Filling:
         self._take(pack, store, signature)
         return True
 
-    def _refuse_twin(self, pack: Standing, store: Store) -> None:
+    def _refuse_twin(self, pack: PlacedPack, store: Store) -> None:
         """Raise PackError for a pack whose id is taken: its pages could not say whose figures they
         mean.
         """
@@ -91,7 +93,7 @@ class _Filling:
         from_where = f", from {same.path}" if same.path != pack.path else ""
         raise PackError(f"{message}{from_where}; give this one its own, or take it away")
 
-    def _take(self, pack: Standing, store: Store, signature: str = "") -> None:
+    def _take(self, pack: PlacedPack, store: Store, signature: str = "") -> None:
         self.stores.append(store)
         told = _told(pack, store, signature)
         self._packs.append(told)
@@ -103,15 +105,19 @@ class _Filling:
     def shelf(self) -> OpenShelf:
         """What was opened."""
         library = Library(self.stores)
+        packs = self._packs
+        if len(self.stores) > 1:
+            packs = [_standing(pack, library) for pack in packs]
+            self._notices += library.standing.notices
         return OpenShelf(
             library=library,
-            packs=tuple(self._packs),
+            packs=tuple(packs),
             notices=tuple(self._notices),
             request=self._request,
         )
 
 
-def _told(pack: Standing, store: Store, signature: str) -> ShelfPack:
+def _told(pack: PlacedPack, store: Store, signature: str) -> ShelfPack:
     manifest = store.manifest
     return ShelfPack(
         where=pack.where,
@@ -125,6 +131,22 @@ def _told(pack: Standing, store: Store, signature: str) -> ShelfPack:
         topics=store.size,
         findings=store.faults,
         signature=signature,
+    )
+
+
+def _standing(pack: ShelfPack, library: Library) -> ShelfPack:
+    """What the pack does to others."""
+    if pack.refused:
+        return pack
+    standing = library.standing
+    stand_ins = standing.stand_ins(pack.id)
+    return msgspec.structs.replace(
+        pack,
+        hides=standing.hidden(pack.id),
+        replaces=tuple(
+            StandIn(topic=topic, title=library.entry(topic).title, original=below, changed=changed)
+            for topic, (below, changed) in stand_ins.items()
+        ),
     )
 
 

@@ -15,7 +15,7 @@ from ketadesk.paths import Places
 ENDING = ".ketapack"
 
 
-class Standing(NamedTuple):
+class PlacedPack(NamedTuple):
     """A pack as it lies somewhere."""
 
     where: Where
@@ -41,15 +41,15 @@ def packs_in(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def standing_packs(here: Places, request: ShelfRequest) -> Iterator[Standing]:
+def standing_packs(here: Places, request: ShelfRequest) -> Iterator[PlacedPack]:
     """Every pack beside the bundled one that is to stand on the shelf, low to high."""
     if request.only is None:
-        yield from (Standing("machine", path) for path in _readable(here.machine_packs))
+        yield from (PlacedPack("machine", path) for path in _readable(here.machine_packs))
         for share in request.shares:
             folder = share_folder(here, share)
-            yield from (Standing("share", path, share) for path in _readable(folder))
-        yield from (Standing("user", path) for path in _readable(here.packs))
-    yield from (Standing("run", path) for path in request.run)
+            yield from (PlacedPack("share", path, share) for path in _readable(folder))
+        yield from (PlacedPack("user", path) for path in _readable(here.packs))
+    yield from (PlacedPack("run", path) for path in request.run)
 
 
 def _readable(folder: Path) -> tuple[Path, ...]:

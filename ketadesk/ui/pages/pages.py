@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.memory.state import State
 
 _FORMS_SHOWN = 3
+_WANTED_SHOWN = 10
 
 
 translate = QCoreApplication.translate
@@ -203,7 +204,7 @@ class Pages:
     def start(self, state: State) -> Page:
         """What this is, the most wanted topics, forms, what changed, how old it is."""
         manifest = self._library.manifests[0]
-        wanted = self.entries(manifest.wanted)
+        wanted = self.entries(self._library.wanted()[:_WANTED_SHOWN])
         html = f'<p class="h1">{escape(manifest.title)}</p>'
         html += f'<p class="lead">{escape(manifest.lead)}</p>'
         if wanted:

@@ -117,6 +117,65 @@ def test_the_sample_that_travels_with_the_program_is_right():
 
 def test_the_authors_guide_shows_the_sample_s_manifest_as_it_is():
     guide = (ROOT / "docs" / "authors.md").read_text("utf-8")
+<<<<<<< HEAD
     assert (ROOT / "resources" / "authors" / "sample-pack" / "pack.toml").read_text(
         "utf-8"
     ) in guide
+=======
+    assert (ROOT / "docs" / "sample-pack" / "pack.toml").read_text("utf-8") in guide
+
+
+# --- pages that stand in for others ---------------------------------------------------------------
+
+
+def standing_in(folder, front="", manifest="", page_id="pt-water"):
+    """A pack with one page that has the id of a page of the good pack."""
+    (folder / "en").mkdir(parents=True)
+    (folder / "pack.toml").write_text(MANIFEST + manifest, "utf-8")
+    head = HEAD.format(id=page_id).replace("+++\n", "+++\n" + front, 1)
+    (folder / "en" / "ours.md").write_text(head + "Our words.\n", "utf-8")
+    return folder
+
+
+def told(folder, library):
+    return {
+        (finding.rule, finding.line, finding.level)
+        for finding in check(folder, TODAY, beside=library)
+    }
+
+
+def test_a_page_may_stand_in_for_another_pack_s_if_it_says_so(shelf, tmp_path):
+    plain = told(standing_in(tmp_path / "a"), shelf)
+    assert {rule for rule, _, _ in plain} == {"duplicate-id"}
+    assert told(standing_in(tmp_path / "b", "replaces = true\n"), shelf) == set()
+
+
+def test_a_page_that_was_made_from_another_text_is_told_with_what_to_do(shelf, tmp_path):
+    digest = shelf.digest_of("pt-water")
+    same = f'replaces = true\nbased_on = "{digest}"\n'
+    assert told(standing_in(tmp_path / "a", same), shelf) == set()
+    stale = standing_in(tmp_path / "b", 'replaces = true\nbased_on = "0123"\n')
+    assert told(stale, shelf) == {("original-changed", 3, "warning")}
+    (finding,) = check(stale, TODAY, beside=shelf)
+    assert digest in finding.remedy
+
+
+def test_a_page_that_replaces_nothing_is_told(shelf, tmp_path):
+    folder = standing_in(tmp_path / "a", "replaces = true\n", page_id="nowhere")
+    assert told(folder, shelf) == {("replaces-nothing", 2, "error")}
+
+
+@pytest.mark.parametrize(("page", "rule"), [("nowhere", "broken-link"), ("pt-water", "hides-help")])
+def test_what_cannot_be_hidden_is_told_on_its_line(shelf, tmp_path, page, rule):
+    hide = f'[hide]\ntopics = ["{page}"]\n'
+    folder = standing_in(tmp_path / "a", "", hide, "own")
+    assert told(folder, shelf) == {(rule, 10, "error")}
+
+
+def test_a_page_may_lie_in_a_section_of_another_pack(shelf, tmp_path):
+    section = shelf.sections()[0].id
+    folder = standing_in(tmp_path / "a", page_id="own")
+    page = folder / "en" / "ours.md"
+    page.write_text(page.read_text("utf-8").replace('section = "s"', f'section = "{section}"'))
+    assert told(folder, shelf) == set()
+>>>>>>> ea5d262 (A clinic's page may stand in for a bundled one or take it off the list; a word is as rare as it is in all packs together, and a page is first under its own name)
