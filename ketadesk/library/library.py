@@ -350,12 +350,6 @@ class PageShelf:
     def __init__(self, library: Library, pack: str) -> None:
         self._library, self._pack = library, pack
 
-    def digest_of(self, topic_id: str) -> str:
-        """The digest of a topic as it is read, "" for an unknown one."""
-        holder = self._holder(topic_id)
-        entry = holder.entry(topic_id) if holder is not None else None
-        return entry.digest if entry is not None else ""
-
     def seen_from(self, pack: str) -> PageShelf:
         """The same library as another pack's pages see it."""
         return self._library.seen_from(pack)
