@@ -117,12 +117,9 @@ def test_the_sample_that_travels_with_the_program_is_right():
 
 def test_the_authors_guide_shows_the_sample_s_manifest_as_it_is():
     guide = (ROOT / "docs" / "authors.md").read_text("utf-8")
-<<<<<<< HEAD
     assert (ROOT / "resources" / "authors" / "sample-pack" / "pack.toml").read_text(
         "utf-8"
     ) in guide
-=======
-    assert (ROOT / "docs" / "sample-pack" / "pack.toml").read_text("utf-8") in guide
 
 
 # --- pages that stand in for others ---------------------------------------------------------------
@@ -178,4 +175,3 @@ def test_a_page_may_lie_in_a_section_of_another_pack(shelf, tmp_path):
     page = folder / "en" / "ours.md"
     page.write_text(page.read_text("utf-8").replace('section = "s"', f'section = "{section}"'))
     assert told(folder, shelf) == set()
->>>>>>> ea5d262 (A clinic's page may stand in for a bundled one or take it off the list; a word is as rare as it is in all packs together, and a page is first under its own name)
