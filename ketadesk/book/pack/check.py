@@ -23,7 +23,7 @@ from ketadesk.book.topic import Finding, Manifest
 from ketadesk.language import languages
 
 
-class HasId(Protocol):
+class Branch(Protocol):
     """A section as the outline names it."""
 
     @property
@@ -52,7 +52,7 @@ class Beside(Protocol):
         """What each pack says of itself."""
         ...
 
-    def sections(self) -> Iterable[HasId]:
+    def sections(self) -> Iterable[Branch]:
         """The branches of the tree."""
         ...
 
