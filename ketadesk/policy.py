@@ -36,6 +36,7 @@ class PackPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     shares: tuple[str, ...] = msgspec.field(default=(), name="from")  # folders, in full
     keys: tuple[str, ...] = ()  # minisign's public keys
     unsigned: Unsigned = "allow"
+    write: bool = True  # users may add packs and write pages
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +104,7 @@ def _packs(path: Path, text: str, table: Values) -> PackPolicy:
             msgspec.convert({name: value}, type=PackPolicy)
         except msgspec.ValidationError as error:
             line = edited.line_of(text, name, "packs")
-            known = "[packs] has from, keys and unsigned"
+            known = "[packs] has from, keys, unsigned and write"
             message = f"{path}:{line}: “{name}” is wrong ({error}); {known}"
             raise SettingsError(f"{message}; {_ASK}") from error
     packs = msgspec.convert(inner, type=PackPolicy)

@@ -78,8 +78,14 @@ def _add_common(to: argparse.ArgumentParser, when: str) -> None:
 
 
 def _add_open(commands: Subcommands) -> argparse.ArgumentParser:
-    add = commands.add_parser("open", help="open the window, at TOPIC if given")
-    add.add_argument("topic", nargs="?", type=_words, metavar="TOPIC")
+    add = commands.add_parser("open", help="open the window, at TOPIC if given, or with a pack")
+    add.add_argument(
+        "topic",
+        nargs="?",
+        type=_words,
+        metavar="TOPIC",
+        help="a topic’s id, or a .ketapack, which is shown and added after a yes",
+    )
     return add
 
 

@@ -20,7 +20,7 @@ from ketadesk import in_force
 from ketadesk.errors import ExitCode
 from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.library.shelf.shelf_pack import ShelfRequest
-from ketadesk.paths import Places, places
+from ketadesk.paths import Places, places, whole
 from ketadesk.policy import PackPolicy
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     """What was asked for; the paths as they were written."""
 
     topic: str | None = None
+    incoming: str | None = None  # a pack that is shown and asked about: a double click on it
     packs: tuple[str, ...] = ()
     only_pack: str | None = None
     data_dir: str | None = None
@@ -57,9 +58,31 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
 
 def is_for_window(arguments: Sequence[str]) -> bool:
     """True when these words ask for the window, however they are written."""
+    word = _first_word(arguments)
+    return word in {"", "open"} or is_pack(word)
+
+
+def with_command(arguments: Sequence[str]) -> list[str]:
+    """The words with "open" before a .ketapack that stands in the command's place, as where a file
+    is clicked twice.
+    """
+    word = _first_word(arguments)
+    words = list(arguments)
+    if is_pack(word):
+        words.insert(words.index(word), "open")
+    return words
+
+
+def is_pack(word: str) -> bool:
+    """True for the name of a .ketapack."""
+    return word.lower().endswith(".ketapack")
+
+
+def _first_word(arguments: Sequence[str]) -> str:
+    """The first word that is no option and no option's value, "" for none."""
     rest = iter(arguments)
     words = [word for word in rest if not (word in _TAKES_A_VALUE and next(rest, ""))]
-    return next((word for word in words if not word.startswith("-")), "open") == "open"
+    return next((word for word in words if not word.startswith("-")), "")
 
 
 def has_no_console() -> bool:
@@ -104,6 +127,7 @@ def context(asked: Opening) -> Context:
         held=held,
         notices=(*held.faults, *shelf.notices),
         topic=asked.topic,
+        incoming=whole(Path(asked.incoming)) if asked.incoming else None,
         shelf=shelf,
         request=request,
     )

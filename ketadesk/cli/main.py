@@ -74,7 +74,7 @@ def _do(arguments: Sequence[str]) -> int:
     from ketadesk.cli import arguments as known
 
     try:
-        options = known.parser().parse_args(arguments)
+        options = known.parser().parse_args(launch.with_command(arguments))
     except SystemExit as end:  # argparse has said what is wrong, or what was asked for
         return int(end.code or 0)
     from ketadesk.cli.commands.table import COMMANDS

@@ -14,6 +14,7 @@ start.load_qt()  # before anything below names Qt
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
@@ -25,12 +26,10 @@ from ketadesk.ui import display
 from ketadesk.ui.context import Context
 from ketadesk.ui.dialogs import crash
 from ketadesk.ui.frame.window import MainWindow
-from ketadesk.ui.single import Instance
+from ketadesk.ui.single import Instance, Request
 from ketadesk.ui.toolkit.theme import Looks
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ketadesk.library.library import Library
 
 _ICON_SIZES = (16, 32, 48, 128)  # what panels and switchers of windows ask for
@@ -90,10 +89,12 @@ def _packs(library: Library) -> dict[str, str]:
     return {manifest.id: manifest.title for manifest in library.manifests}
 
 
-def asked_again(window: MainWindow, library: Library, topic: str, packs: dict[str, str]) -> None:
-    """A second start asked for a topic, with these packs."""
-    lacking = [title for pack, title in packs.items() if pack not in _packs(library)]
-    window.come_to_front("" if lacking else topic)
+def asked_again(window: MainWindow, library: Library, request: Request) -> None:
+    """A second start asked for a topic, with its packs, or brings a pack."""
+    lacking = [title for pack, title in request.packs.items() if pack not in _packs(library)]
+    window.come_to_front("" if lacking else request.topic)
+    if request.incoming:
+        window.take_pack(Path(request.incoming))
     if lacking:
         words = QCoreApplication.translate(
             "Application", "“{packs}” is not open here; close this window and start again with it"
@@ -107,7 +108,9 @@ def run(context: Context) -> int:
         with display.last_words_in_one_line():
             app = application()
         instance = Instance(context.places.state)
-        if not instance.first and instance.hand_over(context.topic, _packs(context.library)):
+        incoming = str(context.incoming or "")
+        request = Request(context.topic or "", _packs(context.library), incoming)
+        if not instance.first and instance.hand_over(request):
             return 0
         window = build_window(context)
         net = crash.Net(context.places.state, window.go_on)
@@ -118,6 +121,8 @@ def run(context: Context) -> int:
         instance.listen()
         window.show()  # first, so that the page is laid out once, at its size
     window.open_first(context.topic)
+    if context.incoming is not None:
+        window.take_pack(context.incoming)
     try:
         return app.exec()
     finally:

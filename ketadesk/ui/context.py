@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ketadesk.in_force import InForce
     from ketadesk.library.library import Library
     from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfRequest
@@ -23,5 +25,6 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     held: InForce
     notices: tuple[str, ...] = ()
     topic: str | None = None
+    incoming: Path | None = None  # a pack to be shown and asked about
     shelf: OpenShelf | None = None  # the packs that the library was made of
     request: ShelfRequest | None = None  # what was asked of it, to open it anew

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how a second start hands its topic to the window that is open; refuses to know the window.
+"""Knows how a second start hands its topic, or a pack that it was given, to the window that is
+open; refuses to know the window.
 
 The first start of a session holds a lock file in the state folder and watches that folder; a second
 one leaves a request file there and goes when it was taken. No socket is opened, on any system. A
@@ -34,6 +35,7 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     topic: str = ""
     packs: dict[str, str] = {}  # the packs it was started with: id -> title
+    incoming: str = ""  # the whole path of a pack to be shown and asked about
 
 
 def session() -> str:
@@ -67,7 +69,7 @@ def _windows_session() -> str:
 class Instance(QObject):
     """One start, the first or not, of one session for one state folder."""
 
-    asked = Signal(str, dict)
+    asked = Signal(object)  # a Request
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
@@ -86,12 +88,10 @@ class Instance(QObject):
         if not self._lock.tryLock(0):
             self.first = self._lock.error() != QLockFile.LockError.LockFailedError
 
-    def hand_over(self, topic: str | None, packs: dict[str, str]) -> bool:
-        """Ask the first window to show a topic, and say which packs this start was to open; False
-        when it does not answer.
-        """
+    def hand_over(self, request: Request) -> bool:
+        """Ask the first window for what this start was to show; False when it does not answer."""
         try:
-            words = msgspec.json.encode(Request(topic or "", packs))
+            words = msgspec.json.encode(request)
             write_whole(self._request, words, private=True)
         except OSError:
             return False
@@ -119,7 +119,7 @@ class Instance(QObject):
         except (OSError, msgspec.DecodeError):
             request = Request()
         self._take_away()
-        self.asked.emit(request.topic, request.packs)
+        self.asked.emit(request)
 
     def _take_away(self) -> None:
         with contextlib.suppress(OSError):  # a folder that became read-only meanwhile

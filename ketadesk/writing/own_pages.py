@@ -55,6 +55,7 @@ class OwnPage(msgspec.Struct, frozen=True, kw_only=True):
     draft: bool
     replaces: bool = False
     based_on: str = ""
+    section: str = ""
 
 
 class PageText(msgspec.Struct, frozen=True):
@@ -335,6 +336,7 @@ class OwnPack:
             draft=draft is not None,
             replaces=front.get("replaces") is True,
             based_on=str(front.get("based_on") or ""),
+            section=str(front.get("section") or ""),
         )
 
 

@@ -63,6 +63,14 @@
         <translation>Open as &amp;web page</translation>
     </message>
     <message>
+        <source>Pac&amp;ks…</source>
+        <translation>Pac&amp;ks…</translation>
+    </message>
+    <message>
+        <source>A&amp;dd pages…</source>
+        <translation>A&amp;dd pages…</translation>
+    </message>
+    <message>
         <source>P&amp;references…</source>
         <translation>P&amp;references…</translation>
     </message>
@@ -245,6 +253,93 @@
     <message>
         <source>Menus</source>
         <translation>Menus</translation>
+    </message>
+</context>
+<context>
+    <name>AddDialog</name>
+    <message>
+        <source>Add pages</source>
+        <translation>Add pages</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>How far it is</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>Reading {name}…</translation>
+    </message>
+    <message>
+        <source>This cannot be added</source>
+        <translation>This cannot be added</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Add “{title}”?</source>
+        <translation>Add “{title}”?</translation>
+    </message>
+    <message>
+        <source>Replace “{title}” by a newer version?</source>
+        <translation>Replace “{title}” by a newer version?</translation>
+    </message>
+    <message>
+        <source>Replace “{title}” by an older version?</source>
+        <translation>Replace “{title}” by an older version?</translation>
+    </message>
+    <message>
+        <source>“{title}” is here already, and the same</source>
+        <translation>“{title}” is here already, and the same</translation>
+    </message>
+    <message>
+        <source>Its pages come into the list on this account.</source>
+        <translation>Its pages come into the list on this account.</translation>
+    </message>
+    <message>
+        <source>There is nothing to add.</source>
+        <translation>There is nothing to add.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Replace</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{version} · {pages}</source>
+        <translation>{version} · {pages}</translation>
+    </message>
+    <message>
+        <source>here now: {version}</source>
+        <translation>here now: {version}</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>Comes from</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Findings</translation>
     </message>
 </context>
 <context>
@@ -649,10 +744,196 @@
     </message>
 </context>
 <context>
+    <name>NewPagePane</name>
+    <message>
+        <source>New page</source>
+        <translation>New page</translation>
+    </message>
+    <message>
+        <source>Pages that were found</source>
+        <translation>Pages that were found</translation>
+    </message>
+    <message>
+        <source>No page has these words.</source>
+        <translation>No page has these words.</translation>
+    </message>
+    <message>
+        <source>&amp;Section</source>
+        <translation>&amp;Section</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>Patient page</source>
+        <translation>Patient page</translation>
+    </message>
+    <message>
+        <source>The main message, questions as headings, when to call us</source>
+        <translation>The main message, questions as headings, when to call us</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Boxes to tick, lines to write on, a signature</source>
+        <translation>Boxes to tick, lines to write on, a signature</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>One short message</source>
+        <translation>One short message</translation>
+    </message>
+    <message>
+        <source>Change a bundled page…</source>
+        <translation>Change a bundled page…</translation>
+    </message>
+    <message>
+        <source>Your clinic’s version stands in for it</source>
+        <translation>Your clinic’s version stands in for it</translation>
+    </message>
+    <message>
+        <source>From a Word file…</source>
+        <translation>From a Word file…</translation>
+    </message>
+    <message>
+        <source>Headings, lists, tables, links and pictures come along; what could not be taken is listed</source>
+        <translation>Headings, lists, tables, links and pictures come along; what could not be taken is listed</translation>
+    </message>
+    <message>
+        <source>&amp;Which page?</source>
+        <translation>&amp;Which page?</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Title</translation>
+    </message>
+    <message>
+        <source>From the file, if left empty</source>
+        <translation>From the file, if left empty</translation>
+    </message>
+    <message>
+        <source>Create page</source>
+        <translation>Create page</translation>
+    </message>
+    <message>
+        <source>Change this page</source>
+        <translation>Change this page</translation>
+    </message>
+    <message>
+        <source>Choose the file…</source>
+        <translation>Choose the file…</translation>
+    </message>
+    <message>
+        <source>The bundled page stays; yours stands in for it once you publish it.</source>
+        <translation>The bundled page stays; yours stands in for it once you publish it.</translation>
+    </message>
+    <message>
+        <source>Nothing is shown to patients before you publish it.</source>
+        <translation>Nothing is shown to patients before you publish it.</translation>
+    </message>
+</context>
+<context>
     <name>OutlineTree</name>
     <message>
         <source>Topics</source>
         <translation>Topics</translation>
+    </message>
+</context>
+<context>
+    <name>PackDetails</name>
+    <message>
+        <source>Check again</source>
+        <translation>Check again</translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>Hidden from the list</source>
+        <translation>Hidden from the list</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Findings</translation>
+    </message>
+    <message>
+        <source>Version {version} · {pages} · language {language}</source>
+        <translation>Version {version} · {pages} · language {language}</translation>
+    </message>
+    <message>
+        <source>Set by your organization.</source>
+        <translation>Set by your organization.</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>Comes from</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Last seen</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>On the shelf</source>
+        <translation>On the shelf</translation>
+    </message>
+    <message>
+        <source>Its id</source>
+        <translation>Its id</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Digest</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Copy the digest</source>
+        <translation>Copy the digest</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Looking…</translation>
+    </message>
+    <message>
+        <source>Nothing to mend.</source>
+        <translation>Nothing to mend.</translation>
+    </message>
+    <message>
+        <source>The page that “{title}” stands in for has changed</source>
+        <translation>The page that “{title}” stands in for has changed</translation>
+    </message>
+    <message>
+        <source>Compare the two, then take over what is new.</source>
+        <translation>Compare the two, then take over what is new.</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Compare</translation>
     </message>
 </context>
 <context>
@@ -730,6 +1011,183 @@
     <message>
         <source>In this packet</source>
         <translation>In this packet</translation>
+    </message>
+</context>
+<context>
+    <name>Packs</name>
+    <message>
+        <source>Comes with KetaDesk</source>
+        <translation>Comes with KetaDesk</translation>
+    </message>
+    <message>
+        <source>On this computer, for everybody</source>
+        <translation>On this computer, for everybody</translation>
+    </message>
+    <message>
+        <source>From the clinic’s share</source>
+        <translation>From the clinic’s share</translation>
+    </message>
+    <message>
+        <source>Yours alone</source>
+        <translation>Yours alone</translation>
+    </message>
+    <message>
+        <source>For this run</source>
+        <translation>For this run</translation>
+    </message>
+    <message>
+        <source>version {version}</source>
+        <translation>version {version}</translation>
+    </message>
+    <message>
+        <source>1 page</source>
+        <translation>1 page</translation>
+    </message>
+    <message>
+        <source>{number} pages</source>
+        <translation>{number} pages</translation>
+    </message>
+    <message>
+        <source>no findings</source>
+        <translation>no findings</translation>
+    </message>
+    <message>
+        <source>1 finding</source>
+        <translation>1 finding</translation>
+    </message>
+    <message>
+        <source>{number} findings</source>
+        <translation>{number} findings</translation>
+    </message>
+    <message>
+        <source>Refused: {reason}</source>
+        <translation>Refused: {reason}</translation>
+    </message>
+    <message>
+        <source>share away since {when}</source>
+        <translation>share away since {when}</translation>
+    </message>
+    <message>
+        <source>the copy of {when} is in use</source>
+        <translation>the copy of {when} is in use</translation>
+    </message>
+    <message>
+        <source>last seen {when}</source>
+        <translation>last seen {when}</translation>
+    </message>
+    <message>
+        <source>The installation of KetaDesk</source>
+        <translation>The installation of KetaDesk</translation>
+    </message>
+    <message>
+        <source>Away since {when}; the last good copy is in use.</source>
+        <translation>Away since {when}; the last good copy is in use.</translation>
+    </message>
+    <message>
+        <source>{when}. Looked at every hour.</source>
+        <translation>{when}. Looked at every hour.</translation>
+    </message>
+    <message>
+        <source>Not yet in this run.</source>
+        <translation>Not yet in this run.</translation>
+    </message>
+    <message>
+        <source>stands in for {pages}</source>
+        <translation>stands in for {pages}</translation>
+    </message>
+    <message>
+        <source>adds {pages}</source>
+        <translation>adds {pages}</translation>
+    </message>
+    <message>
+        <source>hides {pages}</source>
+        <translation>hides {pages}</translation>
+    </message>
+    <message>
+        <source>These are the pages you write; remove them in Your pages.</source>
+        <translation>These are the pages you write; remove them in Your pages.</translation>
+    </message>
+    <message>
+        <source>It comes with KetaDesk and always stays.</source>
+        <translation>It comes with KetaDesk and always stays.</translation>
+    </message>
+    <message>
+        <source>Removing is up to your organization: it put this here.</source>
+        <translation>Removing is up to your organization: it put this here.</translation>
+    </message>
+    <message>
+        <source>Removing is up to your organization: the share is set in its policy.</source>
+        <translation>Removing is up to your organization: the share is set in its policy.</translation>
+    </message>
+    <message>
+        <source>It is here for this run; start without it to leave it out.</source>
+        <translation>It is here for this run; start without it to leave it out.</translation>
+    </message>
+</context>
+<context>
+    <name>PacksWindow</name>
+    <message>
+        <source>Packs</source>
+        <translation>Packs</translation>
+    </message>
+    <message>
+        <source>Your pages…</source>
+        <translation>Your pages…</translation>
+    </message>
+    <message>
+        <source>All packs</source>
+        <translation>All packs</translation>
+    </message>
+    <message>
+        <source>Lower ones win over those above them</source>
+        <translation>Lower ones win over those above them</translation>
+    </message>
+    <message>
+        <source>Add pages…</source>
+        <translation>Add pages…</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>Look now</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Set by your organization.</source>
+        <translation>Set by your organization.</translation>
+    </message>
+    <message>
+        <source>Looking since {time}</source>
+        <translation>Looking since {time}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Remove “{title}”?</source>
+        <translation>Remove “{title}”?</translation>
+    </message>
+    <message>
+        <source>Its pages go off the list on this account at once.</source>
+        <translation>Its pages go off the list on this account at once.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>PageList</name>
+    <message>
+        <source>Your pages</source>
+        <translation>Your pages</translation>
+    </message>
+    <message>
+        <source>Enter changes the page, Delete removes it</source>
+        <translation>Enter changes the page, Delete removes it</translation>
     </message>
 </context>
 <context>
@@ -1291,6 +1749,45 @@
     </message>
 </context>
 <context>
+    <name>ShelfWindows</name>
+    <message>
+        <source>Removed. It is kept as {file}.</source>
+        <translation>Removed. It is kept as {file}.</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>Packs (*.ketapack)</source>
+        <translation>Packs (*.ketapack)</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>it is locked</translation>
+    </message>
+    <message>
+        <source>{file}: cannot be written ({reason})</source>
+        <translation>{file}: cannot be written ({reason})</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>Saved as {file}.</translation>
+    </message>
+    <message>
+        <source>Add pages</source>
+        <translation>Add pages</translation>
+    </message>
+    <message>
+        <source>Packs (*.ketapack pack.toml);;All files (*)</source>
+        <translation>Packs (*.ketapack pack.toml);;All files (*)</translation>
+    </message>
+    <message>
+        <source>“{title}” was added.</source>
+        <translation>“{title}” was added.</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>KetaDesk cannot write to {folder} ({reason}). Favourites, packets and your place last only until you close the window.</source>
@@ -1357,6 +1854,149 @@
     <message>
         <source>No browser answered. The page is in {file}.</source>
         <translation>No browser answered. The page is in {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>YourPages</name>
+    <message>
+        <source>Your pages</source>
+        <translation>Your pages</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>New page…</source>
+        <translation>New page…</translation>
+    </message>
+    <message>
+        <source>Packs…</source>
+        <translation>Packs…</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>Compare with original</source>
+        <translation>Compare with original</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>History…</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>Search your pages</source>
+        <translation>Search your pages</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Last change</source>
+        <translation>Last change</translation>
+    </message>
+    <message>
+        <source>All {number}</source>
+        <translation>All {number}</translation>
+    </message>
+    <message>
+        <source>Own pages {number}</source>
+        <translation>Own pages {number}</translation>
+    </message>
+    <message>
+        <source>Changed {number}</source>
+        <translation>Changed {number}</translation>
+    </message>
+    <message>
+        <source>Drafts {number}</source>
+        <translation>Drafts {number}</translation>
+    </message>
+    <message>
+        <source>To read only: set by your organization</source>
+        <translation>To read only: set by your organization</translation>
+    </message>
+    <message>
+        <source>No page can be written: the folder {folder} is closed to you.</source>
+        <translation>No page can be written: the folder {folder} is closed to you.</translation>
+    </message>
+    <message>
+        <source>{clinic} · {published} published, {drafts} in draft</source>
+        <translation>{clinic} · {published} published, {drafts} in draft</translation>
+    </message>
+    <message>
+        <source>Your clinic’s pages</source>
+        <translation>Your clinic’s pages</translation>
+    </message>
+    <message>
+        <source>You have no pages yet. Change a bundled page, or start from a template or a Word file.</source>
+        <translation>You have no pages yet. Change a bundled page, or start from a template or a Word file.</translation>
+    </message>
+    <message>
+        <source>None of your pages has “{words}” in its title.</source>
+        <translation>None of your pages has “{words}” in its title.</translation>
+    </message>
+    <message>
+        <source>There is none of this kind.</source>
+        <translation>There is none of this kind.</translation>
+    </message>
+    <message>
+        <source>stands in for the bundled page</source>
+        <translation>stands in for the bundled page</translation>
+    </message>
+    <message>
+        <source>own page</source>
+        <translation>own page</translation>
+    </message>
+    <message>
+        <source>Draft, saved {when}</source>
+        <translation>Draft, saved {when}</translation>
+    </message>
+    <message>
+        <source>The bundled page has changed</source>
+        <translation>The bundled page has changed</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Published</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Remove “{title}”?</source>
+        <translation>Remove “{title}”?</translation>
+    </message>
+    <message>
+        <source>Readers no longer find it.</source>
+        <translation>Readers no longer find it.</translation>
+    </message>
+    <message>
+        <source>Readers see the bundled page again.</source>
+        <translation>Readers see the bundled page again.</translation>
+    </message>
+    <message>
+        <source>Its last version is kept in the history.</source>
+        <translation>Its last version is kept in the history.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 </TS>

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ketadesk import in_force
-from ketadesk.cli.launch import Opening
+from ketadesk.cli.launch import Opening, is_pack
 from ketadesk.cli.output import say
 from ketadesk.errors import BadInputError
 from ketadesk.in_force import InForce
@@ -24,8 +24,11 @@ Options = argparse.Namespace
 
 def opening_of(options: Options) -> Opening:
     """What is opened; the same options stand before and after a command."""
+    named = getattr(options, "topic", None)
+    pack = isinstance(named, str) and is_pack(named)
     return Opening(
-        topic=getattr(options, "topic", None),
+        topic=None if pack else named,
+        incoming=named if pack else None,
         packs=(*options.pack_before, *getattr(options, "pack_after", [])),
         only_pack=_given(options, "only_pack"),
         data_dir=_given(options, "data_dir"),

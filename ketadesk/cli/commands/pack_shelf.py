@@ -8,11 +8,13 @@ from typing import Any
 
 import msgspec
 
+from ketadesk import in_force
 from ketadesk.cli.commands.asked import Options, need_folder, opened_shelf, places_of
 from ketadesk.cli.output import put, put_json, say
 from ketadesk.errors import BadInputError, ExitCode
 from ketadesk.library.shelf.shelf_pack import ShelfPack
 from ketadesk.library.shelf.user_packs import add_pack, own_pack, remove_pack
+from ketadesk.paths import Places
 
 
 def list_packs(options: Options) -> int:
@@ -45,6 +47,7 @@ def _state(pack: ShelfPack) -> str:
 def add(options: Options) -> int:
     """A pack into the user's folder."""
     here = places_of(options)
+    _need_leave(here)
     with opened_shelf(options, here) as shelf:
         target = add_pack(here, options.path, shelf)
     say(f"added: {target}")
@@ -54,11 +57,19 @@ def add(options: Options) -> int:
 def remove(options: Options) -> int:
     """A pack out of the user's folder."""
     here = places_of(options)
+    _need_leave(here)
     with opened_shelf(options, here) as shelf:
         pack = own_pack(shelf, options.pack)
     aside = remove_pack(here, pack)
     say(f"removed; it is kept as {aside}")
     return ExitCode.DONE
+
+
+def _need_leave(here: Places) -> None:
+    """Raise BadInputError where the policy forbids to add and to remove packs."""
+    if not in_force.read(here).packs.write:
+        message = f"{here.policy}: your administrator has set write = false in [packs]"
+        raise BadInputError(f"{message}: packs are neither added nor removed here")
 
 
 def build(options: Options) -> int:

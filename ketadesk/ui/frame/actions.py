@@ -47,6 +47,14 @@ TABLE = (
         ("Ctrl+Shift+W",),
         "external-link",
     ),
+    Entry("packs", "file", QT_TRANSLATE_NOOP("Actions", "Pac&ks…"), ("Ctrl+Shift+K",), ""),
+    Entry(
+        "add_pages",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "A&dd pages…"),
+        ("Ctrl+Shift+O",),
+        "plus",
+    ),
     Entry(
         "preferences",
         "file",
@@ -188,7 +196,18 @@ TABLE = (
     Entry("about", "help", QT_TRANSLATE_NOOP("Actions", "&About KetaDesk"), ("Shift+F1",), "info"),
 )
 # A line before these.
-SEPARATED = {"quit", "previous", "starred", "theme_system", "left_pane", "find", "using", "about"}
+SEPARATED = {
+    "packs",
+    "preferences",
+    "quit",
+    "previous",
+    "starred",
+    "theme_system",
+    "left_pane",
+    "find",
+    "using",
+    "about",
+}
 THEME_ACTIONS = {
     "system": "theme_system",
     "light": "theme_light",

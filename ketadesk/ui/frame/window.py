@@ -23,6 +23,7 @@ from ketadesk.ui.frame.choices_in_force import ChoicesInForce
 from ketadesk.ui.frame.menus import QuietMenuBar
 from ketadesk.ui.frame.navigator import Navigator
 from ketadesk.ui.frame.panes import Panes
+from ketadesk.ui.frame.shelf_windows import ShelfWindows
 from ketadesk.ui.frame.topic_actions import TopicActions
 from ketadesk.ui.frame.windows import Windows
 from ketadesk.ui.memory.state import StateFile, with_recent
@@ -33,6 +34,7 @@ from ketadesk.ui.toolkit.focus import FocusRing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QAction, QCloseEvent, QMouseEvent, QMoveEvent, QResizeEvent
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.context import Context
     from ketadesk.ui.frame.message import MessageBar
     from ketadesk.ui.handouts.handout_window import HandoutWindow
+    from ketadesk.ui.packs.adding import AddDialog
     from ketadesk.ui.reading.reader import Reader
     from ketadesk.ui.toolkit.theme import Looks
 
@@ -85,12 +88,14 @@ class MainWindow(QMainWindow):
             self._panes.left, self._library, lambda: self._pages.held, topics_count
         )
         self._windows = Windows(self, context, looks, self._memory)
+        self._shelf_windows = ShelfWindows(self, context, looks, self._windows)
         self._menus = QuietMenuBar(self, self._actions)
         self.setMenuBar(self._menus)
         self._panes.bar.take_menu(self._menus.as_one())
         self.addActions(list(self._actions.values()))
         self._panes.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._ring = FocusRing(self, looks)
+        self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         panes, reader, navigator = self._panes, self._reader, self._navigator
@@ -123,6 +128,7 @@ class MainWindow(QMainWindow):
         self._windows.letterhead_asked.connect(self._open_letterhead)
         self._windows.letterhead_changed.connect(self._take_letterhead)
         self._windows.told.connect(self.tell)
+        self._shelf_windows.told.connect(self.tell)
         self._looks.changed.connect(self._restyle)
         self._menus.opening.connect(self._choices.draw_icons)
         panes.splitter.splitterMoved.connect(self._left_moved)
@@ -142,7 +148,8 @@ class MainWindow(QMainWindow):
             "right_pane": self._fold_contents,
             "crisis": self.open_help,
         }
-        for part in (self._panes, self._navigator, self._topic_actions, self._choices):
+        parts = (self._panes, self._navigator, self._topic_actions, self._choices)
+        for part in (*parts, self._shelf_windows):
             does |= part.does()
         for action_id, do in does.items():
             self._actions[action_id].triggered.connect(lambda _on=False, do=do: do())
@@ -335,6 +342,10 @@ class MainWindow(QMainWindow):
     def _open_letterhead(self) -> None:
         self._windows.letterhead(self.held)
 
+    def take_pack(self, path: Path) -> AddDialog | None:
+        """Show what a pack is and ask whether it comes in."""
+        return self._shelf_windows.take(path)
+
     # --- notices ----------------------------------------------------------------------------------
 
     def tell(self, words: str, level: str = "warning") -> None:
@@ -387,15 +398,20 @@ class MainWindow(QMainWindow):
             super().mousePressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Draw the icons anew when the window comes to a screen of another sharpness."""
+        """Draw the icons anew when the window comes to a screen of another sharpness; take packs
+        that are dragged over it.
+        """
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._restyle()
+        elif event.type() == QEvent.Type.DragEnter:
+            return self._windows.drops().eventFilter(self, event) or super().event(event)
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is remembered."""
         self._note_state()
         self._memory.write()
+        self._shelf_windows.stop()
         self._windows.close_all()
         super().closeEvent(event)
 

@@ -9,7 +9,7 @@ not pay.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from ketadesk.ui.handouts.handout_window import HandoutWindow
     from ketadesk.ui.memory.choices import HandoutChoices
     from ketadesk.ui.memory.state_file import Memory
+    from ketadesk.ui.packs.dropping import PackDrops
     from ketadesk.ui.toolkit.theme import Looks
+
+D = TypeVar("D", bound="QDialog")
 
 
 class Windows(QObject):
@@ -41,6 +44,7 @@ class Windows(QObject):
     letterhead_changed = Signal(object)
     told = Signal(str)
     letterhead_asked = Signal()
+    pack_dropped = Signal(object)
 
     def __init__(self, window: QWidget, context: Context, looks: Looks, memory: Memory) -> None:
         super().__init__(window)
@@ -51,6 +55,31 @@ class Windows(QObject):
         self._press: Press | None = None
         self._open: list[QDialog] = []
         self._choices: HandoutChoices | None = None
+        self._drops: PackDrops | None = None
+
+    def drops(self) -> PackDrops:
+        """What takes the packs that are dropped: on the main window from the first drag that comes
+        over it, on others from when they open.
+        """
+        from ketadesk.ui.packs.dropping import PackDrops
+
+        if self._drops is None:
+            self._drops = PackDrops(self)
+            self._drops.dropped.connect(self.pack_dropped)
+            self._drops.watch(self._window)
+        return self._drops
+
+    def find(self, kind: type[D]) -> D | None:
+        """The window of a kind that is open; None while there is none."""
+        return next((one for one in self.open_windows if isinstance(one, kind)), None)
+
+    def bring(self, kind: type[D]) -> D | None:
+        """The same, brought to the front."""
+        dialog = self.find(kind)
+        if dialog is not None:
+            dialog.raise_()
+            dialog.activateWindow()
+        return dialog
 
     @property
     def open_windows(self) -> tuple[QDialog, ...]:
@@ -66,12 +95,10 @@ class Windows(QObject):
         from ketadesk.ui.handouts.handout_window import Desk, HandoutWindow
         from ketadesk.ui.memory.choices import HandoutChoices, for_the_next
 
-        for dialog in self.open_windows:
-            if isinstance(dialog, HandoutWindow):
-                dialog.take(packet, page)
-                dialog.raise_()
-                dialog.activateWindow()
-                return dialog
+        present = self.bring(HandoutWindow)
+        if present is not None:
+            present.take(packet, page)
+            return present
         self._press = self._press or Press(self._context.places)
         desk = Desk(
             library=self._context.library,
@@ -91,7 +118,7 @@ class Windows(QObject):
         dialog.choices_changed.connect(self._keep_choices)
         dialog.packet_saved.connect(self._save_packet)
         dialog.packet_removed.connect(lambda name: self._save_packet(name, ()))
-        self._show(dialog)
+        self.show(dialog)
         return dialog
 
     def preferences(self, held: InForce) -> QDialog:
@@ -101,7 +128,7 @@ class Windows(QObject):
         dialog = Preferences(held, self._looks, self._window)
         dialog.changed.connect(self.setting_changed)
         dialog.letterhead_asked.connect(self.letterhead_asked)
-        return self._show(dialog)
+        return self.show(dialog)
 
     def letterhead(self, held: InForce) -> QDialog:
         """The clinic's letterhead."""
@@ -109,14 +136,15 @@ class Windows(QObject):
 
         machine = held.layer("machine clinic").values
         dialog = ClinicDialog(held.clinic, machine, self._keep_clinic, self._looks, self._window)
-        return self._show(dialog)
+        return self.show(dialog)
 
     def close_all(self) -> None:
         """Close what is open."""
         for dialog in self.open_windows:
             dialog.close()
 
-    def _show(self, dialog: QDialog) -> QDialog:
+    def show(self, dialog: QDialog) -> QDialog:
+        """Show a window and keep it while it is open."""
         # Qt keeps the folders of its file dialogs: with all else that is written, and only there.
         QSettings.setPath(
             QSettings.Format.NativeFormat,
@@ -125,6 +153,7 @@ class Windows(QObject):
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._open.append(dialog)
+        self.drops().watch(dialog)
         dialog.show()
         dialog.activateWindow()
         return dialog

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QSplitterHandle,
     QWidget,
 )
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from ketadesk.ui.toolkit.theme import Looks
@@ -73,7 +74,8 @@ class FocusRing(QWidget):
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if self._around is not None:
-            self._around.removeEventFilter(self)
+            if isValid(self._around):  # not one that went with its window
+                self._around.removeEventFilter(self)
             self._around = None
         window = self.parentWidget()
         if now is None or window is None or now.window() is not window or not _wants_ring(now):

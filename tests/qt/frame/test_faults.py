@@ -26,7 +26,7 @@ from ketadesk.ui.memory.state import (
     with_packet,
     with_recent,
 )
-from ketadesk.ui.single import Instance
+from ketadesk.ui.single import Instance, Request
 from tests.places import ROOT
 
 SECRET = "Marker Patient wrote this"
@@ -103,11 +103,11 @@ SECOND_START = """
 import sys
 from pathlib import Path
 from PySide6.QtGui import QGuiApplication
-from ketadesk.ui.single import Instance
+from ketadesk.ui.single import Instance, Request
 app = QGuiApplication([])  # says at which display the window would be
 one = Instance(Path(sys.argv[1]))
 assert not one.first
-sys.exit(0 if one.hand_over("pt-bladder", {"ours": "Our pages"}) else 1)
+sys.exit(0 if one.hand_over(Request("pt-bladder", {"ours": "Our pages"})) else 1)
 """
 
 
@@ -126,17 +126,18 @@ def test_a_second_start_hands_its_topic_to_the_first(qtbot, tmp_path):
     with qtbot.waitSignal(first.asked, timeout=10_000) as asked:
         pass
 
-    assert asked.args == ["pt-bladder", {"ours": "Our pages"}]
+    assert asked.args == [Request("pt-bladder", {"ours": "Our pages"})]
     assert second.wait(10) == 0
     first.close()
 
 
 def test_a_second_start_with_a_pack_that_is_not_open_says_what_to_do(open_window, shelf):
     window = open_window("pt-what-is")
-    asked_again(window, shelf, "our-parking", {"ketadesk": "KetaDesk", "ours": "Our pages"})
+    packs = {"ketadesk": "KetaDesk", "ours": "Our pages"}
+    asked_again(window, shelf, Request("our-parking", packs))
     assert "“Our pages” is not open here" in window._panes.messages.words
 
-    asked_again(window, shelf, "pt-bladder", {"ketadesk": "KetaDesk"})
+    asked_again(window, shelf, Request("pt-bladder", {"ketadesk": "KetaDesk"}))
     assert window._navigator.topic.id == "pt-bladder"
 
 
@@ -153,7 +154,7 @@ def test_a_first_start_that_does_not_answer_is_not_waited_for_long(tmp_path, mon
     silent = Instance(tmp_path)
     assert silent.first
 
-    assert not Instance(tmp_path).hand_over("pt-bladder", {})
+    assert not Instance(tmp_path).hand_over(Request("pt-bladder"))
     assert not list(tmp_path.glob("open-request*"))
     silent.close()
 
