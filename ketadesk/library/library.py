@@ -19,6 +19,7 @@ from typing import TypeVar
 import msgspec
 
 from ketadesk.book.document import anchors_of
+from ketadesk.book.lent_claims import lacks_claims, with_claims_of
 from ketadesk.book.topic import Audience, GlossaryEntry, Manifest, Reference, Topic
 from ketadesk.errors import LibraryError, UnknownTopicError
 from ketadesk.library.records import Hit, OutlineSection, OutlineTopic, SearchResult
@@ -146,6 +147,9 @@ class Library:
         holder = self._holder(topic_id)
         if holder is None or (topic := holder.topic(topic_id)) is None:
             raise self._unknown(topic_id)
+        if lacks_claims(topic.document) and (lender := self.original(topic_id)) is not None:
+            document = with_claims_of(topic.document, lender.document)
+            return msgspec.structs.replace(topic, document=document)
         return topic
 
     def entry(self, topic_id: str) -> OutlineTopic:

@@ -129,6 +129,12 @@ class OwnPack:
             write_text(self.folder / MANIFEST, "".join(lines))
 
     @property
+    def id(self) -> str:
+        """The pack's id, "" while it is not made."""
+        found = self._manifest().get("id")
+        return found if isinstance(found, str) else ""
+
+    @property
     def language(self) -> str:
         """The language that the pack's pages are written in; English while nothing says another."""
         found = self._manifest().get("language")

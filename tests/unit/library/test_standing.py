@@ -1,8 +1,10 @@
 """Whose page is shown where packs have one of the same id, and what is off the list."""
 
 import pytest
+from msgspec import structs
 from small_pack import pack, topic
 
+from ketadesk.book.document import Callout, Claim, Claims, Document, List, blocks_of
 from ketadesk.book.topic import Hide
 from ketadesk.book.topic_digest import digest_of_topic
 
@@ -150,3 +152,15 @@ def test_the_digest_is_of_what_a_reader_sees():
     assert with_front(title="Other") != same
     assert with_front(summary="Other") != same
     assert digest_of_topic(topic("fast", "Fasting", "No food for four hours.")) != same
+
+
+def test_a_page_that_draws_the_bundled_ledger_has_its_rows(open_packs):
+    claim = Claim("C1", "It works for all.", "overstated", "It does not.", "Not for all.")
+    ledger = Callout("note", "", (Claims("plain", (claim,)),))
+    bundled = structs.replace(topic("myths", "Myths"), document=Document((ledger,)))
+    empty = Document((List("bullet", ((Callout("tip", "", (Claims("plain", ()),)),),)),))
+    own = structs.replace(ours("myths", "Myths and us"), document=empty)
+    library = open_packs(main(bundled), clinic(own))
+    shown = [b for b in blocks_of(library.topic("myths").document.blocks) if isinstance(b, Claims)]
+    assert shown == [Claims("plain", (claim,))]
+    assert library.topic("myths").title == "Myths and us"

@@ -43,6 +43,7 @@ def test_a_pack_is_made_once_and_reads_as_a_pack(pack):
     read, findings = read_pack(pack.folder)
     assert findings == ()
     assert read.manifest.id.startswith("riverside-clinic-")
+    assert read.manifest.id == pack.id
     assert [topic.title for topic in read.topics] == ["Where to park"]
 
 
