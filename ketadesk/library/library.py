@@ -250,6 +250,14 @@ class Library:
         found = {key: self._reference(key, pack) for key in dict.fromkeys(keys)}
         return {key: reference for key, reference in found.items() if reference is not None}
 
+    def sources(self) -> tuple[Reference, ...]:
+        """Every source by its short name; of two with one key that of the pack named first."""
+        found: dict[str, Reference] = {}
+        for _, sources in self._each(Store.sources):
+            for source in sources:
+                found.setdefault(source.id, source)
+        return tuple(sorted(found.values(), key=lambda one: (one.short.casefold(), one.id)))
+
     def _reference(self, key: str, pack: str) -> Reference | None:
         return self._first(pack, lambda store: store.reference(key))
 
@@ -265,14 +273,6 @@ class Library:
     def meaning(self, term_id: str, pack: str = "") -> GlossaryEntry | None:
         """One word explained, by the named pack if it can."""
         return self._first(pack, lambda store: store.meaning(term_id))
-
-    def synonyms(self, phrases: Collection[str]) -> dict[str, list[list[str]]]:
-        """For each phrase that a thesaurus has, what means the same; all as lexemes."""
-        found: dict[str, list[list[str]]] = {}
-        for _, answered in self._each(lambda store: store.synonyms(phrases)):
-            for phrase, others in answered.items():
-                found.setdefault(phrase, []).extend(others)
-        return found
 
     def figure(self, figure_id: str) -> bytes | None:
         """A picture as SVG. "PACK/ID" looks in that pack first, as "ID" does in the main one."""

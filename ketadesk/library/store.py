@@ -284,6 +284,11 @@ class Store:
         """One source."""
         return self._one("SELECT entry FROM reference WHERE id=?", key, Reference)
 
+    def sources(self) -> tuple[Reference, ...]:
+        """Every source."""
+        rows = self._typed(self._rows("SELECT entry FROM reference"), tuple[bytes])
+        return tuple(self._decode(row[0], Reference) for row in rows)
+
     def figure(self, figure_id: str) -> bytes | None:
         """One picture, as SVG."""
         rows = self._rows("SELECT svg FROM figure WHERE id=?", figure_id)

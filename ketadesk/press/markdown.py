@@ -54,7 +54,7 @@ _LINE_START = re.compile(r"^(\s*\d*)([#+!.-])(?=\s|!|$)")
 def topic_markdown(topic: Topic) -> str:
     """The whole file of a topic: front matter and body."""
     blocks = topic.document.blocks
-    parts = [_block(block) for block in blocks]
+    parts = [block_markdown(block) for block in blocks]
     parts += [f"[^{n.name}]: {_run(n.children)}" for n in footnotes_of(blocks).values()]
     body = "\n\n".join(parts)
     return f"+++\n{_front(topic.front)}+++\n{body}\n"
@@ -83,7 +83,8 @@ def _toml(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _block(block: Block) -> str:
+def block_markdown(block: Block) -> str:
+    """One block, without the empty line behind it."""
     match block:
         case Heading():
             return f"{'#' * block.level} {_run(block.children)}"
@@ -117,7 +118,7 @@ def _list(block: List) -> str:
             # A list may follow its paragraph at once; anything else wants an empty line between.
             tight = isinstance(part, List) and number_inside == 1
             between = "" if number_inside == 0 else "\n" if tight else "\n\n"
-            joined += between + _block(part)
+            joined += between + block_markdown(part)
         items.append(f"{mark} {_indent(joined).lstrip()}")
     loose = any(len(item) > 1 and not isinstance(item[-1], List) for item in block.items)
     return ("\n\n" if loose else "\n").join(items)
@@ -135,7 +136,7 @@ def _table(block: Table) -> str:
 
 def _callout(block: Callout) -> str:
     head = f"!!! {block.kind}" + (f" {_quoted(block.title)}" if block.title else "")
-    inside = "\n\n".join(_block(part) for part in block.children)
+    inside = "\n\n".join(block_markdown(part) for part in block.children)
     return head + (f"\n{_indent(inside)}" if inside else "")
 
 

@@ -524,6 +524,128 @@
     </message>
 </context>
 <context>
+    <name>EditorHead</name>
+    <message>
+        <source>To read only: {why}</source>
+        <translation>To read only: {why}</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Not saved yet</translation>
+    </message>
+    <message>
+        <source>Draft, saved {time}</source>
+        <translation>Draft, saved {time}</translation>
+    </message>
+    <message>
+        <source>Published {date}</source>
+        <translation>Published {date}</translation>
+    </message>
+    <message>
+        <source>No change yet</source>
+        <translation>No change yet</translation>
+    </message>
+    <message>
+        <source>Not published yet</source>
+        <translation>Not published yet</translation>
+    </message>
+    <message>
+        <source>Page details…</source>
+        <translation>Page details…</translation>
+    </message>
+    <message>
+        <source>History…</source>
+        <translation>History…</translation>
+    </message>
+    <message>
+        <source>Compare with original</source>
+        <translation>Compare with original</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Everybody reads this page from now on (Ctrl+S)</source>
+        <translation>Everybody reads this page from now on (Ctrl+S)</translation>
+    </message>
+</context>
+<context>
+    <name>EditorWindow</name>
+    <message>
+        <source>Text of the page with its marks</source>
+        <translation>Text of the page with its marks</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Write</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Not saved: {why}. Your text is still here.</source>
+        <translation>Not saved: {why}. Your text is still here.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Save a copy…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Save a copy</translation>
+    </message>
+    <message>
+        <source>Pages (*.md)</source>
+        <translation>Pages (*.md)</translation>
+    </message>
+    <message>
+        <source>A copy is in {path}.</source>
+        <translation>A copy is in {path}.</translation>
+    </message>
+    <message>
+        <source>Changed by another person at {time}.</source>
+        <translation>Changed by another person at {time}.</translation>
+    </message>
+    <message>
+        <source>Another person took this page off the list.</source>
+        <translation>Another person took this page off the list.</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Keep mine</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Take theirs</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Compare</translation>
+    </message>
+    <message>
+        <source>New page</source>
+        <translation>New page</translation>
+    </message>
+    <message>
+        <source>Stands in for “{title}”</source>
+        <translation>Stands in for “{title}”</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in page</source>
@@ -548,6 +670,45 @@
     <message>
         <source>{at} of {number}</source>
         <translation>{at} of {number}</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsPane</name>
+    <message>
+        <source>To mend</source>
+        <translation>To mend</translation>
+    </message>
+    <message>
+        <source>Nothing to mend.</source>
+        <translation>Nothing to mend.</translation>
+    </message>
+    <message>
+        <source>1 thing to mend</source>
+        <translation>1 thing to mend</translation>
+    </message>
+    <message>
+        <source>{count} things to mend</source>
+        <translation>{count} things to mend</translation>
+    </message>
+    <message>
+        <source>Show what is to be mended</source>
+        <translation>Show what is to be mended</translation>
+    </message>
+    <message>
+        <source>Fold away</source>
+        <translation>Fold away</translation>
+    </message>
+    <message>
+        <source>{words} (Ctrl+E)</source>
+        <translation>{words} (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Show: {words}</source>
+        <translation>Show: {words}</translation>
     </message>
 </context>
 <context>
@@ -692,6 +853,21 @@
     </message>
 </context>
 <context>
+    <name>LinePick</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nothing found.</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
     <name>Locks</name>
     <message>
         <source>Set by your organization.</source>
@@ -727,6 +903,125 @@
     <message>
         <source>What changed in the topics</source>
         <translation>What changed in the topics</translation>
+    </message>
+</context>
+<context>
+    <name>Mending</name>
+    <message>
+        <source>The link “{words}” leads to no page.</source>
+        <translation>The link “{words}” leads to no page.</translation>
+    </message>
+    <message>
+        <source>Did you mean “{title}”?</source>
+        <translation>Did you mean “{title}”?</translation>
+    </message>
+    <message>
+        <source>Use that page</source>
+        <translation>Use that page</translation>
+    </message>
+    <message>
+        <source>A page for patients begins with its main message.</source>
+        <translation>A page for patients begins with its main message.</translation>
+    </message>
+    <message>
+        <source>Begin with it</source>
+        <translation>Begin with it</translation>
+    </message>
+    <message>
+        <source>The page names no source. Put one in where it states a fact.</source>
+        <translation>The page names no source. Put one in where it states a fact.</translation>
+    </message>
+    <message>
+        <source>It states no medical fact</source>
+        <translation>It states no medical fact</translation>
+    </message>
+    <message>
+        <source>The text reads like grade {grade}. Aim for 6: shorter sentences, everyday words.</source>
+        <translation>The text reads like grade {grade}. Aim for 6: shorter sentences, everyday words.</translation>
+    </message>
+    <message>
+        <source>A page for patients names a dose, “{dose}”. Take it out.</source>
+        <translation>A page for patients names a dose, “{dose}”. Take it out.</translation>
+    </message>
+    <message>
+        <source>A source is named that is not on the list.</source>
+        <translation>A source is named that is not on the list.</translation>
+    </message>
+    <message>
+        <source>A word is marked that the glossary does not explain.</source>
+        <translation>A word is marked that the glossary does not explain.</translation>
+    </message>
+    <message>
+        <source>The picture is not there.</source>
+        <translation>The picture is not there.</translation>
+    </message>
+    <message>
+        <source>The picture has no words for who cannot see it.</source>
+        <translation>The picture has no words for who cannot see it.</translation>
+    </message>
+    <message>
+        <source>This heading is one step too small.</source>
+        <translation>This heading is one step too small.</translation>
+    </message>
+    <message>
+        <source>“{field}” is missing in the page details.</source>
+        <translation>“{field}” is missing in the page details.</translation>
+    </message>
+    <message>
+        <source>“{field}” in the page details is not usable.</source>
+        <translation>“{field}” in the page details is not usable.</translation>
+    </message>
+    <message>
+        <source>Choose where the page stands in the list.</source>
+        <translation>Choose where the page stands in the list.</translation>
+    </message>
+    <message>
+        <source>No search words yet: add what people type for it.</source>
+        <translation>No search words yet: add what people type for it.</translation>
+    </message>
+    <message>
+        <source>No questions yet: add what people ask that the page answers.</source>
+        <translation>No questions yet: add what people ask that the page answers.</translation>
+    </message>
+    <message>
+        <source>The summary is long: 90 letters are enough.</source>
+        <translation>The summary is long: 90 letters are enough.</translation>
+    </message>
+    <message>
+        <source>The date to look at the facts again has gone by. See the page details.</source>
+        <translation>The date to look at the facts again has gone by. See the page details.</translation>
+    </message>
+    <message>
+        <source>There are signs of a web page here. Write words.</source>
+        <translation>There are signs of a web page here. Write words.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>Section</translation>
+    </message>
+    <message>
+        <source>Place in the section</source>
+        <translation>Place in the section</translation>
+    </message>
+    <message>
+        <source>Facts checked</source>
+        <translation>Facts checked</translation>
+    </message>
+    <message>
+        <source>Check again by</source>
+        <translation>Check again by</translation>
     </message>
 </context>
 <context>
@@ -1180,6 +1475,77 @@
     </message>
 </context>
 <context>
+    <name>PageDetails</name>
+    <message>
+        <source>Page details</source>
+        <translation>Page details</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Title</translation>
+    </message>
+    <message>
+        <source>&amp;Summary, one sentence</source>
+        <translation>&amp;Summary, one sentence</translation>
+    </message>
+    <message>
+        <source>&amp;For whom</source>
+        <translation>&amp;For whom</translation>
+    </message>
+    <message>
+        <source>Patients</source>
+        <translation>Patients</translation>
+    </message>
+    <message>
+        <source>Clinicians</source>
+        <translation>Clinicians</translation>
+    </message>
+    <message>
+        <source>S&amp;ection</source>
+        <translation>S&amp;ection</translation>
+    </message>
+    <message>
+        <source>Search &amp;words, one a line</source>
+        <translation>Search &amp;words, one a line</translation>
+    </message>
+    <message>
+        <source>&amp;Questions it answers, one a line</source>
+        <translation>&amp;Questions it answers, one a line</translation>
+    </message>
+    <message>
+        <source>Can be &amp;printed as a handout</source>
+        <translation>Can be &amp;printed as a handout</translation>
+    </message>
+    <message>
+        <source>It is a form to &amp;fill in</source>
+        <translation>It is a form to &amp;fill in</translation>
+    </message>
+    <message>
+        <source>It states &amp;medical facts</source>
+        <translation>It states &amp;medical facts</translation>
+    </message>
+    <message>
+        <source>Facts checked &amp;on</source>
+        <translation>Facts checked &amp;on</translation>
+    </message>
+    <message>
+        <source>Check again &amp;by</source>
+        <translation>Check again &amp;by</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>PageList</name>
     <message>
         <source>Your pages</source>
@@ -1188,6 +1554,25 @@
     <message>
         <source>Enter changes the page, Delete removes it</source>
         <translation>Enter changes the page, Delete removes it</translation>
+    </message>
+</context>
+<context>
+    <name>PagePick</name>
+    <message>
+        <source>Link to a page</source>
+        <translation>Link to a page</translation>
+    </message>
+    <message>
+        <source>Search for a page, or type https://…, a mail address or a number</source>
+        <translation>Search for a page, or type https://…, a mail address or a number</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Leads out of KetaDesk</source>
+        <translation>Leads out of KetaDesk</translation>
     </message>
 </context>
 <context>
@@ -1788,6 +2173,21 @@
     </message>
 </context>
 <context>
+    <name>SourcePick</name>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Author, year or words of the title</source>
+        <translation>Author, year or words of the title</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>KetaDesk cannot write to {folder} ({reason}). Favourites, packets and your place last only until you close the window.</source>
@@ -1854,6 +2254,278 @@
     <message>
         <source>No browser answered. The page is in {file}.</source>
         <translation>No browser answered. The page is in {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>WordPick</name>
+    <message>
+        <source>Explained word</source>
+        <translation>Explained word</translation>
+    </message>
+    <message>
+        <source>A word of the glossary</source>
+        <translation>A word of the glossary</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Words</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>[note: {words}]</source>
+        <translation>[note: {words}]</translation>
+    </message>
+    <message>
+        <source>clinic name</source>
+        <translation>clinic name</translation>
+    </message>
+    <message>
+        <source>clinic address</source>
+        <translation>clinic address</translation>
+    </message>
+    <message>
+        <source>clinic phone</source>
+        <translation>clinic phone</translation>
+    </message>
+    <message>
+        <source>clinic phone after hours</source>
+        <translation>clinic phone after hours</translation>
+    </message>
+    <message>
+        <source>name of the country</source>
+        <translation>name of the country</translation>
+    </message>
+    <message>
+        <source>emergency number</source>
+        <translation>emergency number</translation>
+    </message>
+    <message>
+        <source>crisis line</source>
+        <translation>crisis line</translation>
+    </message>
+    <message>
+        <source>Picture: {alt}</source>
+        <translation>Picture: {alt}</translation>
+    </message>
+    <message>
+        <source>{count} empty lines to write on</source>
+        <translation>{count} empty lines to write on</translation>
+    </message>
+    <message>
+        <source>Here stands the table of what is said about the treatment</source>
+        <translation>Here stands the table of what is said about the treatment</translation>
+    </message>
+    <message>
+        <source>Here stand all words that are explained</source>
+        <translation>Here stand all words that are explained</translation>
+    </message>
+    <message>
+        <source>Here stand the numbers to call in a crisis</source>
+        <translation>Here stand the numbers to call in a crisis</translation>
+    </message>
+    <message>
+        <source>Here stand the crisis numbers of every country</source>
+        <translation>Here stand the crisis numbers of every country</translation>
+    </message>
+    <message>
+        <source>Main message</source>
+        <translation>Main message</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Tick boxes</source>
+        <translation>Tick boxes</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Crisis numbers</source>
+        <translation>Crisis numbers</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>Tip</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Lines</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>Claims</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Words</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Numbers</translation>
+    </message>
+    <message>
+        <source>Kept as it is</source>
+        <translation>Kept as it is</translation>
+    </message>
+</context>
+<context>
+    <name>WritingArea</name>
+    <message>
+        <source>Text of the page</source>
+        <translation>Text of the page</translation>
+    </message>
+    <message>
+        <source>F6 leaves the text</source>
+        <translation>F6 leaves the text</translation>
+    </message>
+</context>
+<context>
+    <name>WritingTools</name>
+    <message>
+        <source>Tools</source>
+        <translation>Tools</translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation>Heading</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>Bold</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>Italic</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Numbers</translation>
+    </message>
+    <message>
+        <source>Tick boxes</source>
+        <translation>Tick boxes</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Callout</source>
+        <translation>Callout</translation>
+    </message>
+    <message>
+        <source>Link to a page…</source>
+        <translation>Link to a page…</translation>
+    </message>
+    <message>
+        <source>Source…</source>
+        <translation>Source…</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Insert</translation>
+    </message>
+    <message>
+        <source>Text with its marks</source>
+        <translation>Text with its marks</translation>
+    </message>
+    <message>
+        <source>Heading	Ctrl+1</source>
+        <translation>Heading	Ctrl+1</translation>
+    </message>
+    <message>
+        <source>Smaller heading	Ctrl+2</source>
+        <translation>Smaller heading	Ctrl+2</translation>
+    </message>
+    <message>
+        <source>Smallest heading	Ctrl+3</source>
+        <translation>Smallest heading	Ctrl+3</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Main message</source>
+        <translation>Main message</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>Tip</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Title of the box</source>
+        <translation>Title of the box</translation>
+    </message>
+    <message>
+        <source>Numbers to call in a crisis</source>
+        <translation>Numbers to call in a crisis</translation>
+    </message>
+    <message>
+        <source>Explained word…</source>
+        <translation>Explained word…</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Picture…</translation>
+    </message>
+    <message>
+        <source>Field to fill in</source>
+        <translation>Field to fill in</translation>
+    </message>
+    <message>
+        <source>Box to tick</source>
+        <translation>Box to tick</translation>
+    </message>
+    <message>
+        <source>Lines to write on</source>
+        <translation>Lines to write on</translation>
     </message>
 </context>
 <context>

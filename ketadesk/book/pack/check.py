@@ -101,6 +101,44 @@ def check(
     return in_order(findings)
 
 
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """What one page is checked beside: the packs on the shelf, the sections that it may stand in,
+    the words that do not count against its reading grade, and the letters that can be printed
+    (None checks no letters).
+    """
+
+    beside: Beside
+    sections: Container[str]
+    words: Collection[str] = ()
+    language: str = "en"
+    printable: Container[str] | None = None
+
+
+def check_page(file: TopicFile, today: dt.date, around: Around) -> tuple[Finding, ...]:
+    """What is wrong with one page beside the packs on the shelf, before it is in any of them.
+
+    What is wrong with the file by itself is told by topic_file.
+    """
+    beside = around.beside
+    known = _Known({file.id: frozenset(_anchors(file))}, frozenset(), frozenset(), None, beside)
+    reading = languages.of(around.language).reading()
+    findings = list(topic_findings(file, today, around.words, reading))
+    findings.extend(_links(file, known))
+    findings.extend(
+        at(file, place.line, "broken-citation", f'no source is called "{place.name}"', "Choose one")
+        for place in file.parsed.of("citation")
+        if not beside.references((place.name,))
+    )
+    section = file.table.get("section")
+    if isinstance(section, str) and section not in around.sections:
+        message = f'there is no section "{section}"'
+        line = file.head.line_of("section")
+        findings.append(at(file, line, "unknown-section", message, "Choose another"))
+    letters = around.printable
+    findings.extend(unprintable(file, letters) if letters is not None else ())
+    return in_order(findings)
+
+
 class _Known(msgspec.Struct, frozen=True):
     """The names that a pack defines. sources is None when references.json cannot be read."""
 

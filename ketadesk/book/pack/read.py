@@ -41,7 +41,7 @@ from ketadesk.book.topic import (
 )
 from ketadesk.errors import PackError
 
-__all__ = ["TopicFile", "Whole", "load", "read"]
+__all__ = ["TopicFile", "Whole", "load", "read", "topic_file"]
 
 SCHEMA = 1
 # What is read of one file, in bytes; each limit is many times the largest of the bundled content,
@@ -131,6 +131,32 @@ def load(path: Path, files: dict[str, bytes] | None = None, limit: TimeLimit = U
 def manifest_of(path: Path, files: dict[str, bytes]) -> Manifest:
     """What a pack says of itself. Raises PackError as read does."""
     return _Loading(path, files, UNLIMITED).manifest()[0]
+
+
+def topic_file(
+    name: str, text: str, ledger: tuple[Claim, ...] = ()
+) -> tuple[TopicFile, list[Finding]]:
+    """One topic's file as read, and what is wrong with it by itself; its text is decoded already.
+
+    ledger is what {{claims …}} draws.
+    """
+    findings: list[Finding] = []
+    parts = split_front(text)
+    if parts is None:
+        message = "the file has no front matter between two lines of +++"
+        remedy = "Begin it as docs/authors.md shows"
+        findings.append(Finding(name, 1, "missing-field", message, remedy))
+        parts = ("", text, 1)
+        head, front, table = Source(name, "", 1), None, Table()
+    else:
+        head = Source(name, parts[0], 2)
+        front, table, wrong = front_matter(head)
+        findings.extend(wrong)
+    parsed = parse(parts[1], first_line=parts[2], claims=ledger)
+    findings.extend(
+        Finding(name, slip.line, slip.rule, slip.message, slip.remedy) for slip in parsed.findings
+    )
+    return TopicFile(file=name, front=front, table=table, head=head, parsed=parsed), findings
 
 
 class _Loading:
@@ -238,23 +264,9 @@ class _Loading:
         return tuple(topics)
 
     def _topic(self, name: str, text: str, ledger: tuple[Claim, ...]) -> TopicFile:
-        parts = split_front(text)
-        if parts is None:
-            message = "the file has no front matter between two lines of +++"
-            remedy = "Begin it as docs/authors.md shows"
-            self._findings.append(Finding(name, 1, "missing-field", message, remedy))
-            parts = ("", text, 1)
-            head, front, table = Source(name, "", 1), None, Table()
-        else:
-            head = Source(name, parts[0], 2)
-            front, table, wrong = front_matter(head)
-            self._findings.extend(wrong)
-        parsed = parse(parts[1], first_line=parts[2], claims=ledger)
-        self._findings.extend(
-            Finding(name, slip.line, slip.rule, slip.message, slip.remedy)
-            for slip in parsed.findings
-        )
-        return TopicFile(file=name, front=front, table=table, head=head, parsed=parsed)
+        file, findings = topic_file(name, text, ledger)
+        self._findings.extend(findings)
+        return file
 
     def _figures(self) -> dict[str, bytes]:
         figures: dict[str, bytes] = {}

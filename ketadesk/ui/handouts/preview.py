@@ -108,6 +108,11 @@ class Preview(QScrollArea):
         """The size of the pages in percent of paper."""
         return self._zoom or self._fitting()
 
+    @property
+    def count(self) -> int:
+        """How many pages are shown."""
+        return len(self._table.pages)
+
     def ppi(self) -> float:
         """The sharpness the pages are wanted at on this screen."""
         return _PPI * self.percent / 100 * self.devicePixelRatioF()

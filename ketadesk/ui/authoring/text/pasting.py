@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows what of a clipboard becomes rows: rows copied here, and words from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from ketadesk.ui.authoring.text.rich_rows import RowWriter, read_rows
+from ketadesk.writing.flat import EditRow, WordLine
+from ketadesk.writing.spans import Span
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from ketadesk.ui.authoring.text.changes import Changes
+
+_ROWS = "application/x-ketadesk-rows"
+_BULLET = re.compile(r"\s*[•·∙●○◦▪▫■\-*]\s+(?=\S)")
+
+
+def put_rows(data: QMimeData, cursor: QTextCursor) -> None:
+    """Add the selected rows to what is copied."""
+    part = QTextDocument()
+    QTextCursor(part).insertFragment(cursor.selection())
+    rows = [place.row for place in read_rows(part)]
+    data.setData(_ROWS, msgspec.json.encode(rows))
+
+
+def can_take(data: QMimeData) -> bool:
+    """Whether anything of it can be written in a page."""
+    return data.hasFormat(_ROWS) or data.hasText()
+
+
+def rows_from(data: QMimeData) -> list[EditRow]:
+    """The rows of a clipboard, none when it has no words."""
+    if data.hasFormat(_ROWS):
+        try:
+            return msgspec.json.decode(bytes(data.data(_ROWS).data()), type=list[EditRow])
+        except msgspec.MsgspecError:  # another version's
+            pass
+    return list(_lines(data.text()))
+
+
+def _lines(text: str) -> list[WordLine]:
+    rows: list[WordLine] = []
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        words = re.sub(r"\s+", " ", line).strip()
+        if not words:
+            continue
+        found = _BULLET.match(line)
+        if found:
+            words = re.sub(r"\s+", " ", line[found.end() :]).strip()
+            rows.append(WordLine(kind="item", items="bullet", spans=(Span(words),)))
+        else:
+            rows.append(WordLine(spans=(Span(words),)))
+    return rows
+
+
+def insert(cursor: QTextCursor, rows: list[EditRow], changes: Changes) -> None:
+    """Put rows at the caret: the words of a single one into the row it stands in."""
+    only = rows[0] if len(rows) == 1 else None
+    if isinstance(only, WordLine) and (cursor.block().length() > 1 or only.kind == "text"):
+        kind = str(only.kind)
+        RowWriter(cursor, changes.formats).spans(only.spans, kind)
+    elif cursor.currentTable() is not None:
+        words = [Span(" ")]
+        for row in rows:
+            words += [*row.spans, Span(" ")] if isinstance(row, WordLine) else []
+        RowWriter(cursor, changes.formats).spans(words, "text")
+    else:
+        changes.rows(cursor, rows)

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how the editor gets what it needs from the other rooms (the reader, the sheets, the pages)
+and that each page has one window; leaves it to others which page is opened.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from ketadesk.in_force import InForce
+    from ketadesk.library.library import Library
+    from ketadesk.paths import Places
+    from ketadesk.ui.authoring.desk import WritingDesk
+    from ketadesk.ui.authoring.editor_window import EditorWindow
+    from ketadesk.ui.toolkit.theme import Looks
+    from ketadesk.writing.own_pages import OwnPack, PageText
+
+
+class Editors(QObject):
+    """The editor's windows. saved brings the id of a page that was published, opened a window that
+    was made, for who listens to what it asks.
+    """
+
+    saved = Signal(str)
+    opened = Signal(object)
+
+    def __init__(
+        self, window: QWidget, looks: Looks, places: Places, library: Callable[[], Library]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._looks, self._places = window, looks, places
+        self._library = library
+        self._open: list[EditorWindow] = []
+
+    @property
+    def open_windows(self) -> tuple[EditorWindow, ...]:
+        """The editors that are open."""
+        self._open = [one for one in self._open if isValid(one) and one.isVisible()]
+        return tuple(self._open)
+
+    def edit(
+        self,
+        pack: OwnPack,
+        page_id: str,
+        start: PageText,
+        held: InForce,
+        offers: Sequence[str] = (),
+    ) -> EditorWindow:
+        """The editor with a page of the pack; start is what the pack gave, or a page begun anew."""
+        from ketadesk.ui.authoring.editor_window import EditorWindow
+
+        for one in self.open_windows:
+            if one.page_id == page_id:
+                one.raise_()
+                one.activateWindow()
+                return one
+        made = EditorWindow(
+            self._desk(pack, held, offers), self._looks, page_id, start, self._window
+        )
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.saved.connect(self.saved)
+        self._open.append(made)
+        self.opened.emit(made)
+        made.show()
+        made.activateWindow()
+        return made
+
+    def close_all(self) -> bool:
+        """Close the editors; False when one cannot keep its text and stays."""
+        for one in self.open_windows:
+            one.close()
+        return not self.open_windows
+
+    def _desk(self, pack: OwnPack, held: InForce, offers: Sequence[str]) -> WritingDesk:
+        from ketadesk.press.paper.handout import Press
+        from ketadesk.press.paper.letters import load_coverage
+        from ketadesk.ui.authoring.desk import WritingDesk
+        from ketadesk.ui.handouts.draft_sheets import DraftSheets
+        from ketadesk.ui.handouts.typesetting import Desk
+        from ketadesk.ui.memory.choices import HandoutChoices
+        from ketadesk.ui.pages.pages import Pages
+        from ketadesk.ui.reading.reader import Reader
+
+        library, looks = self._library(), self._looks
+        pages = Pages(library, held, self._places.notices)
+        paper = Desk(
+            library=library,
+            press=Press(self._places),
+            clinic=held.clinic,
+            region=held.region,
+            regions=held.regions,
+            usual=HandoutChoices(paper=held.paper, text_size=held.settings.text_size),
+        )
+        return WritingDesk(
+            library=library,
+            pack=pack,
+            pack_id=pack.id,
+            reader=lambda: Reader(looks, library.figure),
+            sheets=lambda: DraftSheets(paper, looks),
+            page_of=pages.topic_page,
+            printable=load_coverage(self._places.fonts / "coverage.json").upright,
+            offers=offers,
+        )
