@@ -7,7 +7,7 @@ Snowball stemmers.
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,6 +47,10 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     own_words: frozenset[str] = frozenset()
     trade_words: frozenset[str] = frozenset()  # as lexemes
     measures: frozenset[str] = frozenset()  # as lexemes
+    beside_numbers: frozenset[str] = frozenset()  # as lexemes
+    turning: frozenset[str] = frozenset()
+    number_words: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
+    short_measures: Mapping[str, str] = msgspec.field(default_factory=dict[str, str])
     capitals: frozenset[str] = frozenset()
     alike: frozenset[str] = frozenset()  # two letters, either way round
     possessive: str = ""
@@ -70,6 +74,10 @@ class _Search(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     own_words: str = ""
     trade_words: str = ""
     measures: str = ""
+    beside_numbers: str = ""
+    turning: str = ""
+    number_words: str = ""
+    short_measures: str = ""
     capitals: str = ""
     heard_alike: str = ""
     side_by_side: str = ""
@@ -100,6 +108,10 @@ def read_vocabulary(code: str) -> Vocabulary:
         own_words=_words(search.own_words),
         trade_words=frozenset(map(lexeme, search.trade_words.split())),
         measures=frozenset(map(lexeme, search.measures.split())),
+        beside_numbers=frozenset(map(lexeme, search.beside_numbers.split())),
+        turning=_words(search.turning),
+        number_words=_pairs(search.number_words),
+        short_measures=_pairs(search.short_measures),
         capitals=_words(search.capitals),  # as they are written
         alike=frozenset(pair[::turn] for pair in pairs for turn in (1, -1)),
         possessive=search.possessive,
@@ -126,6 +138,10 @@ def _read(path: Path, kind: type[_Lists]) -> _Lists:
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
+
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in text.split())
 
 
 def _crisis(lists: _Crisis) -> CrisisWords:
