@@ -31,6 +31,8 @@ T = TypeVar("T", bound=_HasId)
 Rows = Iterable[tuple[Any, ...]]
 
 _encode = msgspec.json.encode
+# Sets in order: the same pack must become the same bytes wherever it is compiled.
+_encode_sets = msgspec.json.Encoder(order="deterministic").encode
 
 
 def rows_of(pack: Pack, limit: TimeLimit) -> Iterator[tuple[str, Rows]]:
@@ -127,7 +129,7 @@ def _laid_out(passages: Sequence[Passage]) -> tuple[list[WordPlace], str]:
 def _index_rows(index: BuiltIndex, limit: TimeLimit) -> Iterator[tuple[str, Rows]]:
     index.settle_questions()
     lexemes, words, prefixes = index.rows()
-    yield "question", ((n, _encode(asked)) for n, asked in sorted(index.questions.items()))
+    yield "question", ((n, _encode_sets(asked)) for n, asked in sorted(index.questions.items()))
     yield "lexeme", ((r.id, r.text, r.count, r.lean, r.top, r.rest) for r in lexemes)
     yield "word", ((r.number, r.word, r.lexeme, r.prior) for r in words)
     yield "prefix", ((n, r.prefix, r.count, r.top, r.rest) for n, r in enumerate(prefixes))

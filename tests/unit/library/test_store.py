@@ -4,6 +4,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -14,6 +16,7 @@ from ketadesk.errors import LibraryError
 from ketadesk.library import sealed_file
 from ketadesk.library import store as store_module
 from ketadesk.library.store import SCHEMA, Store, compile_in_memory, compile_pack
+from tests.places import ROOT
 
 
 @pytest.fixture
@@ -279,3 +282,27 @@ def test_a_query_without_end_is_given_up(whole, monkeypatch, endless):
         pytest.raises(LibraryError, match="damaged"),
     ):
         store._rows(FOREVER + endless)
+
+
+def test_a_pack_becomes_the_same_bytes_whatever_order_python_keeps_sets_in(tmp_path):
+    pages = tmp_path / "pack" / "en"
+    pages.mkdir(parents=True)
+    (tmp_path / "pack" / "pack.toml").write_text(
+        'schema = 1\nid = "p"\ntitle = "P"\nversion = "1"\nlanguage = "en"\n'
+        '[[sections]]\nid = "s"\ntitle = "S"\naudience = "patient"\n'
+    )
+    (pages / "x.md").write_text(
+        '+++\nid = "x"\ntitle = "Parking"\nsummary = "Where to park."\naudience = "patient"\n'
+        'order = 10\nclinical = false\nsection = "s"\nkeywords = ["car"]\nchecked = 2026-11-01\nreview_due = 2027-11-01\n'
+        'questions = ["where can i leave my car today", "is there a lift from the garage up"]\n'
+        "+++\n!!! key\n    Park behind the house.\n"
+    )
+    made = [tmp_path / f"{seed}.ketalib" for seed in (1, 2, 3)]
+    for seed, target in enumerate(made, start=1):
+        subprocess.run(
+            [sys.executable, "-m", "ketadesk", "compile", tmp_path / "pack", "-o", target],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            cwd=ROOT,
+            check=True,
+        )
+    assert len({target.read_bytes() for target in made}) == 1
