@@ -185,7 +185,7 @@ class Callout(_Node, frozen=True, tag="callout"):
 
 
 class Figure(_Node, frozen=True, tag="figure"):
-    """A picture of the pack: figures/ID.svg. alt is what it shows, with its numbers."""
+    """A picture of the pack: figures/ID.svg (.png, .jpg); alt is what it shows, numbers too."""
 
     id: str
     alt: str

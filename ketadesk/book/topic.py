@@ -153,6 +153,6 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...] = ()
     claims: tuple[Claim, ...] = ()
     thesaurus: tuple[tuple[str, ...], ...] = ()  # groups of words that mean the same
-    figures: dict[str, bytes] = {}  # id -> SVG
+    figures: dict[str, bytes] = {}  # id -> SVG, PNG or JPEG
     digest: str = ""  # SHA-256 of every source file
     faults: int = 0  # errors found while it was read

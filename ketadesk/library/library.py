@@ -274,16 +274,8 @@ class Library:
         """One word explained, by the named pack if it can."""
         return self._first(pack, lambda store: store.meaning(term_id))
 
-    def synonyms(self, phrases: Collection[str]) -> dict[str, list[list[str]]]:
-        """For each phrase that a thesaurus has, what means the same; all as lexemes."""
-        found: dict[str, list[list[str]]] = {}
-        for _, answered in self._each(lambda store: store.synonyms(phrases)):
-            for phrase, others in answered.items():
-                found.setdefault(phrase, []).extend(others)
-        return found
-
     def figure(self, figure_id: str) -> bytes | None:
-        """A picture as SVG. "PACK/ID" looks in that pack first, as "ID" does in the main one."""
+        """A picture: SVG, PNG or JPEG. "PACK/ID" looks in that pack first, "ID" in the main one."""
         pack, _, name = figure_id.rpartition("/")
         return self._first(pack, lambda store: store.figure(name))
 
@@ -400,5 +392,5 @@ class PageShelf:
         return self._library.meaning(term_id, self._pack)
 
     def figure(self, figure_id: str) -> bytes | None:
-        """A picture as SVG."""
+        """A picture: SVG, PNG or JPEG."""
         return self._library.figure(f"{self._pack}/{figure_id}")

@@ -290,7 +290,7 @@ class Store:
         return tuple(self._decode(row[0], Reference) for row in rows)
 
     def figure(self, figure_id: str) -> bytes | None:
-        """One picture, as SVG."""
+        """One picture: SVG, PNG or JPEG."""
         rows = self._rows("SELECT svg FROM figure WHERE id=?", figure_id)
         return self._typed(rows, tuple[bytes])[0][0] if rows else None
 

@@ -221,7 +221,7 @@ def _links(file: TopicFile, known: _Known) -> Iterator[Finding]:
             yield at(file, place.line, "broken-term", message, remedy)
         elif place.kind == "figure" and known.lacks_figure(place.name):
             message = f'there is no figure "{place.name}"'
-            remedy = f"Add figures/{place.name}.svg, or correct the id"
+            remedy = f"Add figures/{place.name}.svg, .png or .jpg, or correct the id"
             yield at(file, place.line, "broken-figure", message, remedy)
         elif place.kind == "citation" and known.lacks_source(place.name):
             message = f'references.json has no "{place.name}"'
@@ -297,7 +297,7 @@ def _twice(whole: Whole, known: _Known) -> Iterator[Finding]:
     for file in whole.topics:
         yield from _stand_in(file, beside)
     rows: list[tuple[str, int, str]] = []
-    rows += [(f"figures/{name}.svg", 0, name) for name in whole.figures if beside.figure(name)]
+    rows += [(whole.figure_files[name], 0, name) for name in whole.figures if beside.figure(name)]
     rows += [("glossary.toml", 0, word.id) for word in whole.glossary if beside.meaning(word.id)]
     there = set(beside.references(reference.id for reference, _ in whole.references))
     rows += [("references.json", line, r.id) for r, line in whole.references if r.id in there]

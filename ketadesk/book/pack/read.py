@@ -6,7 +6,7 @@ know the rules between files (check.py).
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,8 +14,8 @@ import msgspec
 from ketadesk.book.document import Claim
 from ketadesk.book.markup.parse import Parsed, parse
 from ketadesk.book.pack.archive import MANIFEST, digest_of, files_of
+from ketadesk.book.pack.pack_figures import is_figure, read_figures
 from ketadesk.book.pack.references import references
-from ketadesk.book.pack.svg import SvgError, read_svg
 from ketadesk.book.pack.time_limit import UNLIMITED, TimeLimit
 from ketadesk.book.pack.toml_records import (
     Source,
@@ -85,6 +85,7 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[tuple[Claim, int], ...]
     thesaurus: tuple[tuple[str, ...], ...]
     figures: dict[str, bytes]
+    figure_files: dict[str, str]  # the file of each
     digest: str
     findings: tuple[Finding, ...]
 
@@ -184,7 +185,8 @@ class _Loading:
         refs, wrong = references(sources) if sources else ([], [])
         self._findings.extend(wrong)
         topics = self._topics(manifest.language, tuple(claim for claim, _ in rows))
-        figures = self._figures()
+        figures = read_figures(self._limit.over(self._files.items()))
+        self._findings.extend(figures.findings)
         self._stray(manifest.language)
         return Whole(
             manifest=manifest,
@@ -195,7 +197,8 @@ class _Loading:
             references_usable=not any(finding.rule == "bad-json" for finding in wrong),
             claims=tuple(rows),
             thesaurus=groups,
-            figures=figures,
+            figures=figures.shown,
+            figure_files=figures.files,
             digest=digest_of(self._files),
             findings=in_order(self._findings),
         )
@@ -268,25 +271,10 @@ class _Loading:
         self._findings.extend(findings)
         return file
 
-    def _figures(self) -> dict[str, bytes]:
-        figures: dict[str, bytes] = {}
-        for name, data in self._limit.over(self._files.items()):
-            if not _is_figure(name):
-                continue
-            try:
-                svg = read_svg(data)
-            except SvgError as error:
-                remedy = "Export it as a plain SVG of lines, areas and words"
-                message = f"the picture {error}"
-                self._findings.append(Finding(name, 0, "broken-figure", message, remedy))
-                continue
-            figures[PurePosixPath(name).stem] = svg.text.encode()
-        return figures
-
     def _stray(self, language: str) -> None:
         for name in self._files:
             beside = "/" not in name and name.partition(".")[0].upper() in _BESIDE
-            if name in _KNOWN or beside or _is_topic(name, language) or _is_figure(name):
+            if name in _KNOWN or beside or _is_topic(name, language) or is_figure(name):
                 continue
             message, remedy = "the file belongs to no pack", "Move or delete it"
             self._findings.append(Finding(name, 0, "stray-file", message, remedy, "warning"))
@@ -304,7 +292,3 @@ def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
 
 def _is_topic(name: str, language: str) -> bool:
     return name.startswith(f"{language}/") and name.endswith(".md")
-
-
-def _is_figure(name: str) -> bool:
-    return name.startswith("figures/") and name.count("/") == 1 and name.endswith(".svg")

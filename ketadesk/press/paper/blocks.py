@@ -33,7 +33,7 @@ from ketadesk.book.document import (
     inlines_of_block,
     plain,
 )
-from ketadesk.press.paper.logo import BadPictureError, svg_picture
+from ketadesk.press.paper.logo import BadPictureError, figure_picture
 from ketadesk.press.paper.packet_context import Ground, Node
 from ketadesk.press.paper.runs import InlineTeller
 from ketadesk.press.paper.tables import regions, table
@@ -240,7 +240,7 @@ class _BlockWriter:
         try:
             if data is None or key in self.ground.left_out:
                 raise BadPictureError("is missing" if data is None else "is damaged")
-            picture = svg_picture(data)
+            picture = figure_picture(data)
         except BadPictureError as error:
             message = f"{self.topic.title}: the picture {block.id} was left out: it {error}."
             self.ground.warnings.append(self.fit(message))
@@ -257,7 +257,8 @@ class _BlockWriter:
             _LABEL * width * _MM
         )  # share of the width that makes labels 1 pt large
         least = self.ground.caption * a_point
-        even = min(1.0, self.ground.body * a_point) if picture.width == _FIGURE else 1.0
+        ours = picture.drawn and picture.width == _FIGURE
+        even = min(1.0, self.ground.body * a_point) if ours else 1.0
         share = min(even, max(least, height * high * wide), height * 0.85 * wide)
         share = min(share, picture.width / _FIGURE)
         tight = min(share, max(0.93 * least, 0.78 * share))  # set tight, the text is wider

@@ -89,7 +89,7 @@ class PacketShelf(Protocol):
         ...
 
     def figure(self, figure_id: str) -> bytes | None:
-        """A figure's SVG."""
+        """A figure: SVG, PNG or JPEG."""
         ...
 
 

@@ -30,6 +30,7 @@ from ketadesk.book.document import (
     Tick,
     plain,
 )
+from ketadesk.book.pack.pixel_picture import pixel_kind
 from ketadesk.book.topic import Topic
 from ketadesk.clinic import Clinic
 from ketadesk.paths import resources_folder
@@ -58,7 +59,7 @@ class PictureShelf(Shelf, Protocol):
         ...
 
     def figure(self, figure_id: str, /) -> bytes | None:
-        """A picture as SVG."""
+        """A picture: SVG, PNG or JPEG."""
         ...
 
 
@@ -188,12 +189,13 @@ class _WebWriter(InlineWriter):
         return f'<a href="tel:{escape(number.tel or number.number)}">{shown}</a>'
 
     def figure(self, block: Figure) -> str:
-        svg = self._shelf.figure(block.id)
+        picture = self._shelf.figure(block.id)
         caption = f"<figcaption>{self.run(block.caption)}</figcaption>" if block.caption else ""
-        if svg is None:
+        if picture is None:
             return f"<figure><p>{escape(block.alt)}</p>{caption}</figure>"
-        data = b64encode(svg).decode()
-        image = f'<img alt="{escape(block.alt)}" src="data:image/svg+xml;base64,{data}">'
+        data = b64encode(picture).decode()
+        kind = pixel_kind(picture) or "svg+xml"
+        image = f'<img alt="{escape(block.alt)}" src="data:image/{kind};base64,{data}">'
         return f"<figure>{image}{caption}</figure>"
 
     def claims(self, block: Claims) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QTextCursor
 
+from ketadesk.book.pack.pixel_picture import pixel_kind, pixel_size
 from ketadesk.design import inked
 from ketadesk.press.screen.reader_page import FIGURE
 from ketadesk.ui.toolkit.icons import rendered
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QImage, QTextDocument
+    from PySide6.QtGui import QTextDocument
 
     from ketadesk.press.screen.reader_page import PageFigure
     from ketadesk.ui.toolkit.theme import Theme
@@ -51,9 +53,18 @@ class Figures:
         told.
         """
         if name not in self._ratios:
-            box = _VIEW_BOX.search(self._source(name) or b"")
-            self._ratios[name] = float(box[2]) / float(box[1]) if box else 0.0
+            data = self._source(name) or b""
+            if size := pixel_size(data):
+                self._ratios[name] = size[1] / size[0]
+            else:
+                box = _VIEW_BOX.search(data)
+                self._ratios[name] = float(box[2]) / float(box[1]) if box else 0.0
         return self._ratios[name]
+
+    def shown_width(self, name: str, width: int) -> int:
+        """How wide a figure stands in a column: a small photograph is not blown up."""
+        size = pixel_size(self._source(name) or b"")
+        return min(width, size[0]) if size else width
 
     def fit(self, document: QTextDocument, figures: Iterable[PageFigure], width: int) -> None:
         """Give each figure of a page its size, for without it Qt draws them all to lay the page
@@ -63,11 +74,11 @@ class Figures:
         for figure in figures:
             found = document.find(_PICTURE, found)
             form = found.charFormat().toImageFormat()
-            height = round(self.ratio(figure.id) * width)
+            height = round(self.ratio(figure.id) * self.shown_width(figure.id, width))
             if height:
                 # Qt keeps what it got for an address: another width is another address.
                 form.setName(f"{FIGURE}{figure.id}?{width}")
-                form.setWidth(width)
+                form.setWidth(self.shown_width(figure.id, width))
                 form.setHeight(height)
                 found.setCharFormat(form)
 
@@ -78,13 +89,15 @@ class Figures:
         return self.image(address.path(), theme, width, ratio)
 
     def _drawn(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
-        svg = self._source(name)
-        if svg is None:
+        data = self._source(name)
+        if data is None:
             return None
+        if pixel_kind(data):
+            return _scaled(data, self.shown_width(name, width), ratio)
         # Most topics open without a figure in sight, and then nothing draws an SVG.
         from PySide6.QtSvg import QSvgRenderer
 
-        renderer = QSvgRenderer(inked(svg, theme.tokens, theme.name))
+        renderer = QSvgRenderer(inked(data, theme.tokens, theme.name))
         size = renderer.defaultSize()
         height = round(width * size.height() / max(1, size.width()))
         return rendered(renderer, width, height, ratio)
@@ -95,3 +108,11 @@ class Figures:
             if held <= _KEPT_BYTES:
                 break
             held -= self._images.pop(key).sizeInBytes()
+
+
+def _scaled(data: bytes, width: int, ratio: float) -> QImage:
+    """A picture of pixels as wide as asked."""
+    whole = QImage.fromData(data)
+    image = whole.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
+    image.setDevicePixelRatio(ratio)
+    return image

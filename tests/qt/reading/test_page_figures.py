@@ -1,6 +1,7 @@
 """Figures in the page: as large as the column allows, drawn when they come into sight."""
 
 import pytest
+from pictures import jpeg, png
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication
@@ -135,3 +136,14 @@ def test_figures_do_not_fill_the_memory(open_window, shelf):
         assert figures.image("F06", theme, width, 2.0).width() == width * 2
 
     assert sum(image.sizeInBytes() for image in figures._images.values()) <= 16 << 20
+
+
+@pytest.mark.parametrize("made", [png, jpeg])
+def test_a_photograph_is_as_wide_as_the_column_and_no_wider_than_it_is(qapp, open_window, made):
+    figures = Figures({"A": made(640, 320), "B": made(100, 200)}.get)
+    assert fitted(figures, ["A", "B"]) == [(300, 150), (100, 200)]
+
+    theme = open_window().looks.theme
+    for name, room in (("A", (300, 150)), ("B", (100, 200))):
+        image = figures.image(name, theme, 300, 2.0)
+        assert image.deviceIndependentSize().toTuple() == room

@@ -7,9 +7,12 @@ from __future__ import annotations
 import datetime as dt
 
 import msgspec
+import pikepdf
 import pytest
-from handout_reading import CLINIC, US, good_shelf, text_of, typeset
+from handout_reading import CLINIC, US, good_shelf, opened, text_of, typeset
+from pictures import jpeg, png
 
+from ketadesk.book.document import Document, Figure
 from ketadesk.paths import places
 from ketadesk.press.paper.handout import Press
 from ketadesk.press.parts import hidden_address, region_rows
@@ -77,3 +80,28 @@ def test_a_region_without_a_line_of_its_own_says_its_note():
     rows = region_rows((US, alone))
     assert rows[0] == ("United States", "911", (("988", "Lifeline: call or text"),))
     assert rows[1].lines == (("", "Ask a doctor."),)
+
+
+@pytest.mark.parametrize(("made", "kind"), [(png, "png"), (jpeg, "jpeg")])
+def test_a_photograph_is_on_paper_and_in_a_browser_with_its_description(made, kind):
+    shelf = good_shelf(door=made(64, 32))
+    topic = shelf.topic("pt-water")
+    blocks = (*topic.document.blocks, Figure("door", "The door at the back", ()))
+    topic = msgspec.structs.replace(topic, document=Document(blocks))
+    page = in_a_browser(topic, shelf, DUE)
+    assert f'<img alt="The door at the back" src="data:image/{kind};base64,' in page
+    sheets = typeset(Press(places(None)), shelf, [topic], today=DUE)
+    assert not sheets.warnings
+    with opened(sheets.pdf()) as pdf:
+        sizes = {
+            (int(one.Width), int(one.Height))
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"
+        }
+        described = [
+            str(one.Alt)
+            for one in pdf.objects
+            if "/Alt" in (one if isinstance(one, pikepdf.Dictionary) else {})
+        ]
+    assert (64, 32) in sizes
+    assert "The door at the back" in described
