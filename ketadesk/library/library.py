@@ -274,6 +274,14 @@ class Library:
         """One word explained, by the named pack if it can."""
         return self._first(pack, lambda store: store.meaning(term_id))
 
+    def synonyms(self, phrases: Collection[str]) -> dict[str, list[list[str]]]:
+        """For each phrase that a thesaurus has, what means the same; all as lexemes."""
+        found: dict[str, list[list[str]]] = {}
+        for _, answered in self._each(lambda store: store.synonyms(phrases)):
+            for phrase, others in answered.items():
+                found.setdefault(phrase, []).extend(others)
+        return found
+
     def figure(self, figure_id: str) -> bytes | None:
         """A picture: SVG, PNG or JPEG. "PACK/ID" looks in that pack first, "ID" in the main one."""
         pack, _, name = figure_id.rpartition("/")
