@@ -117,8 +117,7 @@ def context(asked: Opening) -> Context:
 
     here = asked.places
     held = in_force.read(here)
-    request = asked.shelf(held.packs, forgiving=True)
-    shelf = open_shelf(here, request)
+    shelf = open_shelf(here, asked.shelf(held.packs, forgiving=True))
     if asked.topic is not None:
         shelf.library.entry(asked.topic)  # an unknown topic is one clear line
     return Context(
@@ -129,5 +128,4 @@ def context(asked: Opening) -> Context:
         topic=asked.topic,
         incoming=whole(Path(asked.incoming)) if asked.incoming else None,
         shelf=shelf,
-        request=request,
     )

@@ -40,6 +40,7 @@ class Library:
     def __init__(self, stores: Sequence[Store]) -> None:
         self._stores = tuple(stores)
         self._all = tuple(stores)
+        self._retired: tuple[Store, ...] = ()
         self._told: list[str] = []
         self._tell: Callable[[str], None] = self._told.append
 
@@ -61,6 +62,18 @@ class Library:
         """Let go of the files."""
         for store in self._all:
             store.close()
+
+    def take_over(self, other: Library) -> None:
+        """Read from now on what another library reads, which is at its end: whoever holds this one
+        has the new pages. What it read until now is closed when the next one is taken over, since
+        another thread may just be reading it.
+        """
+        for store in self._retired:
+            store.close()
+        self._retired = self._stores
+        standing = other._standing
+        self._stores, self._all = other._stores, (*other._all, *self._retired)
+        self.__dict__["_standing"] = standing
 
     # --- a pack that fails -----------------------------------------------------------------------
 

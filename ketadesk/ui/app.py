@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +32,7 @@ from ketadesk.ui.toolkit.theme import Looks
 if TYPE_CHECKING:
     from ketadesk.library.library import Library
 
+_SETTLED_MS = 200  # the first page stands; what comes now keeps nobody waiting
 _ICON_SIZES = (16, 32, 48, 128)  # what panels and switchers of windows ask for
 
 __all__ = ["Context", "application", "build_window", "run"]
@@ -123,6 +124,7 @@ def run(context: Context) -> int:
     window.open_first(context.topic)
     if context.incoming is not None:
         window.take_pack(context.incoming)
+    QTimer.singleShot(_SETTLED_MS, window, window.follow_shelf)
     try:
         return app.exec()
     finally:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ketadesk.in_force import InForce
     from ketadesk.library.library import Library
-    from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfRequest
+    from ketadesk.library.shelf.shelf_pack import OpenShelf
     from ketadesk.paths import Places
 
 
@@ -27,4 +27,3 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None = None
     incoming: Path | None = None  # a pack to be shown and asked about
     shelf: OpenShelf | None = None  # the packs that the library was made of
-    request: ShelfRequest | None = None  # what was asked of it, to open it anew

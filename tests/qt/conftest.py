@@ -32,8 +32,8 @@ def home(tmp_path):
 def context_of(shelf):
     def make(home, **given):
         return Context(
-            places=home,
-            library=shelf,
+            places=given.pop("places", home),
+            library=given.pop("library", shelf),
             held=given.pop("held", None) or in_force.read(home),
             **given,
         )

@@ -14,6 +14,7 @@ from ketadesk.library.library import Library
 from ketadesk.library.shelf.compiled_pack import compiled_pack
 from ketadesk.library.shelf.pack_places import PlacedPack, standing_packs
 from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack, ShelfRequest, StandIn
+from ketadesk.library.shelf.stamps import stamp_of
 from ketadesk.library.shelf.trust import trusted
 from ketadesk.library.store import Store
 from ketadesk.paths import Places
@@ -51,6 +52,7 @@ class _Filling:
         self._here, self._request = here, request
         self._notices: list[str] = []
         self._packs: list[ShelfPack] = []
+        self._stamps: dict[Path, str] = {}
         self.stores: list[Store] = []
 
     def main(self) -> None:
@@ -58,11 +60,14 @@ class _Filling:
         only = self._request.only
         if only is not None and self.add(PlacedPack("run", only)):
             return
+        if not self._here.compiled.is_file():  # in a source tree the bundled pack is written too
+            self._stamps[self._here.content] = stamp_of(self._here.content)
         path, store = _bundled(self._here)
         self._take(PlacedPack("bundled", path), store)
 
     def add(self, pack: PlacedPack) -> bool:
         """One more pack; False for one that is refused."""
+        self._stamps[pack.path] = stamp_of(pack.path)
         try:
             signature, warning = trusted(pack.path, self._request, self._here.cache)
             awaited = pack.where == "run" and not self._request.forgiving
@@ -114,6 +119,7 @@ class _Filling:
             packs=tuple(packs),
             notices=tuple(self._notices),
             request=self._request,
+            stamps=self._stamps,
         )
 
 

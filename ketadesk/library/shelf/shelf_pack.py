@@ -67,3 +67,4 @@ class OpenShelf(msgspec.Struct, frozen=True, kw_only=True):
     packs: tuple[ShelfPack, ...]
     notices: tuple[str, ...] = ()  # a line for each thing that is wrong
     request: ShelfRequest = ShelfRequest()  # what it was opened by
+    stamps: dict[Path, str] = {}  # how each pack looked from outside when it was opened

@@ -64,6 +64,7 @@ class Searching(QObject):
         self._held = held
         self._counted = counted
         self._topic: Topic | None = None
+        self._result: SearchResult | None = None  # what is shown
         self._fixed = held().locked("audience")
         self._connect()
         self._show_audience(held().settings.audience)
@@ -112,19 +113,34 @@ class Searching(QObject):
         self._pane.tree.open_section(section)
         self._pane.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def renew(self) -> None:
+        """Show what the library has now; what is open, sought and chosen stays."""
+        bar = self._pane.tree.verticalScrollBar()
+        at = bar.value()
+        self._show_audience(self._audience)
+        self.show_topic(self._topic)
+        self._pane.tree.executeDelayedItemsLayout()
+        bar.setValue(at)
+        query = self._pane.field.text()
+        if query.strip() and self._found(query) != self._result:
+            self._search(query)
+
     def _search(self, query: str, *, literal: bool = False) -> None:
         if not query.strip():
             self._show_tree()
             return
+        self._result = self._found(query, literal=literal)
+        self._show_result(self._result)
+
+    def _found(self, query: str, *, literal: bool = False) -> SearchResult:
         audience = None if self._audience == "all" else self._audience
-        result = self._library.search(
+        return self._library.search(
             query,
             limit=_RESULTS,
             audience=audience,
             literal=literal,
             numbers=self._numbers,
         )
-        self._show_result(result)
 
     @cached_property
     def _numbers(self) -> frozenset[str]:

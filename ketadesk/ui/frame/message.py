@@ -60,6 +60,13 @@ class MessageBar(QFrame):
             self._waiting.append((words, level))
             self._show()
 
+    def take_back(self, words: str) -> None:
+        """Put away a notice that holds no more, shown or waiting."""
+        left = [one for one in self._waiting if one[0] != words]
+        if left != self._waiting:
+            self._waiting = left
+            self._show()
+
     def dismiss(self) -> None:
         """Put the notice away and show the next."""
         if self._waiting:

@@ -134,6 +134,19 @@ class Navigator(QObject):
         """Make the page again: the theme, the region or the clinic is another."""
         self._reader.renew(self._page(self.address))
 
+    def refresh(self) -> bool:
+        """Make the page again from a library with other pages, at the same place; False when it
+        is there no more, and the start page is open instead.
+        """
+        self._section = ("", [])
+        try:
+            self._topic = self._topic_of(self.address)
+        except UnknownTopicError:
+            self.open("page:start")
+            return False
+        self.renew()
+        return True
+
     def _fit_tables(self) -> None:
         """Give the columns of tables other shares: the page is wider or narrower now."""
         if self._topic is not None and self._reader.page.tables:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ketadesk.in_force import InForce
     from ketadesk.press.screen.reader_page import Page
     from ketadesk.ui.context import Context
+    from ketadesk.ui.frame.live_shelf import LiveShelf
     from ketadesk.ui.frame.message import MessageBar
     from ketadesk.ui.handouts.handout_window import HandoutWindow
     from ketadesk.ui.packs.adding import AddDialog
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self._context = context
         self._looks = looks
         self._library = context.library
+        self._live: LiveShelf | None = None
         file = StateFile(context.places.state)
         state, notices = file.load()
         self._memory = Memory(file, state)
@@ -346,6 +348,38 @@ class MainWindow(QMainWindow):
         """Show what a pack is and ask whether it comes in."""
         return self._shelf_windows.take(path)
 
+    # --- the shelf --------------------------------------------------------------------------------
+
+    def follow_shelf(self) -> None:
+        """From now on show what is written on the shelf, by whatever program."""
+        # Imported here: the window is up before anything is written, and it brings threads.
+        from ketadesk.ui.frame.live_shelf import LiveShelf
+
+        if self._context.shelf is None:
+            return
+        live = self._live = LiveShelf(self._context, self)
+        live.changed.connect(self._show_shelf)
+        live.told.connect(lambda words: self.tell(words, "info"))
+        live.withdrawn.connect(self._panes.messages.take_back)
+
+    @property
+    def live_shelf(self) -> LiveShelf | None:
+        """The shelf as it is now, and the signal that it changed; None before it is followed."""
+        return self._live
+
+    def _show_shelf(self) -> None:
+        """The library has other pages: the same page, place and search as before."""
+        if not self._navigator.refresh():
+            self.tell(self.tr("The page that was open is on the shelf no more."), "info")
+        page = self._reader.page
+        self.setWindowTitle(f"{page.title} – KetaDesk" if page.title else "KetaDesk")
+        self._panes.contents.show_headings(page.headings)
+        self._searching.renew()
+        known = {entry.id for entry in self._pages.entries(self.packet)}
+        self.set_packet(tuple(topic for topic in self.packet if topic in known))
+        self._windows.shelf_changed.emit()
+        self._topic_actions.show()
+
     # --- notices ----------------------------------------------------------------------------------
 
     def tell(self, words: str, level: str = "warning") -> None:
@@ -412,6 +446,8 @@ class MainWindow(QMainWindow):
         self._note_state()
         self._memory.write()
         self._shelf_windows.stop()
+        if self._live is not None:
+            self._live.stop()
         self._windows.close_all()
         super().closeEvent(event)
 

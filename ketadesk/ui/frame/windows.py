@@ -45,6 +45,7 @@ class Windows(QObject):
     told = Signal(str)
     letterhead_asked = Signal()
     pack_dropped = Signal(object)
+    shelf_changed = Signal()  # the library has other pages, for the windows that are open
 
     def __init__(self, window: QWidget, context: Context, looks: Looks, memory: Memory) -> None:
         super().__init__(window)
@@ -115,6 +116,7 @@ class Windows(QObject):
         dialog = HandoutWindow(desk, self._looks, (), choices, own, self._window)
         dialog.take(packet, page)
         dialog.packet_changed.connect(self.packet_changed)
+        self.shelf_changed.connect(dialog.show_shelf)
         dialog.choices_changed.connect(self._keep_choices)
         dialog.packet_saved.connect(self._save_packet)
         dialog.packet_removed.connect(lambda name: self._save_packet(name, ()))

@@ -206,6 +206,16 @@ class HandoutWindow(QDialog):
         self.choices_changed.emit(self.choices())
         self.redraw()
 
+    def show_shelf(self) -> None:
+        """The library has other pages: the same packet, without what is there no more."""
+        sections = self._desk.library.sections()
+        there = {t.id for s in sections for t in self._desk.library.topics_in(s.id)}
+        self._before.clear()  # a packet that comes back might name what is there no more
+        self._topics = tuple(topic for topic in self._topics if topic in there)
+        self._typesetting.forget()
+        self._show_packet()
+        self.redraw()
+
     def _show_packet(self) -> None:
         titles = [(topic, self._desk.library.entry(topic).title) for topic in self._topics]
         self._list.set_topics(titles)

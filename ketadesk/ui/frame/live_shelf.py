@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""Knows how packs that were written while the window is open come into it, and what is said of
+them; that something was written, the library's shelf finds out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from ketadesk.library.shelf.watching import ShelfWatch
+
+if TYPE_CHECKING:
+    from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack
+    from ketadesk.ui.context import Context
+
+_OTHERS = {"machine", "share"}  # whose changes nobody at this window has made
+
+
+class LiveShelf(QObject):
+    """Takes each shelf that is opened anew into the library that the window reads.
+
+    changed brings the shelf once the library has it; told a line for the message bar, withdrawn one
+    that holds no more.
+    """
+
+    changed = Signal(object)
+    told = Signal(str)
+    withdrawn = Signal(str)
+    _came = Signal(object)  # from the thread that looks
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        assert context.shelf is not None
+        self.shelf: OpenShelf = context.shelf
+        self._told: list[str] = []
+        self._came.connect(self._take)
+        self._watch = ShelfWatch(context.places, self.shelf, self._bring)
+        self._watch.start()
+
+    def look_now(self) -> None:
+        """Look at once: somebody has just put a pack there, or taken one away."""
+        self._watch.look_now()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._watch.stop()
+
+    def _bring(self, shelf: OpenShelf) -> None:
+        with contextlib.suppress(RuntimeError):  # the window is gone
+            self._came.emit(shelf)
+
+    def _take(self, shelf: OpenShelf) -> None:
+        before = self.shelf
+        broken = _broken(before, shelf)
+        for line in self._told:
+            if line not in shelf.notices:
+                self.withdrawn.emit(line)
+        self._told = [line for line in shelf.notices if line not in before.notices]
+        if broken:  # what was open stays, until the pack can be read again
+            shelf.library.close()
+        else:
+            before.library.take_over(shelf.library)
+            self.shelf = msgspec.structs.replace(shelf, library=before.library)
+            self.changed.emit(self.shelf)
+        for line in self._told:
+            self.told.emit(line)
+        for pack in [] if broken else _updated(before, shelf):
+            self.told.emit(self.tr("The pages of “{title}” were updated.").format(title=pack.title))
+
+
+def _broken(before: OpenShelf, now: OpenShelf) -> bool:
+    """Whether a pack that was open is still there and cannot be read any more."""
+    opened = {pack.path for pack in before.packs if not pack.refused}
+    return any(pack.refused and pack.path in opened for pack in now.packs)
+
+
+def _updated(before: OpenShelf, now: OpenShelf) -> list[ShelfPack]:
+    """The packs of others that are new or have other pages."""
+    known = {pack.digest for pack in before.packs}
+    return [p for p in now.packs if p.where in _OTHERS and not p.refused and p.digest not in known]
