@@ -868,10 +868,24 @@
     </message>
 </context>
 <context>
+    <name>LiveShelf</name>
+    <message>
+        <source>The pages of “{title}” were updated.</source>
+        <translation>The pages of “{title}” were updated.</translation>
+    </message>
+</context>
+<context>
     <name>Locks</name>
     <message>
         <source>Set by your organization.</source>
         <translation>Set by your organization.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The page that was open is on the shelf no more.</source>
+        <translation>The page that was open is on the shelf no more.</translation>
     </message>
 </context>
 <context>

@@ -55,7 +55,7 @@ class ShelfWindows(QObject):
     def _request(self) -> ShelfRequest:
         from ketadesk.library.shelf.shelf_pack import ShelfRequest
 
-        return self._context.request or ShelfRequest(forgiving=True)
+        return self._shelf.request if self._shelf else ShelfRequest(forgiving=True)
 
     def show_shelf(self, shelf: OpenShelf) -> None:
         """The shelf is another now."""

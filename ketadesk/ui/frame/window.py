@@ -359,8 +359,11 @@ class MainWindow(QMainWindow):
             return
         live = self._live = LiveShelf(self._context, self)
         live.changed.connect(self._show_shelf)
-        live.told.connect(lambda words: self.tell(words, "info"))
+        live.told.connect(lambda words: self.tell(words, "note"))
         live.withdrawn.connect(self._panes.messages.take_back)
+        live.changed.connect(self._shelf_windows.show_shelf)
+        self._shelf_windows.changed.connect(live.look_now)
+        self._shelf_windows.look_asked.connect(live.look_now)
 
     @property
     def live_shelf(self) -> LiveShelf | None:
@@ -370,7 +373,7 @@ class MainWindow(QMainWindow):
     def _show_shelf(self) -> None:
         """The library has other pages: the same page, place and search as before."""
         if not self._navigator.refresh():
-            self.tell(self.tr("The page that was open is on the shelf no more."), "info")
+            self.tell(self.tr("The page that was open is on the shelf no more."), "note")
         page = self._reader.page
         self.setWindowTitle(f"{page.title} – KetaDesk" if page.title else "KetaDesk")
         self._panes.contents.show_headings(page.headings)

@@ -145,7 +145,7 @@ def test_what_is_wrong_in_a_page_comes_as_a_quiet_bar_and_goes_once_it_is_mended
 
     write(pack, "Words.\n\n### A skipped level\n\n<b>raw</b>\n")
     qtbot.waitUntil(lambda: "finding" in window.messages.words, timeout=5000)
-    assert window.messages.property("level") == "info"
+    assert window.messages.property("level") == "note"
     write(pack, "Words.")
     qtbot.waitUntil(lambda: not window.messages.words, timeout=5000)
 

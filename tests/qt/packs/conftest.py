@@ -81,9 +81,7 @@ def desk(qtbot, house):
         held = in_force.read(house)
         request = ShelfRequest(forgiving=True, shares=held.packs.shares)
         shelf = open_shelf(house, request)
-        context = Context(
-            places=house, library=shelf.library, held=held, shelf=shelf, request=request, **given
-        )
+        context = Context(places=house, library=shelf.library, held=held, shelf=shelf, **given)
         window = build_window(context)
         qtbot.addWidget(window)
         window.resize(1280, 800)
