@@ -255,10 +255,8 @@ class MainWindow(QMainWindow):
         return self._pages.own_page(name, self._memory.state, action_table.sheet(self._actions))
 
     def _arrived(self) -> None:
-        page, topic = self._reader.page, self._navigator.topic
-        app_title = "KetaDesk"
-        self.setWindowTitle(f"{page.title} – {app_title}" if page.title else app_title)
-        self._panes.contents.show_headings(page.headings)
+        topic = self._navigator.topic
+        self._show_title()
         self._panes.end_find()
         self._panes.address_bar.hide()  # the link it asks about is on the page before
         self._searching.show_topic(topic)
@@ -267,6 +265,11 @@ class MainWindow(QMainWindow):
         self._note_state()
         self._topic_actions.show_way()
         self._topic_actions.show()
+
+    def _show_title(self) -> None:
+        page, app_title = self._reader.page, "KetaDesk"
+        self.setWindowTitle(f"{page.title} – {app_title}" if page.title else app_title)
+        self._panes.contents.show_headings(page.headings)
 
     def _follow(self, href: str) -> None:
         kind, _, rest = href.partition(":")
@@ -374,9 +377,7 @@ class MainWindow(QMainWindow):
         """The library has other pages: the same page, place and search as before."""
         if not self._navigator.refresh():
             self.tell(self.tr("The page that was open is on the shelf no more."), "note")
-        page = self._reader.page
-        self.setWindowTitle(f"{page.title} – KetaDesk" if page.title else "KetaDesk")
-        self._panes.contents.show_headings(page.headings)
+        self._show_title()
         self._searching.renew()
         known = {entry.id for entry in self._pages.entries(self.packet)}
         self.set_packet(tuple(topic for topic in self.packet if topic in known))
