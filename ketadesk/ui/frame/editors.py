@@ -109,4 +109,5 @@ class Editors(QObject):
             page_of=pages.topic_page,
             printable=load_coverage(self._places.fonts / "coverage.json").upright,
             offers=offers,
+            may_write=held.packs.write,
         )
