@@ -196,6 +196,10 @@ class Library:
         """The title of a pack whose page stands in for another's, "" for any other page."""
         return self._standing.whose(topic_id, pack)
 
+    def instead(self, topic_id: str, pack: str) -> str:
+        """The title of the pack whose page is shown in place of this pack's, "" where none is."""
+        return self._standing.instead(topic_id, pack)
+
     def search(
         self,
         query: str,
@@ -391,6 +395,14 @@ class PageShelf:
     def manifests(self) -> tuple[Manifest, ...]:
         """What each pack says of itself; the first is the main pack."""
         return self._library.manifests
+
+    def whose(self, topic_id: str, pack: str) -> str:
+        """The title of a pack whose page stands in for another's, "" for any other page."""
+        return self._library.whose(topic_id, pack)
+
+    def instead(self, topic_id: str, pack: str) -> str:
+        """The title of the pack whose page is shown in place of this pack's, "" where none is."""
+        return self._library.instead(topic_id, pack)
 
     def sections(self) -> tuple[OutlineSection, ...]:
         """The branches of the tree."""

@@ -73,6 +73,12 @@ class Standing:
         replacing = (s for s, pages in self._below.items() if s.id == pack and topic_id in pages)
         return next((store.manifest.title for store in replacing), "")
 
+    def instead(self, topic_id: str, pack: str) -> str:
+        """The title of the pack whose page is shown in place of this pack's, "" where none is."""
+        holder = self._holders.get(topic_id)
+        replaced = holder is not None and topic_id in self._below.get(holder, {})
+        return holder.manifest.title if holder and replaced and holder.id != pack else ""
+
     def stand_ins(self, pack: str) -> dict[str, tuple[str, bool]]:
         """The pages of a pack that stand in for others; of each the pack that had it before, and
         whether its page is not, or no longer, the one that based_on names.

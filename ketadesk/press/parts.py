@@ -118,5 +118,11 @@ def review_state(front: FrontMatter, labels: Labels) -> str:
     return state + (f", {labels.date(front.reviewed)}" if front.reviewed is not None else "")
 
 
+def version_of(pack: str, labels: Labels) -> str:
+    """That a page is a pack's own version of another's, by the pack's title."""
+    words = labels.version_s if pack.endswith(("s", "S")) else labels.version
+    return words.format(name=pack)
+
+
 def _digits(words: str) -> str:
     return "".join(letter for letter in words if letter.isdigit())

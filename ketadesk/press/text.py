@@ -68,6 +68,10 @@ class TextShelf(Protocol):
         """The same as the pages of one pack see it."""
         ...
 
+    def whose(self, topic_id: str, pack: str, /) -> str:
+        """The title of a pack whose page stands in for another's, "" for any other page."""
+        ...
+
     def references(self, keys: Iterable[str]) -> Mapping[str, Reference]:
         """The sources of these keys."""
         ...
@@ -95,7 +99,7 @@ def topic_text(  # noqa: PLR0913 - all by name, and each is one thing that shows
     parts = [_underlined(topic.title, 1), *_wrapped(topic.front.summary, width)]
     if overdue := overdue_line(topic.front, labels, today or dt.date.today()):
         parts += _wrapped(overdue, width)
-    parts += _wrapped(meta_line(topic, labels), width)
+    parts += _wrapped(meta_line(topic, labels, shelf.whose(topic.id, topic.pack)), width)
     parts.append("")
     parts += writer.blocks(topic.document.blocks, width)
     if writer.footnotes:

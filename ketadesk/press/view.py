@@ -17,7 +17,7 @@ from ketadesk.book.document import Citation, Claims, blocks_of, inlines_of_block
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic
 from ketadesk.language import languages
-from ketadesk.press.parts import review_state, shown_claims
+from ketadesk.press.parts import review_state, shown_claims, version_of
 from ketadesk.regions import Region
 
 ENGLISH = languages.of("en")  # of the program's own words below
@@ -38,6 +38,9 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     not_reviewed: str = "not yet reviewed by a clinician"
     reviewed: str = "reviewed by {name}"
     overdue: str = "Review overdue since {date}"
+    version: str = "{name}’s version"
+    version_s: str = "{name}’ version"  # of a name that ends in s
+    original: str = "the original page"
     sources: str = "Sources"
     footnotes: str = "Footnotes"
     words: str = "Words used here"
@@ -83,6 +86,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     labels: Labels = Labels()
     today: dt.date = msgspec.field(default_factory=dt.date.today)
     pack: str = ""  # id of the topic's own pack
+    whose: str = ""  # the pack whose version this is, where it stands in for another pack's page
+    instead: str = ""  # the pack whose version is shown in place of this page
 
 
 class Named(Protocol):
@@ -104,6 +109,14 @@ class Shelf(Protocol):
 
     def seen_from(self, pack: str, /) -> Shelf:
         """The same as the pages of one pack see it: their own figures, sources and words first."""
+        ...
+
+    def whose(self, topic_id: str, pack: str, /) -> str:
+        """The title of a pack whose page stands in for another's, "" for any other page."""
+        ...
+
+    def instead(self, topic_id: str, pack: str, /) -> str:
+        """The title of the pack whose page is shown in place of this pack's, "" where none is."""
         ...
 
     def sections(self) -> Sequence[Named]:
@@ -173,11 +186,15 @@ def view_of(
         following=Neighbour(id=after.id, title=after.title) if after else None,
         labels=labels,
         pack=topic.pack,
+        whose=shelf.whose(topic.id, topic.pack),
+        instead=shelf.instead(topic.id, topic.pack),
     )
 
 
-def meta_line(topic: Topic, labels: Labels) -> str:
-    """The quiet line under the title: audience, minutes, checked date, review state."""
+def meta_line(topic: Topic, labels: Labels, whose: str = "") -> str:
+    """The quiet line under the title: audience, minutes, checked date, review state, and the pack
+    whose version it is where it stands in for another's page.
+    """
     front = topic.front
     return " · ".join(
         (
@@ -185,5 +202,6 @@ def meta_line(topic: Topic, labels: Labels) -> str:
             labels.minutes(topic.minutes),
             labels.checked.format(date=labels.date(front.checked)),
             review_state(front, labels),
+            *((version_of(whose, labels),) if whose else ()),
         )
     )

@@ -22,7 +22,7 @@ from ketadesk.press.paper.fill import Remedy
 from ketadesk.press.paper.logo import BadPictureError, Picture, load_logo, logo_warning
 from ketadesk.press.paper.packet_context import Ground, Node, PacketShelf, Words
 from ketadesk.press.paper.sections import sections, without
-from ketadesk.press.parts import overdue_line, review_state
+from ketadesk.press.parts import overdue_line, review_state, version_of
 from ketadesk.press.view import Labels
 from ketadesk.regions import Paper, Region
 from ketadesk.settings import TextSize
@@ -339,6 +339,8 @@ class _Builder:
         content = self.words.content.format(version=version) if version else ""
         rest = " · ".join(part for part in ("", _short(topic.id, _FOOTER_ID), content) if part)
         second = f"{self.words.checked.format(date=self.labels.date(front.checked))} · {review}"
+        if whose := self.around.shelf.whose(topic.id, topic.pack):
+            second = f"{version_of(whose, self.labels)} · {second}"
         return self._footer_node(topic.title, rest, second)
 
     def _footer_node(self, title: str, rest: str, second: str) -> Node:

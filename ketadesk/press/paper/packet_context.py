@@ -76,6 +76,10 @@ class PacketShelf(Protocol):
         """The same as the pages of one pack see it."""
         ...
 
+    def whose(self, topic_id: str, pack: str, /) -> str:
+        """The title of a pack whose page stands in for another's, "" for any other page."""
+        ...
+
     def references(self, keys: Iterable[str]) -> dict[str, Reference]:
         """The sources of these keys."""
         ...

@@ -56,6 +56,7 @@ from ketadesk.press.parts import (
     region_heads,
     region_rows,
     shown_claims,
+    version_of,
 )
 from ketadesk.press.screen.table_columns import TableWidths, share_out
 from ketadesk.press.view import View, meta_line
@@ -438,7 +439,7 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
         f'<p class="crumb"><a class="crumb" href="section:{escape(topic.front.section)}">'
         f"{escape(view.section)}</a> › {escape(topic.title)}</p>"
         f'<p class="h1"><a name="top"></a>{escape(topic.title)}</p>'
-        f'<p class="meta">{escape(meta_line(topic, labels))}</p>'
+        f'<p class="meta">{escape(meta_line(topic, labels))}{_versions(topic, view)}</p>'
     )
     if overdue := overdue_line(topic.front, labels, view.today):
         head += f'<p class="meta"><b>{escape(overdue)}</b></p>'
@@ -453,6 +454,18 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
         tables=tuple(writer.tables),
         tips=writer.tips,
     )
+
+
+def _versions(topic: Topic, view: View) -> str:
+    """Whose version the page is, as a link to the other one; "" for a page of one version."""
+    labels, address = view.labels, escape(topic.id)
+    if view.whose:
+        words = escape(version_of(view.whose, labels))
+        return f' · <a href="original:{address}">{words}</a>'
+    if view.instead:
+        words = escape(version_of(view.instead, labels))
+        return f' · <b>{escape(labels.original)}</b> · <a href="topic:{address}">{words}</a>'
+    return ""
 
 
 def document_page(title: str, lead: str, document: Document, view: View) -> Page:

@@ -319,7 +319,7 @@ def web_page(  # noqa: PLR0913 - all by name, and each is one thing that shows o
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_css(design_tokens)}</style>\n</head>\n<body>\n<main>\n"
         f'<p class="quiet">{escape(view.section)}</p>\n<h1>{title}</h1>\n'
-        f'<p class="quiet">{escape(meta_line(topic, words))}</p>\n{body}\n'
+        f'<p class="quiet">{escape(meta_line(topic, words, view.whose))}</p>\n{body}\n'
         f"{writer.notes()}{writer.sources()}\n"
         f'{writer.words()}\n<p class="quiet">{escape(words.information)}</p>\n</main>\n'
         "</body>\n</html>\n"

@@ -76,7 +76,9 @@ class Navigator(QObject):
         return Visit(self.address, place.block, place.fraction)
 
     def open(self, address: str, *, words: Iterable[str] = (), place: Place | None = None) -> bool:
-        """Open "topic:ID", "topic:ID#ANCHOR" or "page:NAME"; False when there is no such topic."""
+        """Open "topic:ID", "topic:ID#ANCHOR", "original:ID" or "page:NAME"; False when there is no
+        such topic.
+        """
         bare, _, anchor = address.partition("#")
         if not self._show(bare, words):
             return False
@@ -176,6 +178,8 @@ class Navigator(QObject):
 
     def _topic_of(self, address: str) -> Topic | None:
         kind, _, name = address.partition(":")
+        if kind == "original":
+            return self._pages.original(name)
         return self._pages.topic(name) if kind == "topic" else None
 
     def _page(self, address: str) -> Page:

@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
         kind, _, rest = href.partition(":")
         if href.startswith("#"):
             self._navigator.leave_mark()
-        elif kind in {"topic", "page"}:
+        elif kind in {"topic", "original", "page"}:
             self._navigator.open(href)
         elif kind == "term":
             self._reader.show_tip(href)

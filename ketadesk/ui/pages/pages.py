@@ -3,8 +3,8 @@
 """Knows the pages the reader can show, by address: topics and the program's own; refuses to know
 the reader.
 
-Addresses: "topic:ID", "page:start", "page:help", "page:forms", "page:changes", "page:starred",
-"page:shortcuts", "page:using", "page:using-NAME", "page:new", "page:about", "page:licences",
+Addresses: "topic:ID", "original:ID" (the page that a clinic's version stands in for), "page:start",
+"page:help", "page:forms", "page:changes", "page:starred", "page:shortcuts", "page:using", "page:using-NAME", "page:new", "page:about", "page:licences",
 "page:licence-N".
 """
 
@@ -90,6 +90,9 @@ def labels() -> Labels:
         not_reviewed=translate("Pages", "not yet reviewed by a clinician"),
         reviewed=translate("Pages", "reviewed by {name}"),
         overdue=translate("Pages", "Review overdue since {date}"),
+        version=translate("Pages", "{name}’s version"),
+        version_s=translate("Pages", "{name}’ version"),
+        original=translate("Pages", "the original page"),
         sources=translate("Pages", "Sources"),
         footnotes=translate("Pages", "Footnotes"),
         words=translate("Pages", "Words used here"),
@@ -135,6 +138,12 @@ class Pages:
     def topic(self, topic_id: str) -> Topic:
         """A topic with its text. Raises UnknownTopicError."""
         return self._library.topic(topic_id)
+
+    def original(self, topic_id: str) -> Topic:
+        """The page that the clinic's version of a topic stands in for; the topic itself where it
+        is nobody's version. Raises UnknownTopicError.
+        """
+        return self._library.original(topic_id) or self._library.topic(topic_id)
 
     def topic_page(self, topic: Topic, line: float) -> Page:
         """A topic as a page, for a line of so many em of a table's letters."""
