@@ -1677,6 +1677,18 @@
         <translation>Review overdue since {date}</translation>
     </message>
     <message>
+        <source>{name}’s version</source>
+        <translation>{name}’s version</translation>
+    </message>
+    <message>
+        <source>{name}’ version</source>
+        <translation>{name}’ version</translation>
+    </message>
+    <message>
+        <source>the original page</source>
+        <translation>the original page</translation>
+    </message>
+    <message>
         <source>Sources</source>
         <translation>Sources</translation>
     </message>
