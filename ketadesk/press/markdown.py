@@ -68,7 +68,6 @@ def _front(front: FrontMatter) -> str:
         "handout": True,
         "clinical": True,
         "form": False,
-        "replaces": False,
     }
     lines: list[str] = []
     for name, value in given.items():

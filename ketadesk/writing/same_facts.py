@@ -58,23 +58,25 @@ class SameFact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SameFacts:
-    """The statements of all pages of a shelf, made once and asked at each change."""
+    """The statements of all pages of a shelf, gathered once and asked at each change."""
 
-    def __init__(self, topics: Iterable[Topic], vocabulary: Vocabulary, shelf: OtherShelf) -> None:
+    def __init__(self, vocabulary: Vocabulary, shelf: OtherShelf) -> None:
         self._vocabulary, self._shelf = vocabulary, shelf
         self._by_quantity: dict[Quantity, list[Statement]] = defaultdict(list)
         self._by_word: dict[str, list[Statement]] = defaultdict(list)
         self._by_topic: dict[str, list[Statement]] = defaultdict(list)
         self._count = 0
-        for topic in topics:
-            pieces = pieces_of(topic.document)
-            for one in statements_of(topic.id, topic.title, pieces, vocabulary):
-                self._count += 1
-                self._by_topic[topic.id].append(one)
-                for stated in one.quantities:
-                    self._by_quantity[stated.quantity].append(one)
-                for word in {word for word, _ in one.words}:
-                    self._by_word[word].append(one)
+
+    def add(self, topic: Topic) -> None:
+        """Read a page; a few milliseconds each."""
+        pieces = pieces_of(topic.document)
+        for one in statements_of(topic.id, topic.title, pieces, self._vocabulary):
+            self._count += 1
+            self._by_topic[topic.id].append(one)
+            for stated in one.quantities:
+                self._by_quantity[stated.quantity].append(one)
+            for word in {word for word, _ in one.words}:
+                self._by_word[word].append(one)
 
     def elsewhere(self, topic_id: str, old: Document, new: Document) -> tuple[SameFact, ...]:
         """The sentences that state what is no longer so on this page: those that were left on it

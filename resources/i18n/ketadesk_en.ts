@@ -63,14 +63,6 @@
         <translation>Open as &amp;web page</translation>
     </message>
     <message>
-        <source>&amp;Your pages…</source>
-        <translation>&amp;Your pages…</translation>
-    </message>
-    <message>
-        <source>&amp;New page…</source>
-        <translation>&amp;New page…</translation>
-    </message>
-    <message>
         <source>Pac&amp;ks…</source>
         <translation>Pac&amp;ks…</translation>
     </message>
@@ -197,10 +189,6 @@
     <message>
         <source>Copy the topic's &amp;id</source>
         <translation>Copy the topic's &amp;id</translation>
-    </message>
-    <message>
-        <source>C&amp;hange this page…</source>
-        <translation>C&amp;hange this page…</translation>
     </message>
     <message>
         <source>&amp;Help right now</source>
@@ -441,6 +429,156 @@
     <message>
         <source>There is no such picture: {file}</source>
         <translation>There is no such picture: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWindow</name>
+    <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Together</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Side by side</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Last change (P)</source>
+        <translation>Last change (P)</translation>
+    </message>
+    <message>
+        <source>Next change (N)</source>
+        <translation>Next change (N)</translation>
+    </message>
+    <message>
+        <source>The two texts</source>
+        <translation>The two texts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>There is no former version of this page.</source>
+        <translation>There is no former version of this page.</translation>
+    </message>
+    <message>
+        <source>{before}, and {after}</source>
+        <translation>{before}, and {after}</translation>
+    </message>
+    <message>
+        <source>Left: {before}. Right: {after}.</source>
+        <translation>Left: {before}. Right: {after}.</translation>
+    </message>
+    <message>
+        <source>The two texts are the same.</source>
+        <translation>The two texts are the same.</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} of {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Comparing</name>
+    <message>
+        <source>deleted</source>
+        <translation>deleted</translation>
+    </message>
+    <message>
+        <source>inserted</source>
+        <translation>inserted</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>end</translation>
+    </message>
+    <message>
+        <source>The main message</source>
+        <translation>The main message</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warning</translation>
+    </message>
+    <message>
+        <source>Help right now</source>
+        <translation>Help right now</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>Tip</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Box: {kind}</source>
+        <translation>Box: {kind}</translation>
+    </message>
+    <message>
+        <source>Heading {level}</source>
+        <translation>Heading {level}</translation>
+    </message>
+    <message>
+        <source>{number} lines to write on</source>
+        <translation>{number} lines to write on</translation>
+    </message>
+    <message>
+        <source>Table, first row</source>
+        <translation>Table, first row</translation>
+    </message>
+    <message>
+        <source>Row of a table</source>
+        <translation>Row of a table</translation>
+    </message>
+    <message>
+        <source>Picture {id}</source>
+        <translation>Picture {id}</translation>
+    </message>
+    <message>
+        <source>Claim {id}</source>
+        <translation>Claim {id}</translation>
+    </message>
+    <message>
+        <source>The whole glossary</source>
+        <translation>The whole glossary</translation>
+    </message>
+    <message>
+        <source>Numbers of all regions</source>
+        <translation>Numbers of all regions</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>Numbered list</translation>
+    </message>
+    <message>
+        <source>Boxes to tick</source>
+        <translation>Boxes to tick</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>Was: {was}. Now: {now}.</source>
+        <translation>Was: {was}. Now: {now}.</translation>
+    </message>
+    <message>
+        <source>The same words, set in another way.</source>
+        <translation>The same words, set in another way.</translation>
     </message>
 </context>
 <context>
@@ -1091,6 +1229,30 @@
         <translation>Section</translation>
     </message>
     <message>
+        <source>Patient page</source>
+        <translation>Patient page</translation>
+    </message>
+    <message>
+        <source>The main message, questions as headings, when to call us</source>
+        <translation>The main message, questions as headings, when to call us</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>Boxes to tick, lines to write on, a signature</source>
+        <translation>Boxes to tick, lines to write on, a signature</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>One short message</source>
+        <translation>One short message</translation>
+    </message>
+    <message>
         <source>Change a bundled page…</source>
         <translation>Change a bundled page…</translation>
     </message>
@@ -1575,41 +1737,6 @@
     <message>
         <source>Leads out of KetaDesk</source>
         <translation>Leads out of KetaDesk</translation>
-    </message>
-</context>
-<context>
-    <name>PageWriting</name>
-    <message>
-        <source>Change this page…</source>
-        <translation>Change this page…</translation>
-    </message>
-    <message>
-        <source>Our clinic</source>
-        <translation>Our clinic</translation>
-    </message>
-    <message>
-        <source>{clinic}: for colleagues</source>
-        <translation>{clinic}: for colleagues</translation>
-    </message>
-    <message>
-        <source>Save your pages as a file</source>
-        <translation>Save your pages as a file</translation>
-    </message>
-    <message>
-        <source>Packs (*.ketapack)</source>
-        <translation>Packs (*.ketapack)</translation>
-    </message>
-    <message>
-        <source>it is locked</source>
-        <translation>it is locked</translation>
-    </message>
-    <message>
-        <source>{file}: cannot be written ({reason})</source>
-        <translation>{file}: cannot be written ({reason})</translation>
-    </message>
-    <message>
-        <source>Saved as {file}. On another computer a double click on it adds it.</source>
-        <translation>Saved as {file}. On another computer a double click on it adds it.</translation>
     </message>
 </context>
 <context>
@@ -2127,6 +2254,65 @@
     <message>
         <source>Search all topics</source>
         <translation>Search all topics</translation>
+    </message>
+</context>
+<context>
+    <name>SameFactsList</name>
+    <message>
+        <source>Put this list away</source>
+        <translation>Put this list away</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Fold away</source>
+        <translation>Fold away</translation>
+    </message>
+    <message>
+        <source>Show where it is stated</source>
+        <translation>Show where it is stated</translation>
+    </message>
+    <message>
+        <source>Fold the list away</source>
+        <translation>Fold the list away</translation>
+    </message>
+    <message>
+        <source>A rule</source>
+        <translation>A rule</translation>
+    </message>
+    <message>
+        <source>{fact} was changed, and this page still states it elsewhere.</source>
+        <translation>{fact} was changed, and this page still states it elsewhere.</translation>
+    </message>
+    <message>
+        <source>1 other page states it too</source>
+        <translation>1 other page states it too</translation>
+    </message>
+    <message>
+        <source>{count} other pages state it too</source>
+        <translation>{count} other pages state it too</translation>
+    </message>
+    <message>
+        <source>, and so does this page elsewhere</source>
+        <translation>, and so does this page elsewhere</translation>
+    </message>
+    <message>
+        <source>{fact} was changed. {stated}{more}.</source>
+        <translation>{fact} was changed. {stated}{more}.</translation>
+    </message>
+    <message>
+        <source>On this page</source>
+        <translation>On this page</translation>
+    </message>
+    <message>
+        <source>Open page</source>
+        <translation>Open page</translation>
+    </message>
+    <message>
+        <source>Open {title}: {sentence}</source>
+        <translation>Open {title}: {sentence}</translation>
     </message>
 </context>
 <context>

@@ -47,21 +47,13 @@ TABLE = (
         ("Ctrl+Shift+W",),
         "external-link",
     ),
-    Entry(
-        "your_pages",
-        "file",
-        QT_TRANSLATE_NOOP("Actions", "&Your pages…"),
-        ("Ctrl+Shift+Y",),
-        "file-text",
-    ),
-    Entry("new_page", "file", QT_TRANSLATE_NOOP("Actions", "&New page…"), ("Ctrl+N",), "plus"),
     Entry("packs", "file", QT_TRANSLATE_NOOP("Actions", "Pac&ks…"), ("Ctrl+Shift+K",), ""),
     Entry(
         "add_pages",
         "file",
         QT_TRANSLATE_NOOP("Actions", "A&dd pages…"),
         ("Ctrl+Shift+O",),
-        "",
+        "plus",
     ),
     Entry(
         "preferences",
@@ -184,13 +176,6 @@ TABLE = (
         "",
     ),
     Entry(
-        "change_page",
-        "topic",
-        QT_TRANSLATE_NOOP("Actions", "C&hange this page…"),
-        ("Ctrl+E",),
-        "pencil",
-    ),
-    Entry(
         "crisis", "help", QT_TRANSLATE_NOOP("Actions", "&Help right now"), ("Ctrl+H",), "life-buoy"
     ),
     Entry(
@@ -212,7 +197,7 @@ TABLE = (
 )
 # A line before these.
 SEPARATED = {
-    "your_pages",
+    "packs",
     "preferences",
     "quit",
     "previous",
@@ -220,7 +205,6 @@ SEPARATED = {
     "theme_system",
     "left_pane",
     "find",
-    "change_page",
     "using",
     "about",
 }

@@ -109,5 +109,4 @@ class Editors(QObject):
             page_of=pages.topic_page,
             printable=load_coverage(self._places.fonts / "coverage.json").upright,
             offers=offers,
-            may_write=held.packs.write,
         )

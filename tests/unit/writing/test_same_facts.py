@@ -20,11 +20,18 @@ from tests.places import ROOT
 ENGLISH = of("en").vocabulary()
 
 
+def gathered(topics, library):
+    facts = SameFacts(ENGLISH, library)
+    for one in topics:
+        facts.add(one)
+    return facts
+
+
 @pytest.fixture(scope="module")
 def bundled():
     pack, _ = read(ROOT / "resources" / "content")
     with closing(Library.open([compile_in_memory(pack)])) as library:
-        yield pack, SameFacts(pack.topics, ENGLISH, library)
+        yield pack, gathered(pack.topics, library)
 
 
 @pytest.fixture
@@ -171,5 +178,5 @@ def test_of_a_hundred_is_a_percentage(open_packs):
 
 def _in_a_small_shelf(open_packs, text, old, new):
     made = msgspec.structs.replace(topic("other", "Other"), document=parse(text).document)
-    facts = SameFacts([made], ENGLISH, open_packs(small_pack(made)))
+    facts = gathered([made], open_packs(small_pack(made)))
     return facts.elsewhere("ours", parse(old).document, parse(new).document)
