@@ -72,7 +72,10 @@ class EditorHead(QFrame):
         for label in (self._title, self._state):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setMinimumWidth(40)
-            words.addWidget(label)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._state)
+        words.addStretch(1)
         self._buttons: list[tuple[QToolButton, str, str]] = []
         self._layout = QHBoxLayout(self)
         self._layout.addLayout(words, 1)

@@ -34,7 +34,7 @@ from ketadesk.ui.authoring.live_side import LiveSide
 from ketadesk.ui.authoring.mending import Mend, mend_of
 from ketadesk.ui.authoring.notice_bar import NoticeBar
 from ketadesk.ui.authoring.page_details import PageDetails
-from ketadesk.ui.authoring.text.wording import slot_words
+from ketadesk.ui.authoring.text.wording import shortened, slot_words
 from ketadesk.ui.authoring.text.writing_area import WritingArea
 from ketadesk.ui.authoring.tools import WritingTools
 from ketadesk.ui.authoring.toolwork import Toolwork
@@ -257,7 +257,7 @@ class EditorWindow(QDialog):
 
     def _source_words(self, key: str) -> str:
         found = self._desk.library.references((key,), self._desk.pack_id).get(key)
-        return (found.short if found is not None else "") or key
+        return shortened(found.short) if found is not None and found.short else key
 
     def _edited(self) -> None:
         if not self._redraw.isActive():
@@ -549,6 +549,7 @@ class EditorWindow(QDialog):
             left = theme.px(_LEFT) if width >= _TWO_NARROW_BELOW else width // 2
             self._left.setFixedWidth(min(left, width - theme.px(320)))
         self.tools.restyle(short=one or width < _TWO_NARROW_BELOW)
+        self._bar.setFixedHeight(self.tools.sizeHint().height())
 
     def _take_shape(self, one: bool) -> None:
         self.panes.buttons[0].setVisible(one)
@@ -583,7 +584,6 @@ class EditorWindow(QDialog):
         layout = self._bar.layout()
         assert layout is not None
         layout.setContentsMargins(px(32), px(8), px(20), px(8))
-        self._bar.setFixedHeight(self.tools.sizeHint().height())
         self.panes.setMinimumWidth(px(208))
         left = px(18) if self._one_pane else 0
         self._tools_row.setContentsMargins(left, 0, 0, 0)

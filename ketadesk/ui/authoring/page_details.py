@@ -191,7 +191,7 @@ class PageDetails(QDialog):
             day = today
         field = QDateEdit(QDate(day.year, day.month, day.day))
         field.setDisplayFormat("d MMM yyyy")
-        field.setCalendarPopup(False)
+        field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self._row(words, name, field)
         return field
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ketadesk.ui.toolkit.naming import ICON_GAP, named
 
@@ -53,11 +53,11 @@ class WritingTools(QFrame):
         self._tool(first, "bullet", "list", self.tr("List"), "Ctrl+Shift+8")
         self._tool(first, "number", "list-ordered", self.tr("Numbers"), "Ctrl+Shift+7", words=False)
         self._tool(first, "task", "square-check", self.tr("Tick boxes"), "")
-        self._tool(first, "table", "table", self.tr("Table"), "")
         first.addStretch(1)
         self._tool(first, "undo", "undo-2", self.tr("Undo"), "Ctrl+Z", words=False)
         self._tool(first, "redo", "redo-2", self.tr("Redo"), "Ctrl+Shift+Z", words=False)
         self._menu(second, "box", "callout", self.tr("Callout"), self._boxes())
+        self._tool(second, "table", "table", self.tr("Table"), "")
         self._tool(second, "link", "link", self.tr("Link to a page…"), "Ctrl+L")
         self._tool(second, "source", "book-marked", self.tr("Source…"), "")
         self._menu(second, "insert", "plus", self.tr("Insert"), self._inserts())
@@ -175,6 +175,8 @@ class WritingTools(QFrame):
             )
             button.setText(f"{ICON_GAP}{words}" if shown else "")
             button.setFont(self._looks.theme.font_px(14))
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.setStyleSheet(f"QToolButton {{ padding: 0 {px(6)}px; }}")
         self._place_rows()
 
     def _place_rows(self) -> None:

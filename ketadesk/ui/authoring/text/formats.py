@@ -55,8 +55,12 @@ _Vertical = QTextCharFormat.VerticalAlignment
 class Formats:
     """The formats in one theme. source_words gives the short name of a source by its key."""
 
-    def __init__(self, theme: Theme, source_words: Callable[[str], str]) -> None:
+    def __init__(
+        self, theme: Theme, source_words: Callable[[str], str], *, above: bool = False
+    ) -> None:
+        """above: names stand above their blocks, and boxes begin at the margin of the text."""
         self.theme = theme
+        self._inner = theme.px(12) if above else 0
         self._source_words = source_words
         self._serial = 0
         self._font = QFont(theme.page_font())
@@ -146,13 +150,17 @@ class Formats:
         if row.box is not None:
             form.setProperty(BOX, row.box)
             form.setProperty(BOX_NUMBER, row.box_number)
-            form.setRightMargin(self.theme.page_px(12))
+            self._stand_in_box(form)
         return form
+
+    def _stand_in_box(self, form: QTextBlockFormat) -> None:
+        form.setRightMargin(self.theme.page_px(12))
+        form.setLeftMargin(self._inner)
 
     def fixed_block(self) -> QTextBlockFormat:
         """The row of a block that is shown as one thing."""
         form = self._block(FIXED)
-        form.setRightMargin(self.theme.page_px(12))
+        self._stand_in_box(form)
         return form
 
     def _block(self, kind: str) -> QTextBlockFormat:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LEFT, WORDS, EDGE, RIGHT = 20, 139, 124, 33  # of a text of 612: names, letters, boxes, margin
 _NARROW_LEFT = 30
-_BOX_AIR, _ROW_AIR, _LABEL = 6, 4, 24
+_BOX_AIR, _ROW_AIR, _LABEL = 6, 4, 22
 _BAR = 3
 _GROUNDS = {"key": "tint", "warning": "warn_tint", "crisis": "warn_tint"}
 _BARS = {"key": "accent", "warning": "warn", "crisis": "warn", "tip": "accent"}
@@ -45,7 +45,7 @@ class Gutter:
         """What is left free at the left and at the right of the text."""
         px = self.theme.px
         if self.above:
-            return px(_NARROW_LEFT) + px(12), px(RIGHT)
+            return px(_NARROW_LEFT), px(RIGHT)
         return px(WORDS), px(RIGHT)
 
     # --- distances -------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ class Gutter:
 
     def _room(self, this: _Row, before: _Row | None) -> int:
         first = _begins(this, before)
-        return self.theme.page_px(_LABEL) if self.above and first else 0
+        return self.theme.px(_LABEL) if self.above and first else 0
 
     # --- drawing ---------------------------------------------------------------------------------
 
@@ -137,7 +137,7 @@ class Gutter:
         words = unit_words(name)
         px = self.theme.px
         if self.above:
-            place = QRectF(px(_NARROW_LEFT), box.top() - self.theme.page_px(_LABEL), width, px(20))
+            place = QRectF(px(_NARROW_LEFT), box.top() - px(_LABEL), width, px(20))
             if kind or fixed:
                 place.moveTop(place.top() - self.theme.page_px(_BOX_AIR) / 2)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 LINE_END = "\N{LINE SEPARATOR}"
+_LONGEST_NAME = 20
 
 
 def atom_words(atom: Atom, source_words: Callable[[str], str]) -> tuple[str, bool]:
@@ -44,6 +45,16 @@ def atom_words(atom: Atom, source_words: Callable[[str], str]) -> tuple[str, boo
     if isinstance(atom, Blank):
         return "_" * max(4, min(atom.width, 40)), False
     return "☐", False
+
+
+def shortened(source: str) -> str:
+    """The name and year of a source, as much of them as a line of text has room for."""
+    name, _, year = source.rpartition(", ")
+    if not name:
+        name, year = source, ""
+    if len(name) > _LONGEST_NAME:
+        name = f"{name.split()[0]}…"
+    return f"{name} {year}".strip()
 
 
 def slot_words(name: str) -> str:

@@ -138,7 +138,7 @@ class WritingArea(QTextEdit):
         rows = [place.row for place in self.places()]
         at = self.textCursor().position()
         self._above = self._above if above is None else above
-        self._formats = Formats(self._looks.theme, self._source_words)
+        self._formats = Formats(self._looks.theme, self._source_words, above=self._above)
         self._gutter = Gutter(self._looks.theme, above=self._above)
         self.changes = Changes(self._formats)
         self.show_rows(rows)
