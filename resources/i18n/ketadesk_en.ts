@@ -794,6 +794,14 @@
         <source>Stands in for “{title}”</source>
         <translation>Stands in for “{title}”</translation>
     </message>
+    <message>
+        <source>What clinicians will see</source>
+        <translation>What clinicians will see</translation>
+    </message>
+    <message>
+        <source>What patients will see</source>
+        <translation>What patients will see</translation>
+    </message>
 </context>
 <context>
     <name>FindBar</name>
@@ -2745,10 +2753,6 @@
     <message>
         <source>Explained word…</source>
         <translation>Explained word…</translation>
-    </message>
-    <message>
-        <source>Picture…</source>
-        <translation>Picture…</translation>
     </message>
     <message>
         <source>Field to fill in</source>

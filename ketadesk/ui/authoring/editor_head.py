@@ -65,6 +65,7 @@ class EditorHead(QFrame):
         self.setProperty("edge", "bottom")
         self.setProperty("ground", "pane")
         self._looks = looks
+        self._short = False
         self._title = named(QLabel(), "editorTitle")
         self._state = named(QLabel(), "editorState", kind="quiet")
         words = QVBoxLayout()
@@ -124,21 +125,21 @@ class EditorHead(QFrame):
         """The control that F6 comes to."""
         return self._buttons[0][0]
 
-    def restyle(self) -> None:
-        """Take the theme in force."""
+    def restyle(self, *, short: bool | None = None) -> None:
+        """Take the theme in force; short: all but Save lose their words."""
+        self._short = self._short if short is None else short
         theme = self._looks.theme
         px = theme.px
         self.setFixedHeight(px(_HIGH))
         self._layout.setContentsMargins(px(20), 0, px(12), 0)
         self._layout.setSpacing(px(8))
         self._title.setFont(theme.font_px(18, 600))
-        short = theme.scale >= 1.25
         for button, icon, words in self._buttons:
             primary = button is self._save
             role = "on_accent" if primary else "text"
             button.setIcon(self._looks.icon(icon, role))
             button.setIconSize(QSize(px(20), px(20)))
-            bare = short and not primary
+            bare = self._short and not primary
             style = Qt.ToolButtonStyle
             button.setToolButtonStyle(
                 style.ToolButtonIconOnly if bare else style.ToolButtonTextBesideIcon

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 _DESIGNED, _LEFT = QSize(1280, 800), 612
 _REDRAW_MS, _CHECK_MS = 15, 300
 _ONE_PANE_BELOW, _TWO_NARROW_BELOW, _ONE_PANE_FROM = 820, 1240, 150
+_WORDS_FROM = 960
 _SLOTS = ("clinic.name", "clinic.phone", "clinic.after_hours", "clinic.address",
           "region.emergency", "region.crisis")  # fmt: skip
 
@@ -144,13 +146,15 @@ class EditorWindow(QDialog):
         left.insertLayout(0, self._tools_row)
         self._bar = named(QFrame(), "liveBar", edge="bottom", ground="pane")
         bar = QHBoxLayout(self._bar)
+        self._for_whom = named(QLabel(), "liveForWhom", kind="quiet")
         bar.addWidget(self.panes)
+        bar.addWidget(self._for_whom)
         bar.addStretch(1)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.addWidget(self._bar)
         right.addWidget(self.live, 1)
-        middle = QHBoxLayout()
+        self._middle = middle = QHBoxLayout()
         middle.addWidget(self._left)
         middle.addWidget(self._right, 1)
         whole = QVBoxLayout(self)
@@ -300,21 +304,28 @@ class EditorWindow(QDialog):
             self.area.show_rows(self._source.rows)
         self._text.setCurrentIndex(1 if on else 0)
         self.tools.press("marks", on)
-        self.tools.allow_all(not on and self._desk.may_write, but=("marks",))
-        self._allow_undo()
+        self._allow_tools()
         (self.marks if on else self.area).setFocus()
 
+    def _writing(self) -> bool:
+        """Whether the text is in sight, without its marks, and may be written in."""
+        return self._desk.may_write and not self.with_marks and not self.area.isHidden()
+
+    def _allow_tools(self) -> None:
+        here = self._writing() and not (self._one_pane and self._shown != "write")
+        self.tools.allow_all(here, but=("marks",))
+        if here:
+            self._allow_undo()
+
     def _allow_undo(self) -> None:
-        here = not self.with_marks and self._desk.may_write
+        here = self._writing()
         self.tools.allow("undo", here and self.area.document().isUndoAvailable())
         self.tools.allow("redo", here and self.area.document().isRedoAvailable())
 
     def _allow_writing(self) -> None:
         for editor in (self.area, self.marks):
             editor.setReadOnly(not self._desk.may_write)
-        if not self._desk.may_write:
-            self.tools.allow_all(False, but=("marks",))
-        self._allow_undo()
+        self._allow_tools()
 
     # --- findings --------------------------------------------------------------------------------
 
@@ -473,6 +484,11 @@ class EditorWindow(QDialog):
             original = self._original_title()
             parts.append(self.tr("Stands in for “{title}”").format(title=original or title))
         parts.append(state_words(self.keeping, may_write=self._desk.may_write))
+        self._for_whom.setText(
+            self.tr("What clinicians will see")
+            if fields.get("audience") == "clinician"
+            else self.tr("What patients will see")
+        )
         self.head.tell(title, " · ".join(parts))
         self.setWindowTitle(f"{title} – {self.tr('Write')}")
 
@@ -493,14 +509,13 @@ class EditorWindow(QDialog):
             self.live.show_print(name == "print")
         if one:
             self._left_body_visible(name == "write")
+            self._allow_tools()
         (self.area if name == "write" else self.live.views[int(name == "print")]).setFocus()
 
     def _left_body_visible(self, on: bool) -> None:
         self._text.setVisible(on)
         self._right.setVisible(not on)
-        self._left.setSizePolicy(self._left.sizePolicy())
-        self._left.setMaximumHeight(16_777_215 if on else self._left.sizeHint().height())
-        self.tools.setVisible(True)
+        self._middle.setStretch(0, int(on))
 
     def _turn_page(self) -> None:
         names = ("write", "read", "print") if self._one_pane else ("read", "print")
@@ -550,6 +565,7 @@ class EditorWindow(QDialog):
             self._left.setFixedWidth(min(left, width - theme.px(320)))
         self.tools.restyle(short=one or width < _TWO_NARROW_BELOW)
         self._bar.setFixedHeight(self.tools.sizeHint().height())
+        self.head.restyle(short=one or width < _WORDS_FROM)
 
     def _take_shape(self, one: bool) -> None:
         self.panes.buttons[0].setVisible(one)
@@ -560,10 +576,11 @@ class EditorWindow(QDialog):
             assert isinstance(layout, QHBoxLayout)
             layout.insertWidget(0, self.panes)
         self._bar.setVisible(not one)
-        self._left.setVisible(True)
         self._text.setVisible(True)
         self._right.setVisible(not one)
-        self._left.setMaximumHeight(16_777_215)
+        direction = QHBoxLayout.Direction
+        self._middle.setDirection(direction.TopToBottom if one else direction.LeftToRight)
+        self._middle.setStretch(0, int(one))
         self.foot.restyle(alone=one)
         self.area.restyle(above=one)
         self.panes.show_value("write" if one else "print" if self.live.printing else "read")
@@ -584,6 +601,7 @@ class EditorWindow(QDialog):
         layout = self._bar.layout()
         assert layout is not None
         layout.setContentsMargins(px(32), px(8), px(20), px(8))
+        layout.setSpacing(px(12))
         self.panes.setMinimumWidth(px(208))
         left = px(18) if self._one_pane else 0
         self._tools_row.setContentsMargins(left, 0, 0, 0)

@@ -172,6 +172,10 @@ class FindingsPane(QFrame):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self._looks.theme.px(12))
+        if self._alone:
+            icon = QLabel()
+            icon.setPixmap(self._icon.pixmap())
+            layout.addWidget(icon)
         words = QLabel(mend.words)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)

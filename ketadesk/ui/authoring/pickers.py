@@ -202,10 +202,13 @@ class WordPick(LinePick):
 
 def _with_words(things: Sequence[PickedThing], words: str) -> Sequence[PickedThing]:
     wanted = words.casefold().split()
-    first: list[PickedThing] = []
-    others: list[PickedThing] = []
-    for thing in things:
+    whole = " ".join(wanted)
+    found: list[tuple[int, int, PickedThing]] = []
+    for number, thing in enumerate(things):
         name, line = thing.words.casefold(), f"{thing.words} {thing.more}".casefold()
         if all(word in line for word in wanted):
-            (first if all(word in name for word in wanted) else others).append(thing)
-    return [*first, *others]
+            near = (
+                0 if name == whole else 1 if name.startswith(whole) else 2 if whole in name else 3
+            )
+            found.append((near, number, thing))
+    return [thing for _, _, thing in sorted(found, key=lambda one: one[:2])]

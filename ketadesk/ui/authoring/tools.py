@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ketadesk.ui.toolkit.naming import ICON_GAP, named
 
@@ -21,8 +29,8 @@ _ICON = 18
 
 class WritingTools(QFrame):
     """The tools. used brings the name of one: heading2 … heading4, strong, emphasis, bullet,
-    number, task, table, box-key …, title, link, source, word, slot:NAME, picture, field, lines,
-    undo, redo, marks.
+    number, task, table, box-key …, title, crisis, link, source, word, slot:NAME, field, tick,
+    lines, undo, redo, marks.
     """
 
     used = Signal(str)
@@ -87,7 +95,6 @@ class WritingTools(QFrame):
     def _inserts(self) -> tuple[tuple[str, str], ...]:
         return (
             ("word", self.tr("Explained word…")),
-            ("picture", self.tr("Picture…")),
             ("field", self.tr("Field to fill in")),
             ("tick", self.tr("Box to tick")),
             ("lines", self.tr("Lines to write on")),
@@ -176,7 +183,7 @@ class WritingTools(QFrame):
             button.setText(f"{ICON_GAP}{words}" if shown else "")
             button.setFont(self._looks.theme.font_px(14))
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            button.setStyleSheet(f"QToolButton {{ padding: 0 {px(6)}px; }}")
+            button.setStyleSheet(f"QToolButton {{ padding: 0 {px(4 if self._short else 6)}px; }}")
         self._place_rows()
 
     def _place_rows(self) -> None:

@@ -107,6 +107,7 @@ class Editors(QObject):
             reader=lambda: Reader(looks, library.figure),
             sheets=lambda: DraftSheets(paper, looks),
             page_of=pages.topic_page,
+            may_write=held.packs.write,
             printable=load_coverage(self._places.fonts / "coverage.json").upright,
             offers=offers,
         )

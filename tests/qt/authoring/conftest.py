@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from ketadesk import in_force
 from ketadesk.ui.frame.editors import Editors
@@ -57,6 +58,6 @@ def open_editor(qtbot, shelf, home, looks, pack):
         return window
 
     yield open_one
-    for window in made:
+    for window in filter(isValid, made):
         window.keeping._kept = window.text()  # it has nothing to keep any more
         window.close()

@@ -39,6 +39,8 @@ TOKEN, SERIAL, STRONG, CODE = range(_FIRST + 11, _FIRST + 15)
 FIXED = "fixed"  # the kind of a row that holds one token, which is a whole block
 _LINE_PERCENT = 121  # of the letters' ascent and descent: 24 px for letters of 15
 
+LABEL = 22  # the height of a block's name where it stands above it
+
 _STYLES = {
     "bullet": QTextListFormat.Style.ListDisc,
     "number": QTextListFormat.Style.ListDecimal,
@@ -60,6 +62,7 @@ class Formats:
     ) -> None:
         """above: names stand above their blocks, and boxes begin at the margin of the text."""
         self.theme = theme
+        self._above = above
         self._inner = theme.px(12) if above else 0
         self._source_words = source_words
         self._serial = 0
@@ -190,7 +193,7 @@ class Formats:
         form.setBorderCollapse(True)
         form.setCellPadding(px(6))
         form.setCellSpacing(0)
-        form.setTopMargin(px(12))
+        form.setTopMargin(px(12) + (self.theme.px(LABEL) if self._above else 0))
         form.setBottomMargin(px(14))
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setHeaderRowCount(1)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LEFT, WORDS, EDGE, RIGHT = 20, 139, 124, 33  # of a text of 612: names, letters, boxes, margin
 _NARROW_LEFT = 30
-_BOX_AIR, _ROW_AIR, _LABEL = 6, 4, 22
+_BOX_AIR, _ROW_AIR, _LABEL = 6, 4, named.LABEL
 _BAR = 3
 _GROUNDS = {"key": "tint", "warning": "warn_tint", "crisis": "warn_tint"}
 _BARS = {"key": "accent", "warning": "warn", "crisis": "warn", "tip": "accent"}

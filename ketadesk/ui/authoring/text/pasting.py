@@ -28,6 +28,7 @@ def put_rows(data: QMimeData, cursor: QTextCursor) -> None:
     part = QTextDocument()
     QTextCursor(part).insertFragment(cursor.selection())
     rows = [place.row for place in read_rows(part)]
+    data.html()  # until it is asked for, Qt's own kind of data names no other formats
     data.setData(_ROWS, msgspec.json.encode(rows))
 
 

@@ -150,8 +150,9 @@ class WritingArea(QTextEdit):
         left, right = self._gutter.margins()
         form.setLeftMargin(left)
         form.setRightMargin(right)
-        form.setTopMargin(self._looks.theme.page_px(16))
-        form.setBottomMargin(self._looks.theme.page_px(48))
+        theme = self._looks.theme
+        form.setTopMargin(theme.page_px(16) + (theme.px(named.LABEL) if self._above else 0))
+        form.setBottomMargin(theme.page_px(48))
         frame.setFrameFormat(form)
 
     def _settle(self) -> None:
