@@ -68,6 +68,7 @@ def _front(front: FrontMatter) -> str:
         "handout": True,
         "clinical": True,
         "form": False,
+        "replaces": False,
     }
     lines: list[str] = []
     for name, value in given.items():

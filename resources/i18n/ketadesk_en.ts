@@ -63,6 +63,14 @@
         <translation>Open as &amp;web page</translation>
     </message>
     <message>
+        <source>&amp;Your pages…</source>
+        <translation>&amp;Your pages…</translation>
+    </message>
+    <message>
+        <source>&amp;New page…</source>
+        <translation>&amp;New page…</translation>
+    </message>
+    <message>
         <source>Pac&amp;ks…</source>
         <translation>Pac&amp;ks…</translation>
     </message>
@@ -189,6 +197,10 @@
     <message>
         <source>Copy the topic's &amp;id</source>
         <translation>Copy the topic's &amp;id</translation>
+    </message>
+    <message>
+        <source>C&amp;hange this page…</source>
+        <translation>C&amp;hange this page…</translation>
     </message>
     <message>
         <source>&amp;Help right now</source>
@@ -1237,30 +1249,6 @@
         <translation>Section</translation>
     </message>
     <message>
-        <source>Patient page</source>
-        <translation>Patient page</translation>
-    </message>
-    <message>
-        <source>The main message, questions as headings, when to call us</source>
-        <translation>The main message, questions as headings, when to call us</translation>
-    </message>
-    <message>
-        <source>Form</source>
-        <translation>Form</translation>
-    </message>
-    <message>
-        <source>Boxes to tick, lines to write on, a signature</source>
-        <translation>Boxes to tick, lines to write on, a signature</translation>
-    </message>
-    <message>
-        <source>Notice</source>
-        <translation>Notice</translation>
-    </message>
-    <message>
-        <source>One short message</source>
-        <translation>One short message</translation>
-    </message>
-    <message>
         <source>Change a bundled page…</source>
         <translation>Change a bundled page…</translation>
     </message>
@@ -1745,6 +1733,41 @@
     <message>
         <source>Leads out of KetaDesk</source>
         <translation>Leads out of KetaDesk</translation>
+    </message>
+</context>
+<context>
+    <name>PageWriting</name>
+    <message>
+        <source>Change this page…</source>
+        <translation>Change this page…</translation>
+    </message>
+    <message>
+        <source>Our clinic</source>
+        <translation>Our clinic</translation>
+    </message>
+    <message>
+        <source>{clinic}: for colleagues</source>
+        <translation>{clinic}: for colleagues</translation>
+    </message>
+    <message>
+        <source>Save your pages as a file</source>
+        <translation>Save your pages as a file</translation>
+    </message>
+    <message>
+        <source>Packs (*.ketapack)</source>
+        <translation>Packs (*.ketapack)</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>it is locked</translation>
+    </message>
+    <message>
+        <source>{file}: cannot be written ({reason})</source>
+        <translation>{file}: cannot be written ({reason})</translation>
+    </message>
+    <message>
+        <source>Saved as {file}. On another computer a double click on it adds it.</source>
+        <translation>Saved as {file}. On another computer a double click on it adds it.</translation>
     </message>
 </context>
 <context>

@@ -47,13 +47,21 @@ TABLE = (
         ("Ctrl+Shift+W",),
         "external-link",
     ),
+    Entry(
+        "your_pages",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "&Your pages…"),
+        ("Ctrl+Shift+Y",),
+        "file-text",
+    ),
+    Entry("new_page", "file", QT_TRANSLATE_NOOP("Actions", "&New page…"), ("Ctrl+N",), "plus"),
     Entry("packs", "file", QT_TRANSLATE_NOOP("Actions", "Pac&ks…"), ("Ctrl+Shift+K",), ""),
     Entry(
         "add_pages",
         "file",
         QT_TRANSLATE_NOOP("Actions", "A&dd pages…"),
         ("Ctrl+Shift+O",),
-        "plus",
+        "",
     ),
     Entry(
         "preferences",
@@ -176,6 +184,13 @@ TABLE = (
         "",
     ),
     Entry(
+        "change_page",
+        "topic",
+        QT_TRANSLATE_NOOP("Actions", "C&hange this page…"),
+        ("Ctrl+E",),
+        "pencil",
+    ),
+    Entry(
         "crisis", "help", QT_TRANSLATE_NOOP("Actions", "&Help right now"), ("Ctrl+H",), "life-buoy"
     ),
     Entry(
@@ -197,7 +212,7 @@ TABLE = (
 )
 # A line before these.
 SEPARATED = {
-    "packs",
+    "your_pages",
     "preferences",
     "quit",
     "previous",
@@ -205,6 +220,7 @@ SEPARATED = {
     "theme_system",
     "left_pane",
     "find",
+    "change_page",
     "using",
     "about",
 }

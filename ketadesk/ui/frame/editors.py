@@ -110,4 +110,5 @@ class Editors(QObject):
             may_write=held.packs.write,
             printable=load_coverage(self._places.fonts / "coverage.json").upright,
             offers=offers,
+            may_write=held.packs.write,
         )

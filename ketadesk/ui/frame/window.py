@@ -20,10 +20,12 @@ from ketadesk.ui.finding.searching import Searching
 from ketadesk.ui.frame import actions as action_table
 from ketadesk.ui.frame import shape
 from ketadesk.ui.frame.choices_in_force import ChoicesInForce
+from ketadesk.ui.frame.editors import Editors
 from ketadesk.ui.frame.menus import QuietMenuBar
 from ketadesk.ui.frame.navigator import Navigator
 from ketadesk.ui.frame.panes import Panes
-from ketadesk.ui.frame.shelf_windows import ShelfWindows
+from ketadesk.ui.frame.shelf.page_writing import PageWriting
+from ketadesk.ui.frame.shelf.shelf_windows import ShelfWindows
 from ketadesk.ui.frame.topic_actions import TopicActions
 from ketadesk.ui.frame.windows import Windows
 from ketadesk.ui.memory.state import StateFile, with_recent
@@ -91,6 +93,11 @@ class MainWindow(QMainWindow):
         )
         self._windows = Windows(self, context, looks, self._memory)
         self._shelf_windows = ShelfWindows(self, context, looks, self._windows)
+        self._editors = Editors(self, looks, context.places, lambda: self._library)
+        self._writing = PageWriting(
+            self, context, looks, self._windows, self._editors, lambda: self.held
+        )
+        self._pages.below = self._writing.below
         self._menus = QuietMenuBar(self, self._actions)
         self.setMenuBar(self._menus)
         self._panes.bar.take_menu(self._menus.as_one())
@@ -130,7 +137,10 @@ class MainWindow(QMainWindow):
         self._windows.letterhead_asked.connect(self._open_letterhead)
         self._windows.letterhead_changed.connect(self._take_letterhead)
         self._windows.told.connect(self.tell)
-        self._shelf_windows.told.connect(self.tell)
+        self._shelf_windows.pages_asked.connect(self._writing.your_pages)
+        self._writing.packs_asked.connect(self._shelf_windows.packs)
+        for part in (self._shelf_windows, self._writing):
+            part.told.connect(self.tell)
         self._looks.changed.connect(self._restyle)
         self._menus.opening.connect(self._choices.draw_icons)
         panes.splitter.splitterMoved.connect(self._left_moved)
@@ -151,7 +161,7 @@ class MainWindow(QMainWindow):
             "crisis": self.open_help,
         }
         parts = (self._panes, self._navigator, self._topic_actions, self._choices)
-        for part in (*parts, self._shelf_windows):
+        for part in (*parts, self._shelf_windows, self._writing):
             does |= part.does()
         for action_id, do in does.items():
             self._actions[action_id].triggered.connect(lambda _on=False, do=do: do())
@@ -265,6 +275,7 @@ class MainWindow(QMainWindow):
         self._note_state()
         self._topic_actions.show_way()
         self._topic_actions.show()
+        self._writing.show(self._actions, topic)
 
     def _show_title(self) -> None:
         page, app_title = self._reader.page, "KetaDesk"
@@ -281,6 +292,8 @@ class MainWindow(QMainWindow):
             self._reader.show_tip(href)
         elif kind == "section":
             self._searching.open_section(rest)
+        elif kind == "do":
+            self._actions[rest].trigger()
         else:
             self._panes.address_bar.ask(href, may_open=self.held.links_open)
 
@@ -347,6 +360,11 @@ class MainWindow(QMainWindow):
     def _open_letterhead(self) -> None:
         self._windows.letterhead(self.held)
 
+    @property
+    def editors(self) -> Editors:
+        """The pages that are being written."""
+        return self._editors
+
     def take_pack(self, path: Path) -> AddDialog | None:
         """Show what a pack is and ask whether it comes in."""
         return self._shelf_windows.take(path)
@@ -361,11 +379,12 @@ class MainWindow(QMainWindow):
         if self._context.shelf is None:
             return
         live = self._live = LiveShelf(self._context, self)
+        for part in (self._writing, self._shelf_windows):
+            live.changed.connect(part.show_shelf)
+            part.changed.connect(live.look_now)
         live.changed.connect(self._show_shelf)
         live.told.connect(lambda words: self.tell(words, "note"))
         live.withdrawn.connect(self._panes.messages.take_back)
-        live.changed.connect(self._shelf_windows.show_shelf)
-        self._shelf_windows.changed.connect(live.look_now)
         self._shelf_windows.look_asked.connect(live.look_now)
 
     @property
@@ -446,7 +465,10 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write what is remembered."""
+        """Write what is remembered; a page that is written and cannot be kept holds the window."""
+        if not self._editors.close_all():
+            event.ignore()
+            return
         self._note_state()
         self._memory.write()
         self._shelf_windows.stop()

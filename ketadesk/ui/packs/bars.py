@@ -32,6 +32,7 @@ class IconButton(QPushButton):
         self.setAutoDefault(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.say(words)
+        self.toggled.connect(lambda _on: self.renew())
         self.renew()
 
     def say(self, words: str) -> None:
@@ -45,12 +46,14 @@ class IconButton(QPushButton):
         self._shown = on or not self._icon
         gap = ICON_GAP if self._icon else ""
         self.setText(f"{gap}{self._words}" if self._shown else "")
-        self.setToolTip("" if self._shown else self._words)
+        why = self.accessibleDescription()  # it is off, where it is
+        self.setToolTip(why if self._shown or why else self._words)
 
     def renew(self) -> None:
         """The theme changed."""
         if self._icon:
             role = "on_accent" if self._kind == "primary" else "text"
+            role = "on_selected" if self.isChecked() else role
             side = self._looks.theme.px(_ICON)
             self.setIcon(self._looks.icon(self._icon, role, size=_ICON))
             self.setIconSize(QSize(side, side))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,7 +35,7 @@ _WIDE = 408
 _LETTERS = 120
 _FOUND_SHOWN = 6
 CHANGE, WORD = "change", "word"  # the kinds that are no template
-_SECTION_OF = {"form": "forms", "notice": "start"}  # where a template's pages usually stand
+_ICONS = {"patient-page": "file-text", "form": "square-check", "notice": "notice"}
 
 
 class NewPage(msgspec.Struct, frozen=True):
@@ -44,6 +44,23 @@ class NewPage(msgspec.Struct, frozen=True):
     kind: str
     title: str
     section: str
+
+
+class PageKind(msgspec.Struct, frozen=True):
+    """A template in words, and for whom its pages are."""
+
+    id: str
+    name: str
+    about: str
+    audience: str
+
+
+class PageSection(msgspec.Struct, frozen=True):
+    """A section that a page may stand in."""
+
+    id: str
+    title: str
+    audience: str
 
 
 class NewPagePane(QFrame):
@@ -56,15 +73,19 @@ class NewPagePane(QFrame):
     def __init__(
         self,
         looks: Looks,
-        sections: Sequence[tuple[str, str]],
+        templates: Sequence[PageKind],
+        sections: Sequence[PageSection],
         find: Callable[[str], Sequence[TwoLines]],
         *,
         word: bool,
     ) -> None:
-        """The sections are id and title; find gives bundled pages for words."""
+        """Of the sections the first for an audience is the usual one; find gives bundled pages for
+        words.
+        """
         super().__init__()
         self._looks, self._find = looks, find
-        self._usual = sections[0][0] if sections else ""
+        self._templates = {one.id: one for one in templates}
+        self._sections = tuple(sections)
         self.setObjectName("newPagePane")
         self.setProperty("ground", "pane")
         self.setProperty("edge", "left")
@@ -86,10 +107,9 @@ class NewPagePane(QFrame):
         self.message = named(QLabel(), "newPageMessage", kind="error")
         self.make = named(QPushButton(), "createPage", kind="primary")
         self.cancel = named(QPushButton(self.tr("Cancel")), "cancelNewPage", kind="plain")
-        for ident, words in sections:
-            self.section.addItem(words, ident)
         self._build(word=word)
         self._connect()
+        self._show_kind(self.kind)
         self.renew()
 
     # --- build -----------------------------------------------------------------------------------
@@ -124,7 +144,7 @@ class NewPagePane(QFrame):
         ):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -152,25 +172,14 @@ class NewPagePane(QFrame):
         return foot
 
     def _kinds(self) -> list[TwoLines]:
+        rows = [
+            TwoLines(
+                id=one.id, icon=_ICONS.get(one.id, "file-text"), name=one.name, below=one.about
+            )
+            for one in self._templates.values()
+        ]
         return [
-            TwoLines(
-                id="patient",
-                icon="file-text",
-                name=self.tr("Patient page"),
-                below=self.tr("The main message, questions as headings, when to call us"),
-            ),
-            TwoLines(
-                id="form",
-                icon="square-check",
-                name=self.tr("Form"),
-                below=self.tr("Boxes to tick, lines to write on, a signature"),
-            ),
-            TwoLines(
-                id="notice",
-                icon="notice",
-                name=self.tr("Notice"),
-                below=self.tr("One short message"),
-            ),
+            *rows,
             TwoLines(
                 id=CHANGE,
                 icon="pencil",
@@ -207,8 +216,9 @@ class NewPagePane(QFrame):
         """The template that is chosen, CHANGE or WORD."""
         return self.kinds.current
 
-    def begin(self, kind: str = "patient") -> None:
-        """Begin anew with the field in hand."""
+    def begin(self, kind: str = "") -> None:
+        """Begin anew with the field in hand; without a kind with the first."""
+        kind = kind or next(iter(self._templates), CHANGE)
         self.kinds.select(kind)
         self.title.clear()
         self.say("")
@@ -249,9 +259,18 @@ class NewPagePane(QFrame):
             if change
             else self.tr("Nothing is shown to patients before you publish it.")
         )
-        at = self.section.findData(_SECTION_OF.get(kind, self._usual))
-        self.section.setCurrentIndex(max(0, at))
+        self._offer_sections(kind)
         self._typed()
+
+    def _offer_sections(self, kind: str) -> None:
+        template = self._templates.get(kind)
+        audience = template.audience if template else "patient"
+        before = self.section.currentData()
+        self.section.clear()
+        for one in self._sections:
+            if one.audience == audience:
+                self.section.addItem(one.title, one.id)
+        self.section.setCurrentIndex(max(0, self.section.findData(before)))
 
     def _typed(self) -> None:
         change, words = self.kind == CHANGE, self.title.text().strip()
@@ -273,7 +292,11 @@ class NewPagePane(QFrame):
     # --- sizes and keys --------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows go through what can be chosen while the field has the keyboard."""
+        """The arrows go through what can be chosen while the field has the keyboard, which is then
+        in sight.
+        """
+        if event.type() == QEvent.Type.FocusIn:
+            self._area.ensureWidgetVisible(self.title)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
@@ -286,7 +309,7 @@ class NewPagePane(QFrame):
         theme = self._looks.theme
         px = theme.px
         self._head.setFont(theme.font_px(17, 600))
-        self._rows.setContentsMargins(px(20), px(18), px(12), px(16))
+        self._rows.setContentsMargins(px(20), px(18), px(20), px(16))
         self.make.setIcon(self._looks.icon("plus", "on_accent", size=18))
         self.make.setIconSize(QSize(px(18), px(18)))
         for rows in (self.kinds, self.found):
@@ -300,9 +323,9 @@ class NewPagePane(QFrame):
         self.setMaximumWidth(16_777_215 if whole else wide)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows wrap by the width."""
-        super().resizeEvent(event)  # pyright: ignore
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
@@ -311,3 +334,10 @@ class NewPagePane(QFrame):
 
     def _fit_found(self) -> None:
         self.found.setFixedHeight(max(self.found.whole_height(), 40))
+        if self.title.hasFocus() and self.isVisible():
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.title))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows are measured once they have their width."""
+        super().showEvent(event)
+        self._fit()

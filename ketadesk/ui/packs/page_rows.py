@@ -36,13 +36,18 @@ from ketadesk.ui.toolkit.viewport import give_viewport
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ketadesk.ui.toolkit.theme import Looks
+    from ketadesk.ui.toolkit.theme import Looks, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _PAGE = int(Qt.ItemDataRole.UserRole) + 1
 MARGIN, STATE, DATE, GAP = 20, 232, 112, 20  # of the columns, at 100 %
-COLUMNS_FROM = 640  # a list that is narrower has all in one column
+_COLUMNS_FROM, _ONE_FROM_ZOOM = 640, 1.5  # else all stands in one column
+
+
+def has_columns(theme: Theme, width: int) -> bool:
+    """Whether a list of this width has columns."""
+    return width >= theme.px(_COLUMNS_FROM) and theme.zoom < _ONE_FROM_ZOOM
 
 
 class PageRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +105,7 @@ class _PageDelegate(QStyledItemDelegate):
         """Lines with their place and the role of their colour."""
         theme = self._looks.theme
         px, small = theme.px, theme.font_px(13)
-        wide = width >= px(COLUMNS_FROM)
+        wide = has_columns(theme, width)
         room = width - px(2 * MARGIN)
         if wide:
             room -= px(STATE + DATE + GAP)

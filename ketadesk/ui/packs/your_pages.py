@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 from ketadesk.errors import KetaDeskError
 from ketadesk.language.folding import folded
 from ketadesk.ui.packs.bars import ActionRow, IconButton, WindowHead
-from ketadesk.ui.packs.new_page import NewPage, NewPagePane
-from ketadesk.ui.packs.page_rows import COLUMNS_FROM, DATE, MARGIN, STATE, PageList, PageRow
+from ketadesk.ui.packs.new_page import NewPage, NewPagePane, PageKind, PageSection
+from ketadesk.ui.packs.page_rows import DATE, MARGIN, STATE, PageList, PageRow, has_columns
 from ketadesk.ui.packs.two_lines import TwoLines
 from ketadesk.ui.packs.when import day_of, moment_of
 from ketadesk.ui.toolkit.focus import FocusRing
@@ -60,6 +60,8 @@ class PagesDesk(msgspec.Struct, frozen=True, kw_only=True):
     pack: OwnPack
     library: Library
     clinic: str
+    templates: tuple[PageKind, ...]
+    sections: tuple[PageSection, ...]
     may_write: bool
     create: Callable[[NewPage], str]
     behind: Callable[[OwnPage], bool]
@@ -97,7 +99,8 @@ class YourPages(QDialog):
         self._columns = QFrame()
         self._pane = NewPagePane(
             looks,
-            [(one.id, one.title) for one in desk.library.sections()],
+            desk.templates,
+            desk.sections,
             self._find_bundled,
             word="word" in desk.offers,
         )
@@ -139,6 +142,10 @@ class YourPages(QDialog):
         self._search.setAccessibleName(self.tr("Search your pages"))
         self._search.setClearButtonEnabled(True)
         self._search.setProperty("kind", "small")
+        self._glass = self._search.addAction(
+            self._looks.icon("search", "quiet", size=16),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
         self._note.setWordWrap(True)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._tools = QGridLayout()
@@ -170,7 +177,7 @@ class YourPages(QDialog):
         row = QHBoxLayout(self._columns)
         row.setSpacing(0)
         for number, label in enumerate(self._heads):
-            label.setProperty("kind", "head")
+            named(label, ("columnPage", "columnState", "columnDate")[number], kind="head")
             row.addWidget(label, 0 if number else 1)
         return self._columns
 
@@ -192,6 +199,7 @@ class YourPages(QDialog):
         self._pane.create_asked.connect(self._create)
         self._pane.bundled_asked.connect(self._ask_for_bundled)
         self._looks.changed.connect(self._renew)
+        self._list.verticalScrollBar().rangeChanged.connect(lambda *_range: self._place_heads())
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.begin_new)
         QShortcut(QKeySequence("F6"), self).activated.connect(self._next_pane)
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self._search.setFocus)
@@ -281,7 +289,7 @@ class YourPages(QDialog):
         self._show_actions()
 
     def _row(self, page: OwnPage) -> PageRow:
-        sections = {one.id: one.title for one in self._desk.library.sections()}
+        sections = {one.id: one.title for one in self._desk.sections}
         kind = self.tr("stands in for the bundled page") if page.replaces else self.tr("own page")
         where = sections.get(page.section, "")
         return PageRow(
@@ -315,7 +323,7 @@ class YourPages(QDialog):
 
     # --- doing -----------------------------------------------------------------------------------
 
-    def begin_new(self, kind: str = "patient") -> None:
+    def begin_new(self, kind: str = "") -> None:
         """Open the pane for a new page."""
         if self._may_write:
             self._open_pane(True)
@@ -417,17 +425,24 @@ class YourPages(QDialog):
         for part in (self._head, self._foot, self._list, self._pane):
             part.renew()
         self._switch.restyle()
+        self._glass.setIcon(self._looks.icon("search", "quiet", size=16))
         self._tools.setContentsMargins(px(20), px(14), px(20), px(6))
         self._tools.setSpacing(px(12))
-        margins = self._columns.layout()
-        assert margins is not None
-        margins.setContentsMargins(px(MARGIN), px(6), px(MARGIN), px(6))
         for label, wide in zip(self._heads[1:], (STATE, DATE), strict=True):
             label.setFixedWidth(px(wide))
+        self._place_heads()
         self._note.setContentsMargins(px(MARGIN), px(20), px(MARGIN), px(20))
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._note.setFont(self._looks.theme.font())
         self._fold()
+
+    def _place_heads(self) -> None:
+        """Let the heads stand over their columns, whether the list scrolls or not."""
+        px, layout = self._looks.theme.px, self._columns.layout()
+        assert layout is not None
+        bar = self._list.verticalScrollBar()
+        right = px(MARGIN) + (bar.sizeHint().width() if bar.maximum() > 0 else 0)
+        layout.setContentsMargins(px(MARGIN), px(6), right, px(6))
 
     def _fold(self) -> None:
         """Give list and pane the room that there is."""
@@ -437,7 +452,7 @@ class YourPages(QDialog):
         self._side.setVisible(not (one and pane))
         self._pane.fill(whole=one)
         room = self.width() - (0 if one or not pane else self._pane.minimumWidth())
-        self._columns.setVisible(room >= theme.px(COLUMNS_FROM))
+        self._columns.setVisible(has_columns(theme, room))
         wide = room >= theme.px(700)
         self._tools.addWidget(self._search, 0, 0)
         self._tools.addWidget(self._switch, 0 if wide else 1, 1 if wide else 0)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ketadesk.errors import UnknownTopicError
@@ -128,6 +129,7 @@ class Pages:
         self._library = library
         self._licences = licences  # the folder of their files
         self.held = held
+        self.below: Callable[[Topic], str] | None = None  # what else stands below a topic, as HTML
 
     def labels(self) -> Labels:
         """The program's own words in a topic."""
@@ -145,7 +147,9 @@ class Pages:
 
     def topic_page(self, topic: Topic, line: float) -> Page:
         """A topic as a page, for a line of so many em of a table's letters."""
-        return reader_page(topic, self._view(topic), line)
+        page = reader_page(topic, self._view(topic), line)
+        more = self.below(topic) if self.below is not None else ""
+        return msgspec.structs.replace(page, html=page.html + more) if more else page
 
     def _view(self, topic: Topic) -> View:
         return view_of(

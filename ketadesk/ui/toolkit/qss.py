@@ -42,6 +42,8 @@ QPushButton[kind="second"], QToolButton[kind="second"], QDialog QPushButton
 QPushButton[kind="second"]:hover, QToolButton[kind="second"]:hover, QDialog QPushButton:hover
   {{ background: {hover}; }}
 QPushButton[kind="second"]:pressed, QToolButton[kind="second"]:pressed {{ background: {selected}; }}
+QPushButton[kind="second"]:checked {{ background: {selected}; color: {on_selected};
+  border-bottom: 3px solid {accent}; }}
 QPushButton[kind="second"]:disabled, QToolButton[kind="second"]:disabled {{ color: {disabled}; }}
 QPushButton[kind="primary"], QToolButton[kind="primary"] {{ background: {accent};
   border-color: {accent}; color: {on_accent}; font-weight: 600; }}

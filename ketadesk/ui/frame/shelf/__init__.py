@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: KetaDesk contributors
+# SPDX-License-Identifier: MIT
+"""How the frame joins the shelf, the clinic's own pages and the windows for both."""

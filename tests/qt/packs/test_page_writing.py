@@ -1,0 +1,160 @@
+"""A page is begun, changed, published and given away from the window."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from ketadesk.library.shelf.opening import open_shelf
+from ketadesk.library.shelf.shelf_pack import ShelfRequest
+from ketadesk.paths import places
+from ketadesk.ui.packs.your_pages import YourPages
+from ketadesk.writing.own_pages import OwnPack
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def writing(desk, house):
+    """A window that follows its shelf, and the user's pack."""
+
+    def make(topic=None):
+        window = desk(topic=topic)
+        window.follow_shelf()
+        window.own = OwnPack(house.packs / "our-pages")
+        return window
+
+    return make
+
+
+def begin(window, title):
+    """A new page by its title; gives its editor."""
+    window.actions_by_id["new_page"].trigger()
+    pages = window.windows.find(YourPages)
+    QTest.keyClicks(pages.pane.title, title)
+    QTest.keyClick(pages.pane.title, Qt.Key.Key_Return)
+    return window.editors.open_windows[-1]
+
+
+def shown(window, topic):
+    return topic in {entry.id for s in window._library.outline() for entry in s.topics}
+
+
+def test_a_new_page_is_a_draft_until_it_is_saved_and_then_it_is_in_the_window(writing, qtbot):
+    window = writing()
+
+    editor = begin(window, "Parking at Riverside")
+    (page,) = window.own.pages()
+    assert page.draft
+    assert not page.published
+
+    editor.publish()
+
+    qtbot.waitUntil(lambda: shown(window, "parking-at-riverside"))
+    (page,) = window.own.pages()
+    assert page.published
+    assert not page.draft
+    window.open_topic("parking-at-riverside")
+    assert "Parking at Riverside" in window.reader.toPlainText()
+
+
+def test_a_bundled_page_becomes_the_clinics_version_and_is_read_at_once(writing, qtbot):
+    window = writing("pt-bladder")
+
+    window.actions_by_id["change_page"].trigger()
+    (editor,) = window.editors.open_windows
+    text = editor.text()
+    assert "replaces = true" in text
+    assert f'based_on = "{window._library.digest_of("pt-bladder")}"' in text
+    assert "Stands in for" in editor.head.findChild(object, "editorState").text()
+
+    editor.show_text(text.replace("Tell us early", "Ring the bell early"))
+    editor.publish()
+
+    qtbot.waitUntil(lambda: "Ring the bell early" in window.reader.toPlainText())
+    assert window.navigator.topic.id == "pt-bladder"
+
+
+def test_nothing_is_kept_of_a_page_that_was_opened_and_not_changed(writing):
+    window = writing("pt-bladder")
+
+    window.actions_by_id["change_page"].trigger()
+    window.editors.open_windows[0].close()
+
+    assert window.own.pages() == ()
+
+
+def test_a_page_of_ones_own_leads_to_its_editor(writing, qtbot):
+    window = writing()
+    begin(window, "Parking").publish()
+    qtbot.waitUntil(lambda: shown(window, "parking"))
+    window.editors.close_all()
+
+    window.open_topic("parking")
+    assert window.reader.toPlainText().rstrip().endswith("Change this page…")
+    window.reader.link_followed.emit("do:change_page")
+
+    assert [one.page_id for one in window.editors.open_windows] == ["parking"]
+    window.open_topic("pt-bladder")
+    assert "Change this page" not in window.reader.toPlainText()
+
+
+def test_a_new_page_never_takes_the_id_of_another(writing):
+    window = writing()
+
+    begin(window, "pt bladder")
+
+    (page,) = window.own.pages()
+    assert page.id != "pt-bladder"
+    assert page.title == "pt bladder"
+
+
+def test_where_the_policy_forbids_writing_the_actions_are_off_and_say_why(writing, house):
+    house.policy.write_text("[packs]\nwrite = false\n", "utf-8")
+    window = writing("pt-bladder")
+
+    for name in ("new_page", "change_page"):
+        assert not window.actions_by_id[name].isEnabled()
+        assert "set by your organization" in window.actions_by_id[name].text()
+        window.actions_by_id[name].trigger()
+    assert window.editors.open_windows == ()
+    assert not house.packs.exists()
+
+
+def test_one_file_brings_the_pages_to_another_computer(
+    writing, tmp_path, qtbot, monkeypatch, house, compiled
+):
+    window = writing("pt-bladder")
+    for title in ("Parking", "Fasting rule", "Phone tree"):
+        editor = begin(window, title)
+        editor.publish()
+        editor.close()
+    window.actions_by_id["change_page"].trigger()
+    editor = window.editors.open_windows[-1]
+    editor.show_text(editor.text().replace("Tell us early", "Ring the bell early"))
+    editor.publish()
+    file = tmp_path / "ours.ketapack"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(file), ""))
+
+    pages = window.windows.find(YourPages)
+    pages.findChild(QPushButton, "savePagesFile").click()
+    qtbot.waitUntil(file.exists)
+
+    other = places(tmp_path / "other")
+    other.packs.mkdir(parents=True)
+    (other.packs / file.name).write_bytes(file.read_bytes())
+    shelf = open_shelf(other, ShelfRequest())
+    there = {entry.id for section in shelf.library.outline() for entry in section.topics}
+    assert {"parking", "fasting-rule", "phone-tree"} <= there
+    assert [one.topic for one in shelf.packs[-1].replaces] == ["pt-bladder"]
+    shelf.library.close()
+
+
+def test_a_window_that_closes_keeps_what_is_being_written(writing):
+    window = writing()
+    editor = begin(window, "Parking")
+    editor.show_text(editor.text().replace("Write a short answer here.", "Behind the house."))
+
+    window.close()
+
+    assert "Behind the house." in window.own.read("parking").text
