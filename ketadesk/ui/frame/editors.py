@@ -110,5 +110,4 @@ class Editors(QObject):
             may_write=held.packs.write,
             printable=load_coverage(self._places.fonts / "coverage.json").upright,
             offers=offers,
-            may_write=held.packs.write,
         )

@@ -56,7 +56,7 @@ def test_words_that_look_like_markup_stay_words(text):
     from ketadesk.book.document import Document, Paragraph, Text
     from ketadesk.press import markdown
 
-    written = markdown._block(Paragraph((Text(text),)))
+    written = markdown.block_markdown(Paragraph((Text(text),)))
     parsed = parse(written)
     assert parsed.document == Document((Paragraph((Text(text),)),))
     assert parsed.findings == ()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextCharFormat,
@@ -236,6 +237,19 @@ class WritingArea(QTextEdit):
             self._busy = False
 
     # --- keys ------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A third click chooses the words of a row, and not its end: what is written over them
+        would else join it to the next.
+        """
+        super().mousePressEvent(event)
+        cursor = self.textCursor()
+        chosen = cursor.hasSelection() and not event.modifiers()
+        if chosen and cursor.position() > cursor.anchor() and cursor.atBlockStart():
+            cursor.movePosition(
+                QTextCursor.MoveOperation.PreviousCharacter, QTextCursor.MoveMode.KeepAnchor
+            )
+            self.setTextCursor(cursor)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Tab, Backspace and Delete as in a page of blocks; letters beside what may not be

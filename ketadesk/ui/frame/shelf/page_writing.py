@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from ketadesk.errors import KetaDeskError
 from ketadesk.ui.toolkit.locks import set_by_organization
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
     from ketadesk.book.topic import Topic
     from ketadesk.in_force import InForce
@@ -254,7 +253,7 @@ class PageWriting(QObject):
         from ketadesk.library.shelf.pack_places import ENDING
 
         pack = self.pack
-        chosen, _ = QFileDialog.getSaveFileName(
+        chosen, _ = _files().getSaveFileName(
             self._front,
             self.tr("Save your pages as a file"),
             f"{pack.id}{ENDING}",
@@ -301,3 +300,10 @@ class PageWriting(QObject):
             window.tell(words)
         else:
             self.told.emit(words, level)
+
+
+def _files() -> type[QFileDialog]:
+    """Qt's dialogs for files, imported when one opens."""
+    from PySide6.QtWidgets import QFileDialog
+
+    return QFileDialog

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from ketadesk.errors import KetaDeskError, UnknownTopicError
 from ketadesk.ui.toolkit.locks import set_by_organization
@@ -21,7 +20,7 @@ from ketadesk.ui.toolkit.locks import set_by_organization
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QFileDialog, QWidget
 
     from ketadesk.book.topic import Finding
     from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack, ShelfRequest
@@ -138,7 +137,7 @@ class ShelfWindows(QObject):
         from ketadesk.library.shelf.pack_places import ENDING
 
         name = f"{pack.id or pack.path.stem}{ENDING}"
-        chosen, _ = QFileDialog.getSaveFileName(
+        chosen, _ = _files().getSaveFileName(
             self._parent, self.tr("Save a copy"), name, self.tr("Packs (*.ketapack)")
         )
         if not chosen:
@@ -165,7 +164,7 @@ class ShelfWindows(QObject):
         if not self._may_write:
             self._tell(set_by_organization())
             return
-        chosen, _ = QFileDialog.getOpenFileName(
+        chosen, _ = _files().getOpenFileName(
             self._parent,
             self.tr("Add pages"),
             "",
@@ -224,3 +223,10 @@ def _show_in_folder(path: Path) -> None:
     from PySide6.QtGui import QDesktopServices
 
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def _files() -> type[QFileDialog]:
+    """Qt's dialogs for files, imported when one opens."""
+    from PySide6.QtWidgets import QFileDialog
+
+    return QFileDialog
