@@ -4,8 +4,8 @@
 the reader.
 
 Addresses: "topic:ID", "original:ID" (the page that a clinic's version stands in for), "page:start",
-"page:help", "page:forms", "page:changes", "page:starred", "page:shortcuts", "page:using", "page:using-NAME", "page:new", "page:about", "page:licences",
-"page:licence-N".
+"page:help", "page:forms", "page:changes", "page:starred", "page:shortcuts", "page:using",
+"page:using-NAME", "page:new", "page:about", "page:licences", "page:licence-N".
 """
 
 from __future__ import annotations
