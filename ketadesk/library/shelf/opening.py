@@ -12,9 +12,9 @@ import msgspec
 from ketadesk.errors import KetaDeskError, LibraryError, PackError
 from ketadesk.library.library import Library
 from ketadesk.library.shelf.compiled_pack import compiled_pack
-from ketadesk.library.shelf.pack_places import PlacedPack, standing_packs
-from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack, ShelfRequest, StandIn
-from ketadesk.library.shelf.stamps import stamp_of
+from ketadesk.library.shelf.pack_places import PlacedPack, standing_packs, watched
+from ketadesk.library.shelf.share_state import share_state
+from ketadesk.library.shelf.shelf_pack import WHERE, OpenShelf, ShelfPack, ShelfRequest, StandIn
 from ketadesk.library.shelf.trust import trusted
 from ketadesk.library.store import Store
 from ketadesk.paths import Places
@@ -38,6 +38,7 @@ def open_shelf(here: Places, request: ShelfRequest = _NOTHING_MORE) -> OpenShelf
         opening.main()
         for pack in standing_packs(here, request):
             opening.add(pack)
+        opening.tell_of_shares()
     except BaseException:
         for store in opening.stores:
             store.close()
@@ -52,7 +53,7 @@ class _Filling:
         self._here, self._request = here, request
         self._notices: list[str] = []
         self._packs: list[ShelfPack] = []
-        self._stamps: dict[Path, str] = {}
+        self._stamps = watched(here, request)
         self.stores: list[Store] = []
 
     def main(self) -> None:
@@ -60,14 +61,11 @@ class _Filling:
         only = self._request.only
         if only is not None and self.add(PlacedPack("run", only)):
             return
-        if not self._here.compiled.is_file():  # in a source tree the bundled pack is written too
-            self._stamps[self._here.content] = stamp_of(self._here.content)
         path, store = _bundled(self._here)
         self._take(PlacedPack("bundled", path), store)
 
     def add(self, pack: PlacedPack) -> bool:
         """One more pack; False for one that is refused."""
-        self._stamps[pack.path] = stamp_of(pack.path)
         try:
             signature, warning = trusted(pack.path, self._request, self._here.cache)
             awaited = pack.where == "run" and not self._request.forgiving
@@ -85,6 +83,24 @@ class _Filling:
         self._notices += [warning] if warning else []
         self._take(pack, store, signature)
         return True
+
+    def tell_of_shares(self) -> None:
+        """When each share was seen, and what lies there that was not taken."""
+        if self._request.only is not None:
+            return
+        for share in self._request.shares:
+            state = share_state(self._here, share)
+            seen = {"seen": state.seen, "away": state.away}
+            self._packs = [
+                msgspec.structs.replace(pack, **seen) if pack.share == share else pack
+                for pack in self._packs
+            ]
+            for name, why in sorted(state.faults.items()):
+                self._notices.append(why)
+                if name not in state.copies:
+                    path = Path(share, name)
+                    refused = ShelfPack(where="share", path=path, share=share, refused=why)
+                    self._packs.append(msgspec.structs.replace(refused, **seen))
 
     def _refuse_twin(self, pack: PlacedPack, store: Store) -> None:
         """Raise PackError for a pack whose id is taken: its pages could not say whose figures they
@@ -116,7 +132,7 @@ class _Filling:
             self._notices += library.standing.notices
         return OpenShelf(
             library=library,
-            packs=tuple(packs),
+            packs=tuple(sorted(packs, key=lambda pack: WHERE.index(pack.where))),
             notices=tuple(self._notices),
             request=self._request,
             stamps=self._stamps,

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from ketadesk.library.shelf.share_state import copies_of, share_state, state_file
 from ketadesk.library.shelf.shelf_pack import ShelfRequest, Where
+from ketadesk.library.shelf.stamps import stamp_of
 from ketadesk.paths import Places
 
 ENDING = ".ketapack"
@@ -46,8 +48,8 @@ def standing_packs(here: Places, request: ShelfRequest) -> Iterator[PlacedPack]:
     if request.only is None:
         yield from (PlacedPack("machine", path) for path in _readable(here.machine_packs))
         for share in request.shares:
-            folder = share_folder(here, share)
-            yield from (PlacedPack("share", path, share) for path in _readable(folder))
+            copies = copies_of(here, share, share_state(here, share))
+            yield from (PlacedPack("share", path, share) for path in copies.values())
         yield from (PlacedPack("user", path) for path in _readable(here.packs))
     yield from (PlacedPack("run", path) for path in request.run)
 
@@ -59,8 +61,15 @@ def _readable(folder: Path) -> tuple[Path, ...]:
         return ()
 
 
-def share_folder(here: Places, share: str) -> Path:
-    """Where the last good copies of a share's packs are kept."""
-    import zlib
-
-    return here.shares / f"{zlib.crc32(share.encode()):08x}"
+def watched(here: Places, request: ShelfRequest) -> dict[Path, str]:
+    """Every file and folder by which the shelf is another when it is written, and how each looks
+    from outside.
+    """
+    paths = [pack.path for pack in standing_packs(here, request)]
+    if request.only is not None:
+        paths.append(request.only)
+    else:
+        paths += [state_file(here, share) for share in request.shares]
+        if not here.compiled.is_file():  # in a source tree the bundled pack is written too
+            paths.append(here.content)
+    return {path: stamp_of(path) for path in paths}

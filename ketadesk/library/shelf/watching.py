@@ -15,9 +15,8 @@ from pathlib import Path
 
 from ketadesk.errors import KetaDeskError
 from ketadesk.library.shelf.opening import open_shelf
-from ketadesk.library.shelf.pack_places import standing_packs
+from ketadesk.library.shelf.pack_places import watched
 from ketadesk.library.shelf.shelf_pack import OpenShelf
-from ketadesk.library.shelf.stamps import stamp_of
 from ketadesk.paths import Places
 
 _PERIOD_S = 0.3
@@ -50,28 +49,18 @@ class ShelfWatch:
 
     def _run(self) -> None:
         while not self._over.is_set():
-            now = self._look()
+            now = watched(self._here, self._request)
             if now != self._seen:
                 self._seen = self._settled(now)
                 self._open()
             self._asked.wait(_PERIOD_S if now else _IDLE_S)
             self._asked.clear()
 
-    def _look(self) -> dict[Path, str]:
-        """Every pack, and how it looks from outside: OpenShelf.stamps, as it would be now."""
-        only = self._request.only
-        paths = [pack.path for pack in standing_packs(self._here, self._request)]
-        if only is not None:
-            paths.append(only)
-        elif not self._here.compiled.is_file():
-            paths.append(self._here.content)
-        return {path: stamp_of(path) for path in paths}
-
     def _settled(self, now: dict[Path, str]) -> dict[Path, str]:
         for _ in range(_MOST_LOOKS):
             if self._over.wait(_SETTLE_S):
                 break
-            before, now = now, self._look()
+            before, now = now, watched(self._here, self._request)
             if before == now:
                 break
         return now

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from ketadesk.library.shelf.share_looks import ShareLooks
 from ketadesk.library.shelf.watching import ShelfWatch
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack
     from ketadesk.ui.context import Context
 
@@ -24,11 +27,12 @@ _OTHERS = {"machine", "share"}  # whose changes nobody at this window has made
 class LiveShelf(QObject):
     """Takes each shelf that is opened anew into the library that the window reads.
 
-    changed brings the shelf once the library has it; told a line for the message bar, withdrawn one
-    that holds no more.
+    changed brings the shelf once the library has it, looked one on which no page is another; told
+    brings a line for the message bar, withdrawn one that holds no more.
     """
 
     changed = Signal(object)
+    looked = Signal(object)
     told = Signal(str)
     withdrawn = Signal(str)
     _came = Signal(object)  # from the thread that looks
@@ -40,15 +44,27 @@ class LiveShelf(QObject):
         self._told: list[str] = []
         self._came.connect(self._take)
         self._watch = ShelfWatch(context.places, self.shelf, self._bring)
+        self._shares = ShareLooks(context.places, self.shelf.request)
         self._watch.start()
+        self._shares.start()
+
+    @property
+    def looking_since(self) -> dt.datetime | None:
+        """Since when a look at a share is under way; None while none is."""
+        return self._shares.looking_since
 
     def look_now(self) -> None:
         """Look at once: somebody has just put a pack there, or taken one away."""
         self._watch.look_now()
 
+    def look_at_shares(self) -> None:
+        """Look at the shares now: somebody does not want to wait for the hour."""
+        self._shares.look_now()
+
     def stop(self) -> None:
         """Look no more."""
         self._watch.stop()
+        self._shares.stop()
 
     def _bring(self, shelf: OpenShelf) -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone
@@ -61,7 +77,11 @@ class LiveShelf(QObject):
             if line not in shelf.notices:
                 self.withdrawn.emit(line)
         self._told = [line for line in shelf.notices if line not in before.notices]
-        if broken:  # what was open stays, until the pack can be read again
+        if _pages(shelf) == _pages(before):  # a share was looked at, and nothing was new
+            shelf.library.close()
+            self.shelf = msgspec.structs.replace(shelf, library=before.library)
+            self.looked.emit(self.shelf)
+        elif broken:  # what was open stays, until the pack can be read again
             shelf.library.close()
         else:
             before.library.take_over(shelf.library)
@@ -71,6 +91,11 @@ class LiveShelf(QObject):
             self.told.emit(line)
         for pack in [] if broken else _updated(before, shelf):
             self.told.emit(self.tr("The pages of “{title}” were updated.").format(title=pack.title))
+
+
+def _pages(shelf: OpenShelf) -> list[tuple[str, str]]:
+    """What tells the pages of one shelf from those of another."""
+    return [(pack.id, pack.digest) for pack in shelf.packs if not pack.refused]
 
 
 def _broken(before: OpenShelf, now: OpenShelf) -> bool:

@@ -385,7 +385,8 @@ class MainWindow(QMainWindow):
         live.changed.connect(self._show_shelf)
         live.told.connect(lambda words: self.tell(words, "note"))
         live.withdrawn.connect(self._panes.messages.take_back)
-        self._shelf_windows.look_asked.connect(live.look_now)
+        self._shelf_windows.look_asked.connect(live.look_at_shares)
+        live.looked.connect(self._shelf_windows.show_shelf)
 
     @property
     def live_shelf(self) -> LiveShelf | None:

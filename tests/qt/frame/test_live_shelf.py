@@ -7,6 +7,7 @@ import pytest
 
 from ketadesk import in_force
 from ketadesk.library.shelf.opening import open_shelf
+from ketadesk.library.shelf.share_state import share_state
 from ketadesk.library.shelf.shelf_pack import ShelfRequest
 from ketadesk.paths import places
 from tests.places import GOOD
@@ -221,3 +222,37 @@ def test_an_original_that_is_original_no_more_shows_the_page_that_is_left(open_l
     window = open_live(pack)
     assert window.navigator.open("original:pt-water")
     assert window.navigator.topic.id == "pt-water"
+
+
+# --- shares ----------------------------------------------------------------------------------------
+
+
+def test_pages_from_the_share_come_while_the_window_is_open_with_one_line(
+    open_window, here, pack, tmp_path, qtbot
+):
+    share = tmp_path / "server"
+    share.mkdir()
+    request = ShelfRequest(shares=(str(share),), forgiving=True)
+    shelf = open_shelf(here, request)
+    window = open_window(
+        "pt-water", places=here, library=shelf.library, held=in_force.read(here), shelf=shelf
+    )
+    window.follow_shelf()
+    live = window.live_shelf
+    qtbot.waitUntil(lambda: share_state(here, str(share)).away is not None, timeout=5000)
+
+    shutil.copytree(pack, share / "riverside")
+    qtbot.waitUntil(lambda: live.looking_since is None, timeout=5000)
+    live.look_at_shares()
+    qtbot.waitUntil(lambda: "were updated" in window.messages.words, timeout=5000)
+    assert "Riverside Clinic" in window.messages.words
+    assert window.navigator.address == "topic:pt-water"
+    assert window.navigator.open("topic:rv-parking")
+
+    shutil.rmtree(share)
+    with qtbot.waitSignal(live.looked, timeout=5000):
+        live.look_at_shares()
+    (riverside,) = [one for one in live.shelf.packs if one.where == "share"]
+    assert riverside.away is not None
+    assert "Paragraph 1 " in text_of(window)
+    live.stop()
