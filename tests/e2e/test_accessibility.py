@@ -163,3 +163,12 @@ def test_the_handout_window_names_its_choices_and_its_pages(views):
     named(handout, "push button", "Save PDF…")
     pages = next(one for one in handout if one["name"] == "Pages of the handout")
     assert "focusable" in pages["states"]
+
+
+def test_of_the_choices_of_colors_one_is_on_and_each_can_be(views):
+    # Qt 6.11 has no role for a menu's radio button: the states are what can be told.
+    names = ("Colors as the system", "Light", "Dark", "High contrast")
+    items = {one["name"]: one for one in views["topic"] if one["role"] == "menu item"}
+
+    assert all("checkable" in items[name]["states"] for name in names)
+    assert [name for name in names if "checked" in items[name]["states"]] == [names[0]]

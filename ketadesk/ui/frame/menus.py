@@ -49,6 +49,8 @@ class QuietMenuBar(QMenuBar):
             if entry.id in action_table.SEPARATED:
                 menus[entry.menu].addSeparator()
             menus[entry.menu].addAction(actions[entry.id])
+        # One of them at a time. Qt 6.11 tells a screen reader "checkable" and "checked" of them: it
+        # has no role for a menu's radio button.
         themes = QActionGroup(self)
         for action_id in action_table.THEME_ACTIONS.values():
             themes.addAction(actions[action_id])
