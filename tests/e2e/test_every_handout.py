@@ -28,7 +28,7 @@ LEAST_ROWS = 6  # of ink in a page's text: two lines
 SIZES, PAPERS = ("normal", "large", "xlarge"), ("letter", "a4")
 
 # Sheets that hold less because nothing before them may be parted or would fit beside them.
-MUST: set[tuple[str, str, int | str]] = set()
+MUST: set[tuple[str, str, str, int | str]] = set()
 
 
 @pytest.fixture(scope="module")
@@ -116,28 +116,29 @@ def test_every_topic_in_one_packet_has_whole_pages_in_an_accessible_file(
         assert page.text_rows >= LEAST_ROWS, name
 
 
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("kind", ["patient", "clinician", "form"])
-def test_every_topic_printed_alone_under_a_letterhead_has_whole_pages(desk, size, kind):
+def test_every_topic_printed_alone_under_a_letterhead_has_whole_pages(desk, kind, size, paper):
     # Alone it begins under the letterhead, and a topic a little too long is set tight.
     low = []  # sheets that hold less than a third, or the crisis box alone
     for topic in all_topics(desk[0]):
         if kind != ("form" if topic.front.form else topic.front.audience):
             continue
-        handout = typeset(desk, [topic], text_size=size, sources=kind == "clinician")
+        handout = typeset(desk, [topic], text_size=size, paper=paper, sources=kind == "clinician")
         assert handout.warnings == (), topic.id
-        if size == "normal":
+        if (size, paper) == ("normal", "letter"):
             assert faults(handout.pdf()) == [], topic.id
         pages = [Page(png) for png in handout.pages(PPI)]
         for number, page in enumerate(pages, 1):
             assert min(page.edges) >= EDGE_MM, (topic.id, number, page.edges)
             assert page.text_rows >= LEAST_ROWS, (topic.id, number)
-            if len(pages) > 1 and (topic.id, size, number) not in MUST:
-                low += [(topic.id, size, number, round(page.filled, 2))] * (
+            if len(pages) > 1 and (topic.id, size, paper, number) not in MUST:
+                low += [(topic.id, size, paper, number, round(page.filled, 2))] * (
                     page.filled < LEAST_FILLED
                 )
-        if handout.box_alone and (topic.id, size, "box") not in MUST:
-            low.append((topic.id, size, "box"))
+        if handout.box_alone and (topic.id, size, paper, "box") not in MUST:
+            low.append((topic.id, size, paper, "box"))
     assert low == []
 
 
