@@ -22,7 +22,8 @@ test:
 ratchet:
 	@$(RUN) python packaging/ratchet.py build/coverage.json --turn
 
-# Three thousand damaged packs and five hundred compiled files; `make test` tries a few of each.
+# Three thousand damaged packs, five hundred compiled files and a thousand each of settings, clinics,
+# policies and states; `make test` tries a few of each.
 fuzz:
 	@sh packaging/bootstrap.sh qt test
 	@KETADESK_FUZZ=3000 $(RUN) pytest -n 2 -q tests/fuzz

@@ -6,9 +6,10 @@ wrong one is told with its file, its line and the values known; what a value is 
 
 # Annotations are values here, not words: msgspec would compile each word at every start.
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args, get_origin
+from typing import Any, Literal, TypeAlias, cast, get_args, get_origin
 
 import msgspec
 
@@ -20,12 +21,16 @@ from ketadesk.regions import UNKNOWN, Region, known_regions, region_called
 Kinds: TypeAlias = Mapping[str, Any]  # the type of each value that a file may set
 Values: TypeAlias = dict[str, Any]
 
+_UNKNOWN = "unknown"  # written for a region that was lost with a damaged file
+_LONG = 100  # letters of a line
+_NEARLY = 0.75  # how like "region" a name must be to have been meant so
+
 
 class Written(msgspec.Struct, frozen=True, kw_only=True):
     """What one file says.
 
     A region that is named and not known is there as UNKNOWN.id, so that whoever reads it asks for
-    the local number; so it is where a file that may name one could not be read.
+    the local number; so it is where a file or a line that may name one could not be read.
     """
 
     path: Path
@@ -34,6 +39,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
     faults: tuple[str, ...] = ()  # a line each
     closed: bool = False  # the file is there and could not be read: it must not be replaced
     damaged: bool = False  # the file holds lines that are not in `table`: keep a copy of it
+    lost_region: bool = False  # what is not in `table` may have named a region
 
     def first_line(self) -> str:
         """The faults as one line: the first, and how many more there are."""
@@ -56,17 +62,22 @@ def read_values(path: Path, kinds: Kinds, regions: Sequence[Region]) -> Written:
     faults = [one.told(path) for one in slips]
     if slips and not table:
         values = _unsure(kinds)
-        return Written(path=path, values=values, faults=tuple(faults), damaged=True)
+        return Written(
+            path=path, values=values, faults=tuple(faults), damaged=True, lost_region=True
+        )
     values, wrong = typed_table(path, text, table, kinds, regions)
     spoilt = {name for name, value in table.items() if isinstance(value, str) and "\ufffd" in value}
     for name in spoilt:  # its letters could not be read, which is told already
         values.pop(name, None)
+    lost = _may_have_lost_region(text, slips, table, spoilt, kinds, regions)
+    values |= _unsure(kinds) if lost else {}
     return Written(
         path=path,
         values=values,
         table={name: value for name, value in table.items() if name not in spoilt},
         faults=(*faults, *wrong),
         damaged=bool(slips),
+        lost_region=lost,
     )
 
 
@@ -82,6 +93,56 @@ def _unsure(kinds: Kinds) -> Values:
     return {"region": UNKNOWN.id} if "region" in kinds else {}
 
 
+# A line that sets one thing and nothing else, no longer and with no more quotes than that takes.
+_SETS = re.compile(r"""\s*["']?([\w-]+)["']?\s*=[^="']*(?:["'][^="']*){0,2}""")
+
+
+def _may_have_lost_region(
+    text: str,
+    slips: Sequence[edited.Slip],
+    table: Values,
+    spoilt: Collection[str],
+    kinds: Kinds,
+    regions: Sequence[Region],
+) -> bool:
+    """Whether what could not be read, or has a name that nobody knows, may have been the region."""
+    lines = text.rstrip().split("\n")
+    if any(slip.line >= len(lines) for slip in slips):
+        return True  # the file may have been cut there
+    dropped = [lines[slip.line - 1] for slip in slips]
+    if "region" in spoilt or any("region" in line.casefold() for line in dropped):
+        return True
+    if "region" in table:
+        return False
+    sets = {
+        found.group(1) if _is_plain(line) and (found := _SETS.fullmatch(line)) else ""
+        for line in dropped
+    }
+    return not kinds.keys() >= sets or any(
+        _speaks_of_region(name, value, regions)
+        for name, value in table.items()
+        if name not in kinds
+    )
+
+
+def _is_plain(line: str) -> bool:
+    return len(line) < _LONG and line.replace("\t", " ").isprintable()
+
+
+def _speaks_of_region(name: str, value: object, regions: Sequence[Region]) -> bool:
+    if isinstance(value, dict):
+        inner = cast("Values", value).items()
+        return any(_speaks_of_region(key, one, regions) for key, one in inner)
+    if isinstance(value, list):
+        return any(_speaks_of_region(name, one, regions) for one in cast("list[object]", value))
+    if isinstance(value, str) and region_called(regions, value):
+        return True
+    # Imported here: only a name that nobody knows is compared.
+    import difflib
+
+    return bool(difflib.get_close_matches(name.casefold(), ["region"], cutoff=_NEARLY))
+
+
 def write_values(written: Written, table: Values) -> str:
     """Put table in the place of what was read; a damaged file is kept beside it first. Gives one
     line about the copy, or "".
@@ -94,6 +155,8 @@ def write_values(written: Written, table: Values) -> str:
     if written.closed:
         raise SettingsError(f"{written.faults[0]}; what you chose holds until you close KetaDesk")
     told = ""
+    if written.lost_region and table.get("region") == written.table.get("region"):
+        table = {**table, "region": _UNKNOWN}  # which is told at every start until it is mended
     try:
         if written.damaged:
             told = f"{written.path} was damaged; it is kept as {keep_damaged(written.path).name}"

@@ -81,7 +81,29 @@ def test_a_damaged_file_is_left_until_a_choice_is_kept_and_is_then_kept_beside(h
     beside = here.settings.with_name("settings.toml.damaged")
     assert beside.name in told
     assert beside.read_bytes() == before
-    assert values(here) == {"zoom": 110}
+    assert values(here) == {"region": "", "zoom": 110}  # which it may have named is not known yet
+    settings.save(here, REGIONS, "region", "uk")
+    assert values(here) == {"region": "uk", "zoom": 110}
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ('phone = "555\nregion = "uk"\nzoom = 90', "uk"),
+        ("theme = dark\nzoom = 90", None),  # the line that is lost set something else
+        ('region = "uk\nzoom = 90', ""),
+        ('theme = "dark"\nregion = "u', ""),  # cut short
+        ('Region = "uk"', ""),
+        ('country = "United Kingdom"', ""),
+        ('[reading]\nregion = "uk"', ""),
+        ('theme = "dark"region = "uk"\nzoom = 90', ""),
+        ('region = "uk"\nregion = "us"\nzoom = 90', ""),
+        ('colour = "teal"', None),
+    ],
+)
+def test_where_a_damaged_line_may_have_named_the_region_none_is_guessed(here, text, region):
+    here.settings.write_text(text)
+    assert values(here).get("region") == region
 
 
 def test_one_wrong_line_costs_that_line_and_a_copy_of_it_is_kept(here):
