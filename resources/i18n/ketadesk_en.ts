@@ -203,6 +203,10 @@
         <translation>C&amp;hange this page…</translation>
     </message>
     <message>
+        <source>Compare with &amp;original</source>
+        <translation>Compare with &amp;original</translation>
+    </message>
+    <message>
         <source>&amp;Help right now</source>
         <translation>&amp;Help right now</translation>
     </message>
@@ -1635,6 +1639,69 @@
     </message>
 </context>
 <context>
+    <name>PageComparisons</name>
+    <message>
+        <source>Bring back</source>
+        <translation>Bring back</translation>
+    </message>
+    <message>
+        <source>Former versions</source>
+        <translation>Former versions</translation>
+    </message>
+    <message>
+        <source>There is no former version</source>
+        <translation>There is no former version</translation>
+    </message>
+    <message>
+        <source>The page of {date}</source>
+        <translation>The page of {date}</translation>
+    </message>
+    <message>
+        <source>The page now</source>
+        <translation>The page now</translation>
+    </message>
+    <message>
+        <source>The page that comes with KetaDesk</source>
+        <translation>The page that comes with KetaDesk</translation>
+    </message>
+    <message>
+        <source>Your clinic’s version</source>
+        <translation>Your clinic’s version</translation>
+    </message>
+    <message>
+        <source>Stands in for “{title}”</source>
+        <translation>Stands in for “{title}”</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>Go on writing</translation>
+    </message>
+    <message>
+        <source>Keep ours</source>
+        <translation>Keep ours</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Take theirs</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Theirs</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Yours</translation>
+    </message>
+    <message>
+        <source>Changed by another person</source>
+        <translation>Changed by another person</translation>
+    </message>
+    <message>
+        <source>Close this, then choose which one stays</source>
+        <translation>Close this, then choose which one stays</translation>
+    </message>
+</context>
+<context>
     <name>PageDetails</name>
     <message>
         <source>Page details</source>
@@ -1737,6 +1804,10 @@
 </context>
 <context>
     <name>PageWriting</name>
+    <message>
+        <source>Compare with original</source>
+        <translation>Compare with original</translation>
+    </message>
     <message>
         <source>Change this page…</source>
         <translation>Change this page…</translation>

@@ -191,6 +191,13 @@ TABLE = (
         "pencil",
     ),
     Entry(
+        "compare_page",
+        "topic",
+        QT_TRANSLATE_NOOP("Actions", "Compare with &original"),
+        ("Ctrl+Shift+E",),
+        "columns-2",
+    ),
+    Entry(
         "crisis", "help", QT_TRANSLATE_NOOP("Actions", "&Help right now"), ("Ctrl+H",), "life-buoy"
     ),
     Entry(

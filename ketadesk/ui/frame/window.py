@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self._windows.letterhead_changed.connect(self._take_letterhead)
         self._windows.told.connect(self.tell)
         self._shelf_windows.pages_asked.connect(self._writing.your_pages)
+        self._shelf_windows.compare_asked.connect(self._writing.compare)
         self._writing.packs_asked.connect(self._shelf_windows.packs)
         for part in (self._shelf_windows, self._writing):
             part.told.connect(self.tell)
@@ -403,6 +404,7 @@ class MainWindow(QMainWindow):
         self.set_packet(tuple(topic for topic in self.packet if topic in known))
         self._windows.shelf_changed.emit()
         self._topic_actions.show()
+        self._writing.show(self._actions, self._navigator.topic)
 
     # --- notices ----------------------------------------------------------------------------------
 

@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.library.shelf.shelf_pack import ShelfRequest
 from ketadesk.paths import places
+from ketadesk.ui.authoring.comparing.compare_window import CompareWindow
 from ketadesk.ui.packs.your_pages import YourPages
 from ketadesk.writing.own_pages import OwnPack
 
@@ -158,3 +159,70 @@ def test_a_window_that_closes_keeps_what_is_being_written(writing):
     window.close()
 
     assert "Behind the house." in window.own.read("parking").text
+
+
+def changed_bladder(window, qtbot):
+    """The clinic's version of a page, published twice."""
+    window.actions_by_id["change_page"].trigger()
+    editor = window.editors.open_windows[-1]
+    for words in ("Ring the bell early", "Ring us early"):
+        editor.show_text(
+            editor.text().replace("Tell us early", words).replace("Ring the bell early", words)
+        )
+        editor.publish()
+    qtbot.waitUntil(lambda: "Ring us early" in window.reader.toPlainText())
+    return editor
+
+
+def compared(window):
+    return window.windows.find(CompareWindow)
+
+
+def test_a_former_version_is_compared_and_brought_back(writing, qtbot):
+    window = writing("pt-bladder")
+    changed_bladder(window, qtbot).close()
+    window.actions_by_id["your_pages"].trigger()
+    pages = window.windows.find(YourPages)
+
+    pages.findChild(QPushButton, "pageHistory").click()
+    assert compared(window).list.count() == 1
+    compared(window).findChild(QPushButton, "compare_bringBack").click()
+
+    qtbot.waitUntil(lambda: "Ring the bell early" in window.reader.toPlainText())
+    assert "Ring the bell early" in window.own.read("pt-bladder").text
+    assert len(window.own.history("pt-bladder")) == 2
+
+
+def test_the_clinics_version_is_compared_with_the_original_from_its_page(writing, qtbot):
+    window = writing("pt-bladder")
+    assert not window.actions_by_id["compare_page"].isEnabled()
+    changed_bladder(window, qtbot).close()
+    assert "Compare with original" in window.reader.toPlainText()
+
+    window.reader.link_followed.emit("do:compare_page")
+    assert "Stands in for" in compared(window).findChild(QLabel, "compareLine").text()
+    compared(window).findChild(QPushButton, "compare_takeTheirs").click()
+
+    qtbot.waitUntil(lambda: "Tell us early" in window.reader.toPlainText())
+    assert window.own.pages() == ()
+
+
+def test_what_was_compared_and_kept_is_no_longer_behind(writing, qtbot):
+    window = writing("pt-bladder")
+    changed_bladder(window, qtbot).close()
+    old = window.own.read("pt-bladder")
+    digest = next(page.based_on for page in window.own.pages())
+    window.own.publish("pt-bladder", old.text.replace(digest, "0" * 64), old.stamp)
+    window.actions_by_id["your_pages"].trigger()
+    pages = window.windows.find(YourPages)
+    model = pages.list.model()
+
+    def spoken():
+        return model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    qtbot.waitUntil(lambda: "The bundled page has changed" in spoken())
+    pages.findChild(QPushButton, "comparePage").click()
+    compared(window).findChild(QPushButton, "compare_keepOurs").click()
+
+    qtbot.waitUntil(lambda: "Published" in spoken())
+    assert next(page.based_on for page in window.own.pages()) == digest

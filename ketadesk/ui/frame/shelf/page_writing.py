@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ketadesk.errors import KetaDeskError
+from ketadesk.ui.frame.shelf.page_comparisons import PageComparisons
 from ketadesk.ui.toolkit.locks import set_by_organization
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ketadesk.book.topic import Topic
     from ketadesk.in_force import InForce
     from ketadesk.library.shelf.shelf_pack import OpenShelf
+    from ketadesk.ui.authoring.editor_window import EditorWindow
     from ketadesk.ui.context import Context
     from ketadesk.ui.frame.editors import Editors
     from ketadesk.ui.frame.windows import Windows
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.toolkit.theme import Looks
     from ketadesk.writing.own_pages import OwnPack, OwnPage
 
-_CHANGE = "change_page"
+_CHANGE, _COMPARE = "change_page", "compare_page"
 _ACTIONS = ("new_page", _CHANGE)
 _FOLDER = "our-pages"  # as library/shelf/user_packs has it, which a start does not import
 
@@ -62,6 +64,10 @@ class PageWriting(QObject):
         self._folder = context.places.packs / _FOLDER
         self._topic: Topic | None = None
         editors.saved.connect(lambda _page: self._pages_changed())
+        editors.opened.connect(self._listen)
+        self._comparisons = PageComparisons(window, looks, windows, context.library)
+        self._comparisons.changed.connect(self._pages_changed)
+        self._comparisons.edit_asked.connect(self.change)
 
     def does(self) -> dict[str, Callable[[], object]]:
         """What the actions do that are about own pages."""
@@ -69,6 +75,7 @@ class PageWriting(QObject):
             "your_pages": self.your_pages,
             "new_page": self.new_page,
             _CHANGE: self.change_open,
+            _COMPARE: self.compare_open,
         }
 
     def show(self, actions: dict[str, QAction], topic: Topic | None) -> None:
@@ -76,6 +83,7 @@ class PageWriting(QObject):
         self._topic = topic
         actions["new_page"].setEnabled(self.may_write)
         actions[_CHANGE].setEnabled(self.may_write and topic is not None)
+        actions[_COMPARE].setEnabled(self._stands_in(topic))
         if not self.may_write:
             why = set_by_organization()
             for name in _ACTIONS:
@@ -89,7 +97,14 @@ class PageWriting(QObject):
 
         if not self.may_write or topic.pack != self._own_id:
             return ""
-        return leads(f"do:{_CHANGE}", self.tr("Change this page…"), "meta")
+        compare = ""
+        if self._stands_in(topic):
+            compare = leads(f"do:{_COMPARE}", self.tr("Compare with original"), "meta")
+        return leads(f"do:{_CHANGE}", self.tr("Change this page…"), "meta") + compare
+
+    def _stands_in(self, topic: Topic | None) -> bool:
+        """Whether a page is of the clinic's own pack and stands in for another."""
+        return topic is not None and topic.front.replaces and topic.pack == self._own_id
 
     @property
     def _own_id(self) -> str:
@@ -139,10 +154,13 @@ class PageWriting(QObject):
             may_write=self.may_write,
             create=self.create,
             behind=self._behind,
+            offers=frozenset({"compare", "history"}),
         )
         window = YourPages(desk, self._looks, self._window)
         window.change_asked.connect(self.change)
         window.bundled_asked.connect(self.change)
+        window.compare_asked.connect(self.compare)
+        window.history_asked.connect(self.history)
         window.packs_asked.connect(self.packs_asked)
         window.file_asked.connect(self.save_file)
         window.changed.connect(self.changed)
@@ -174,7 +192,44 @@ class PageWriting(QObject):
         except KetaDeskError as error:
             self._tell(str(error))
             return
-        self._editors.edit(pack, page_id, start, self._held())
+        self._editors.edit(pack, page_id, start, self._held(), self._offers(start.text))
+
+    # --- comparing -------------------------------------------------------------------------------
+
+    def _offers(self, text: str) -> tuple[str, ...]:
+        """What the editor of a page can ask for."""
+        from ketadesk.writing.page_fields import fields_of
+
+        original = ("original",) if fields_of(text).get("replaces") is True else ()
+        return ("history", "compare", *original)
+
+    def _listen(self, editor: EditorWindow) -> None:
+        editor.history_asked.connect(self.history)
+        editor.original_asked.connect(self.compare)
+        editor.compare_asked.connect(self._comparisons.meanwhile)
+
+    def compare_open(self) -> None:
+        """The page that is open in the reader beside the one that it stands in for."""
+        if self._topic is not None:
+            self.compare(self._topic.id)
+
+    def compare(self, page_id: str) -> None:
+        """A page beside the one that it stands in for."""
+        pack = self.pack
+        try:
+            if any(page.id == page_id for page in pack.pages()):
+                self._comparisons.original(pack, page_id, may_write=self.may_write)
+            else:
+                self._comparisons.shown(page_id)
+        except KetaDeskError as error:
+            self._tell(str(error))
+
+    def history(self, page_id: str) -> None:
+        """The former versions of an own page."""
+        try:
+            self._comparisons.history(self.pack, page_id, may_write=self.may_write)
+        except KetaDeskError as error:
+            self._tell(str(error))
 
     # --- a new page ------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ class ShelfWindows(QObject):
     told = Signal(str, str)
     look_asked = Signal()
     pages_asked = Signal()
+    compare_asked = Signal(str)
 
     def __init__(self, window: QWidget, context: Context, looks: Looks, windows: Windows) -> None:
         super().__init__(window)
@@ -82,11 +83,13 @@ class ShelfWindows(QObject):
             may_write=self._may_write,
             check=self._check,
             title_of=self._title_of,
+            compare=True,
         )
         window = PacksWindow(desk, self._looks, self._window)
         window.add_asked.connect(self.choose)
         window.look_asked.connect(self.look_asked)
         window.pages_asked.connect(self.pages_asked)
+        window.compare_asked.connect(self.compare_asked)
         window.remove_asked.connect(self._remove)
         window.copy_asked.connect(self._save_copy)
         window.folder_asked.connect(lambda pack: _show_in_folder(pack.path))
