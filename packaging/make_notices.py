@@ -29,6 +29,8 @@ OUT = ROOT / "THIRD-PARTY-NOTICES.txt"
 LINE = "=" * 80
 # Their licence needs more than a text, or their wheels bring none: each has a part of its own.
 APART = {"pyside6-essentials", "shiboken6", "typst"}
+# Their wheels name their licence and bring no text; the author's name is the wheel's.
+NAMED_ONLY = {"cobble": "BSD-2-Clause"}
 # What rich and cffi can do without, and build.spec excludes: a bundle has none of it.
 LEFT_OUT = {"markdown-it-py", "mdurl", "pycparser", "pygments"}
 # What GLib needs on the release's build machine (Ubuntu 22.04) and not on Debian 12.
@@ -149,6 +151,12 @@ def _python_part() -> Iterator[str]:
         if _name(package) in APART:
             continue
         files = list(_licence_files(package))
+        named = NAMED_ONLY.get(_name(package))
+        if named and not files:
+            author = package.metadata["Author"]
+            yield f"\n--- {package.metadata['Name']} {package.version} ({named})\n\n"
+            yield f"Copyright (c) {author}. {named} (text in part 5)\n"
+            continue
         if not files:
             message = (
                 f"{package.metadata['Name']} brings no licence file: add it to APART with a part"

@@ -56,6 +56,7 @@ DOORS = {
     "Stemmer": "language/vocabulary.py",
     "rich": "cli",
     "argparse": "cli",
+    "mammoth": "writing/incoming/word_import.py",
     "nacl": "book/pack/signature.py",
     "PySide6": "ui",
     "shiboken6": "ui",
@@ -206,7 +207,7 @@ def test_no_two_classes_have_one_name():
 NOT_AT_THE_START = {
     *("argparse", "dataclasses", "inspect", "json", "logging", "platform", "random"),
     *("shutil", "subprocess", "tempfile", "threading", "tomllib", "traceback", "xml"),
-    *("markdown", "nacl", "rich", "tomli_w", "typst"),
+    *("mammoth", "markdown", "nacl", "rich", "tomli_w", "typst"),
     "PySide6.QtSvg",  # a packaged program reads its icons drawn
 }
 

@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         _add_handout,
         _add_check,
         _add_compile,
+        _add_import,
         _add_info,
         _add_selftest,
         _add_tour,
@@ -155,6 +156,19 @@ def _add_compile(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("compile", help="make the bundled content of a program")
     add.add_argument("path", type=Path, metavar="PATH")
     add.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    return add
+
+
+def _add_import(commands: Subcommands) -> argparse.ArgumentParser:
+    add = commands.add_parser("import", help="make a page of a Word file (.docx)")
+    add.add_argument("path", type=Path, metavar="FILE.docx")
+    add.add_argument("-o", "--output", type=Path, metavar="FILE.md", help="write the page there")
+    add.add_argument(
+        "--into", type=Path, metavar="DIR", help="write page and pictures into that pack's folder"
+    )
+    add.add_argument(
+        "--audience", type=str.lower, choices=("patient", "clinician"), default="patient"
+    )
     return add
 
 

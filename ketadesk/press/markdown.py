@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -53,11 +54,14 @@ _LINE_START = re.compile(r"^(\s*\d*)([#+!.-])(?=\s|!|$)")
 
 def topic_markdown(topic: Topic) -> str:
     """The whole file of a topic: front matter and body."""
-    blocks = topic.document.blocks
+    return f"+++\n{_front(topic.front)}+++\n{body_markdown(topic.document.blocks)}\n"
+
+
+def body_markdown(blocks: Sequence[Block]) -> str:
+    """Blocks as they are written below a topic's front matter."""
     parts = [block_markdown(block) for block in blocks]
     parts += [f"[^{n.name}]: {_run(n.children)}" for n in footnotes_of(blocks).values()]
-    body = "\n\n".join(parts)
-    return f"+++\n{_front(topic.front)}+++\n{body}\n"
+    return "\n\n".join(parts)
 
 
 def _front(front: FrontMatter) -> str:

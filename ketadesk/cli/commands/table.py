@@ -6,7 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ketadesk.cli.commands import handouts, info, pack_shelf, packs, proofs, signing, topics
+from ketadesk.cli.commands import (
+    handouts,
+    importing,
+    info,
+    pack_shelf,
+    packs,
+    proofs,
+    signing,
+    topics,
+)
 from ketadesk.cli.commands.asked import Options
 
 PACK_COMMANDS: dict[str, Callable[[Options], int]] = {
@@ -34,6 +43,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "check": packs.check,
     "pack": _pack,
     "compile": packs.compile_pack,
+    "import": importing.import_page,
     "info": info.info,
     "selftest": proofs.selftest,
     "tour": proofs.tour,
