@@ -67,6 +67,11 @@ def of(code: str) -> Language:
     )
 
 
+def has_words(code: str) -> bool:
+    """Whether the program has words of the language of a code."""
+    return any(language.code == of(code).code for language in every())
+
+
 @functools.cache
 def every() -> tuple[Language, ...]:
     """Every language the program has words of."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ketadesk.errors import KetaDeskError, LibraryError, PackError
+from ketadesk.language import languages
 from ketadesk.library.library import Library
 from ketadesk.library.shelf.compiled_pack import compiled_pack
 from ketadesk.library.shelf.pack_places import PlacedPack, standing_packs, watched
@@ -122,6 +123,13 @@ class _Filling:
             wrong = f"{told.findings} finding{'s' if told.findings > 1 else ''}"
             check = f"“ketadesk check {told.path}” says which"
             self._notices.append(f"{told.path}: {wrong}; {check}")
+
+        main = self._packs[0].language
+        if told.language != main and not languages.has_words(told.language):
+            self._notices.append(
+                f"{told.path}: is in the language “{told.language}”, of which KetaDesk has no "
+                "words: its pages are shown, and found only as they are spelt"
+            )
 
     def shelf(self) -> OpenShelf:
         """What was opened."""

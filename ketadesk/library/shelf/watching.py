@@ -10,6 +10,7 @@ the system's own notices do not do.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from ketadesk.paths import Places
 
 _PERIOD_S = 0.3
 _IDLE_S = 3.0  # where no pack stands beside the bundled one
+_SPARING = 20  # so many times what a look takes it waits: a slow folder is looked at less often
 _SETTLE_S = 0.1  # an editor may write a file in two steps: what is still changing is waited for
 _MOST_LOOKS = 50
 
@@ -49,11 +51,13 @@ class ShelfWatch:
 
     def _run(self) -> None:
         while not self._over.is_set():
+            begun = time.monotonic()
             now = watched(self._here, self._request)
+            took = time.monotonic() - begun
             if now != self._seen:
                 self._seen = self._settled(now)
                 self._open()
-            self._asked.wait(_PERIOD_S if now else _IDLE_S)
+            self._asked.wait(max(_PERIOD_S if now else _IDLE_S, _SPARING * took))
             self._asked.clear()
 
     def _settled(self, now: dict[Path, str]) -> dict[Path, str]:

@@ -208,3 +208,25 @@ def test_words_are_counted_against_the_limit_as_well_as_files():
     limit = _Counted()
     compile_in_memory(pack(topic("x", "X", words)), limit)
     assert limit.looks > 3 * 2000  # each is passed as it is kept and twice for its spellings
+
+
+def test_a_pack_in_a_language_without_words_is_told_and_shown(here, tmp_path):
+    added = other_pack(tmp_path / "pack")
+    (added / "en").rename(added / "tlh")
+    manifest = added / "pack.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace('"en"', '"tlh"'), "utf-8")
+    page = next((added / "tlh").rglob("pt-water.md"))
+    page.write_text(page.read_text("utf-8").replace('id = "pt-water"', 'id = "own"'), "utf-8")
+    found, notices = opened(here, added)
+    assert "own" in found
+    assert sum("“tlh”" in notice for notice in notices) == 1
+
+
+def test_a_pack_for_a_newer_program_is_one_line_and_the_others_open(here, tmp_path):
+    added = other_pack(tmp_path / "pack")
+    manifest = added / "pack.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace("schema = 1", "schema = 2"), "utf-8")
+    alone, _ = opened(here)
+    found, notices = opened(here, added, forgiving=True)
+    assert found == alone
+    assert ["a newer KetaDesk" in notice for notice in notices] == [True]
