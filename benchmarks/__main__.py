@@ -23,6 +23,7 @@ RUNS = (
     ("search over 100,000 topics", ["benchmarks.search_speed", "--topics", "100000"]),
     ("handouts, beside WeasyPrint", ["benchmarks.handout_speed"]),
     ("reading", ["benchmarks.interaction"]),
+    ("writing", ["benchmarks.writing_speed"]),
 )
 
 

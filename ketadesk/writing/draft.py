@@ -7,15 +7,19 @@ beside the packs on the shelf; leaves to others how it is shown and kept.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
 import msgspec
 
 from ketadesk.book.document import Claim, Claims, blocks_of
 from ketadesk.book.pack.check import Around, check_page
 from ketadesk.book.pack.read import TopicFile, topic_file
+from ketadesk.book.pack.toml_records import split_front
 from ketadesk.book.reading import word_count
-from ketadesk.book.topic import Finding, Topic
+from ketadesk.book.topic import Finding, FrontMatter, Topic
+from ketadesk.edited import table_of
 from ketadesk.writing.page_fields import front_for_showing
+from ketadesk.writing.page_source import PageLines, document_of
 
 
 class DraftPage(msgspec.Struct, frozen=True):
@@ -41,6 +45,24 @@ def read_draft(
         front=front, document=document, pack=pack, words=word_count(document), source=name
     )
     return DraftPage(topic, file, tuple(slips))
+
+
+def shown_draft(
+    lines: PageLines, page_id: str, pack: str, today: dt.date, claims: tuple[Claim, ...] = ()
+) -> Topic:
+    """The same topic for who only looks at it, made in a moment: what did not change is not read
+    again.
+    """
+    parts = split_front(lines.text.replace("\r\n", "\n").replace("\r", "\n"))
+    front = _front_of(parts[0] if parts else "", page_id, today)
+    document = document_of(lines.sources, claims)
+    words = word_count(document)
+    return Topic(front=front, document=document, pack=pack, words=words, source=f"{page_id}.md")
+
+
+@functools.lru_cache(maxsize=8)
+def _front_of(text: str, page_id: str, today: dt.date) -> FrontMatter:
+    return front_for_showing(table_of(text, 2)[0], page_id, today)
 
 
 def claims_in(topic: Topic) -> tuple[Claim, ...]:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import bisect
 import difflib
+import functools
 import re
 from collections.abc import Sequence
 
 import msgspec
 
-from ketadesk.book.document import Block, Document, Heading
+from ketadesk.book.document import Block, Claim, Document, Heading
 from ketadesk.book.markup.parse import parse
 from ketadesk.book.pack.toml_records import split_front
 from ketadesk.press.markdown import block_markdown
@@ -109,8 +110,7 @@ def _notes(lines: Sequence[str]) -> dict[str, str]:
 def _piece(text: str, notes: dict[str, str], number: int) -> SourcePiece:
     source = text.rstrip(" \t\r\n")
     gap = text[len(source) :]
-    named = [notes[name] for name in dict.fromkeys(_MARK.findall(source)) if name in notes]
-    parsed = parse("\n\n".join([source, *named]))
+    parsed = parse(_with_notes(source, notes))
     blocks = parsed.document.blocks
     if len(blocks) == 1 and not parsed.findings and not _NOTE.match(source):
         rows = rows_of(blocks[0], number)
@@ -126,10 +126,11 @@ def _piece(text: str, notes: dict[str, str], number: int) -> SourcePiece:
 
 
 class PageLines(msgspec.Struct, frozen=True):
-    """A page's whole file, and the line (from 1) on which each of its blocks begins."""
+    """A page's whole file, and of each block its source and the line (from 1) where it begins."""
 
     text: str
     lines: tuple[int, ...]
+    sources: tuple[str, ...] = ()
 
     def unit_at(self, line: int) -> int | None:
         """The number of the block that a line belongs to; None for one of the front matter."""
@@ -154,7 +155,8 @@ def page_text(page: PageSource, units: Sequence[Unit], front: str | None = None)
         lines.append(line)
         line += _ends(source) + _ends(gap)
     rest = "" if page.pieces else page.lead if before == after else ""
-    return PageLines(head + rest + "".join(s + gap for s, gap in parts), tuple(lines))
+    whole = head + rest + "".join(source + gap for source, gap in parts)
+    return PageLines(whole, tuple(lines), tuple(source for source, _ in parts))
 
 
 def _changed(
@@ -205,7 +207,32 @@ def _key(unit: Unit) -> bytes:
     return msgspec.json.encode(unit)
 
 
-def document_of(units: Sequence[Unit]) -> Document:
-    """The blocks alone, as a Document without anchors."""
-    blocks: list[Block] = [unit for unit in units if not isinstance(unit, Fixed)]
+def document_of(sources: Sequence[str], claims: tuple[Claim, ...] = ()) -> Document:
+    """The Document that the sources of a page's blocks make, each read by itself and remembered: of
+    a page that is typed in only the block with the caret is read anew.
+    """
+    notes = {found.group(1): line for line in sources if (found := _NOTE.match(line))}
+    blocks: list[Block] = []
+    anchors: dict[str, int] = {}
+    for source in sources:
+        if _NOTE.match(source):
+            continue
+        drawn = claims if "{{claims" in source else ()
+        for block in _blocks_of(_with_notes(source, notes), drawn):
+            if isinstance(block, Heading):
+                count = anchors[block.anchor] = anchors.get(block.anchor, 0) + 1
+                anchor = block.anchor if count == 1 else f"{block.anchor}-{count}"
+                block = msgspec.structs.replace(block, anchor=anchor)
+            blocks.append(block)
     return Document(tuple(blocks))
+
+
+@functools.lru_cache(maxsize=1024)
+def _blocks_of(source: str, claims: tuple[Claim, ...]) -> tuple[Block, ...]:
+    return parse(source, claims=claims).document.blocks
+
+
+def _with_notes(source: str, notes: dict[str, str]) -> str:
+    """A block's source, and the words of the footnotes that it has."""
+    named = [notes[name] for name in dict.fromkeys(_MARK.findall(source)) if name in notes]
+    return "\n\n".join([source, *named])

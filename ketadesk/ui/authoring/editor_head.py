@@ -30,7 +30,7 @@ def state_words(keeping: Keeping, *, may_write: bool) -> str:
         why = set_by_organization().rstrip(".")
         why = why[:1].lower() + why[1:]
         return translate("EditorHead", "To read only: {why}").format(why=why)
-    if keeping.unsaved:
+    if keeping.touched:
         return translate("EditorHead", "Not saved yet")
     if keeping.draft_saved is not None:
         words = translate("EditorHead", "Draft, saved {time}")

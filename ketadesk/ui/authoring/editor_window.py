@@ -43,7 +43,7 @@ from ketadesk.ui.toolkit.focus import FocusRing
 from ketadesk.ui.toolkit.geometry import fit_to_screen
 from ketadesk.ui.toolkit.naming import named
 from ketadesk.ui.toolkit.switch import Switch
-from ketadesk.writing.draft import DraftPage, claims_in, findings_of, read_draft
+from ketadesk.writing.draft import DraftPage, claims_in, findings_of, read_draft, shown_draft
 from ketadesk.writing.flat import WordLine
 from ketadesk.writing.page_fields import fields_of, with_fields
 from ketadesk.writing.page_source import PageLines, page_text, read_page
@@ -51,6 +51,7 @@ from ketadesk.writing.page_source import PageLines, page_text, read_page
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from ketadesk.book.document import Claim
     from ketadesk.book.topic import Topic
     from ketadesk.ui.authoring.desk import WritingDesk
     from ketadesk.ui.toolkit.theme import Looks
@@ -238,17 +239,22 @@ class EditorWindow(QDialog):
         """The page as its text makes it now."""
         text = self.text()
         if self._draft is None or self._draft[0] != text:
-            claims = ()
-            if "{{claims" in text and self._desk.library.anchors(self._page_id) is not None:
-                claims = claims_in(self._desk.library.topic(self._page_id))
-            today = dt.date.today()
+            today, claims = dt.date.today(), self._claims(text)
             draft = read_draft(text, self._page_id, self._desk.pack_id, today, claims)
             self._draft = text, draft
         return self._draft[1]
 
     def topic(self) -> Topic:
         """The page as a topic, for who shows it."""
-        return self.draft().topic
+        lines, today = self.lines(), dt.date.today()
+        claims = self._claims(lines.text)
+        return shown_draft(lines, self._page_id, self._desk.pack_id, today, claims)
+
+    def _claims(self, text: str) -> tuple[Claim, ...]:
+        """The ledger that {{claims …}} draws: that of the page which this one stands in for."""
+        if "{{claims" not in text or self._desk.library.anchors(self._page_id) is None:
+            return ()
+        return claims_in(self._desk.library.topic(self._page_id))
 
     def show_text(self, text: str) -> None:
         """Go on with another text, as after Take theirs."""

@@ -42,6 +42,7 @@ class Keeping(QObject):
         self._pack, self.page_id, self._text = pack, page_id, text
         self.stamp = start.stamp
         self._kept = start.text
+        self.touched = False  # something was typed since it was kept
         self.draft_saved: dt.datetime | None = None
         self.published_on: dt.date | None = None
         self._timer = QTimer(self, singleShot=True, interval=_AFTER_THE_LAST_KEY)
@@ -60,13 +61,16 @@ class Keeping(QObject):
     def typed(self) -> None:
         """Something changed: keep a draft once the hands rest."""
         self._timer.start()
-        self.moved.emit()
+        if not self.touched:
+            self.touched = True
+            self.moved.emit()
 
     def keep_draft(self) -> None:
         """Keep what is written so far."""
         self._timer.stop()
         text = self._text()
         if text == self._kept:
+            self.touched = False
             self.moved.emit()
             return
         try:
@@ -74,7 +78,7 @@ class Keeping(QObject):
         except (KetaDeskError, OSError) as error:
             self.failed.emit(str(error))
         else:
-            self._kept = text
+            self._kept, self.touched = text, False
             self.draft_saved = dt.datetime.now()
         self.moved.emit()
 
@@ -90,7 +94,7 @@ class Keeping(QObject):
         except (KetaDeskError, OSError) as error:
             self.failed.emit(str(error))
             return False
-        self.stamp, self._kept = now.stamp, text
+        self.stamp, self._kept, self.touched = now.stamp, text, False
         self.draft_saved, self.published_on = None, dt.date.today()
         self.moved.emit()
         self.published.emit()
@@ -103,7 +107,7 @@ class Keeping(QObject):
 
     def take(self, theirs: PageText) -> None:
         """Go on from somebody else's page."""
-        self.stamp, self._kept = theirs.stamp, theirs.text
+        self.stamp, self._kept, self.touched = theirs.stamp, theirs.text, False
         self._timer.stop()
         self.moved.emit()
 

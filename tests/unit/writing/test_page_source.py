@@ -1,5 +1,6 @@
 """A page's file as the editor has it: what was not changed is written back to the letter."""
 
+import datetime as dt
 import difflib
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from ketadesk.book.document import Heading, Paragraph, Text
 from ketadesk.book.markup.parse import parse
 from ketadesk.press.markdown import block_markdown
+from ketadesk.writing.draft import read_draft, shown_draft
 from ketadesk.writing.flat import Fixed, WordLine, name_of, rows_of, units_of
-from ketadesk.writing.page_source import page_text, read_page
+from ketadesk.writing.page_source import document_of, page_text, read_page
 from ketadesk.writing.spans import Span, run_of, spans_of
 from tests.places import ROOT
 
@@ -132,3 +134,18 @@ def test_every_kind_of_block_has_its_name():
         "key", "heading", "bullet", "number", "task", "table", "warning", "crisis", "tip", "note",
         "text", "picture", "ruled", "claims", "glossary", "regions",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", TOPICS[::5], ids=lambda path: path.stem)
+def test_the_page_to_look_at_is_the_page_that_is_read(path):
+    text = path.read_text("utf-8")
+    page = read_page(text)
+    lines = page_text(page, units(page))
+    today = dt.date(2026, 11, 27)
+    assert shown_draft(lines, "x", "own", today) == read_draft(text, "x", "own", today).topic
+
+
+def test_headings_of_the_same_words_have_anchors_of_their_own():
+    page = read_page("## A\n\n## A\n\nOne.[^n]\n\n[^n]: Two.\n")
+    lines = page_text(page, units(page))
+    assert document_of(lines.sources) == parse(lines.text).document
