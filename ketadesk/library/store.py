@@ -28,10 +28,10 @@ from ketadesk.book.pack.time_limit import UNLIMITED, TimeLimit
 from ketadesk.book.topic import Audience, GlossaryEntry, Manifest, Pack, Reference, Topic
 from ketadesk.errors import LibraryError
 from ketadesk.language import languages
+from ketadesk.library.index.deletion_keys import bucket_of, numbers_of
+from ketadesk.library.index.edit_distance import word_and_length
 from ketadesk.library.index.index_rows import Leaf, LexemeRow, Question, WordPlace, WordRow
-from ketadesk.library.index.near_spellings import bucket_of, numbers_of
 from ketadesk.library.index.postings import Postings
-from ketadesk.library.index.spelling import word_and_length
 from ketadesk.library.records import OutlineSection, OutlineTopic
 from ketadesk.library.sealed_file import PAGE, check_file, damaged, seal_file, sealed, unsealed
 

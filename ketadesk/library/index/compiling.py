@@ -15,9 +15,9 @@ from ketadesk.book.pack.time_limit import TimeLimit
 from ketadesk.book.topic import Pack, Section, Topic
 from ketadesk.book.topic_digest import digest_of_topic
 from ketadesk.language import languages
+from ketadesk.library.index.deletion_keys import packed
 from ketadesk.library.index.index_rows import WordPlace
 from ketadesk.library.index.indexing import BuiltIndex, IndexTopic
-from ketadesk.library.index.near_spellings import packed
 from ketadesk.library.index.passages import Passage, passages_of
 from ketadesk.library.records import OutlineTopic
 

@@ -17,8 +17,9 @@ from ketadesk.book.pack.time_limit import TimeLimit
 from ketadesk.book.topic import Audience
 from ketadesk.language.folding import folded
 from ketadesk.language.vocabulary import Vocabulary
+from ketadesk.library.index.deletion_keys import pair
+from ketadesk.library.index.edit_distance import deletions, meant_by, stump_number, stumps
 from ketadesk.library.index.index_rows import LexemeRow, PrefixRow, Question, WordRow
-from ketadesk.library.index.near_spellings import pair
 from ketadesk.library.index.passages import Passage
 from ketadesk.library.index.postings import (
     HEAVIEST,
@@ -32,7 +33,6 @@ from ketadesk.library.index.postings import (
     posting,
     topics_of,
 )
-from ketadesk.library.index.spelling import deletions, meant_by, stump_number, stumps
 from ketadesk.library.index.words import pairs_of, words_at, words_of
 
 # What a word weighs for the place it stands in. The body alone reaches at most BODY.

@@ -20,9 +20,10 @@ from ketadesk.library.index.index_rows import Leaf
 from ketadesk.library.index.protocol import Index
 from ketadesk.library.index.words import words_at
 from ketadesk.library.records import Hit, SearchResult
+from ketadesk.library.search.corrections import nearest_words, words_like
 from ketadesk.library.search.crisis import asks_for_help_line, cries_for_help, speaks_of_crisis
 from ketadesk.library.search.query import NOWHERE, Elsewhere, Part, Understanding, understand
-from ketadesk.library.search.query_words import nearest_words, words_like
+from ketadesk.library.search.query_words import telling_words
 from ketadesk.library.search.questions import POOL, SAME, Match, raised
 from ketadesk.library.search.ranking import audience_factor, lean_of, rank
 from ketadesk.library.search.snippet import Needle, excerpt
@@ -68,7 +69,7 @@ def search(shelves: Sequence[Index], asked: Asked) -> SearchResult:
     nearest: list[Hit] = []
     near: list[str] = []
     if not hits:
-        near = [word for shelf in shelves for word in nearest_words(asked.query[:_READ], shelf)]
+        near = [word for shelf in shelves for word in nearest_words(_telling(asked, shelf), shelf)]
         nearest = [] if asked.literal else _nearest(shelves, asked)
     return SearchResult(
         query=asked.query,
@@ -206,7 +207,7 @@ def _nearest(shelves: Sequence[Index], asked: Asked) -> list[Hit]:
     limit = min(asked.limit, _NEAREST)
     found: list[Hit] = []
     for shelf in shelves:
-        like = " ".join(words_like(asked.query[:_READ], shelf))
+        like = " ".join(words_like(_telling(asked, shelf), shelf))
         loose = msgspec.structs.replace(asked, query=like, literal=True, limit=limit)
         found += _ask(shelf, loose).hits if like else ()
     for shelf in shelves:
@@ -215,6 +216,10 @@ def _nearest(shelves: Sequence[Index], asked: Asked) -> list[Hit]:
     if not found:  # none of the wanted ones is for this audience
         found = _pages(shelves[0], range(shelves[0].size), asked, 0.0)
     return found[:limit]
+
+
+def _telling(asked: Asked, shelf: Index) -> list[str]:
+    return telling_words(asked.query[:_READ], shelf.vocabulary)
 
 
 def _admitted(shelf: Index, asked: Asked) -> Callable[[int], bool] | None:

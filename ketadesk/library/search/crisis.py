@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from ketadesk.language.folding import folded
 from ketadesk.language.vocabulary import Vocabulary
-from ketadesk.library.index.spelling import deletions, slips
+from ketadesk.library.index.edit_distance import deletions, slips
 from ketadesk.library.index.words import words_at
 
 _READ = 4000  # letters of a query that are looked at

@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what each word of a query may be in this library: itself, a form, a beginning, a slip;
-refuses to know what the words mean together.
+"""Knows what each word of a query may be in this library: itself, a form, a beginning, a slip (of
+which corrections.py knows more); what the words mean together is query.py's.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -17,20 +17,20 @@ from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.index_rows import LexemeRow, WordRow
 from ketadesk.library.index.postings import WORDS_BY_HAND, AllOf, Postings, PostingSource
 from ketadesk.library.index.protocol import Index
-from ketadesk.library.index.spelling import allowed, deletions, slips, stump_of
 from ketadesk.library.index.words import runs, words_at
+from ketadesk.library.search.corrections import (
+    NEAR_ENOUGH,
+    Correction,
+    corrections,
+    likelier_words,
+)
 
 _MOST_WORDS = 12  # different ones that are looked up
 _MOST_TOKENS = 48
 
 # What stands for a word counts this much of the word itself.
 COMPLETED, LONGER, CORRECTED, LIKELIER = 0.85, 0.35, 0.9, 0.5
-_MOST_CORRECTIONS = 5
 _FEW = 3
-_LONG = 5  # letters of a word from which on a slip is likelier than another word
-_FAMILIAR = 12  # prior of a word that a library is full of
-_LIKE = 0.3  # slips a letter up to which a word may stand for one that is not there
-_NEAR_ENOUGH = 1.05  # slips up to which a correction is surer than a completion
 
 
 class Token(msgspec.Struct):
@@ -102,7 +102,8 @@ class WordReader:
                 if token.half:
                     self._add_beginning(token, token.text, LONGER)
                 if row.count == 1 and not self._literal:
-                    self._add_likelier(token)
+                    for likelier in likelier_words(token.text, token.lexemes, self._index):
+                        self._add(token, likelier, LIKELIER)
             elif row is not None:  # a piece of a phrase of the thesaurus, so no slip
                 self._add_beginning(token, token.text, COMPLETED)
             else:
@@ -113,8 +114,10 @@ class WordReader:
             return
         if self._add_runs(token):
             return
-        near = [] if self._literal or self._is_harmless(token) else self._corrections(token)
-        if near and near[0][0] <= _NEAR_ENOUGH:
+        near: list[Correction] = []
+        if not self._literal and not self._is_harmless(token):
+            near = corrections(token.text, self._index, half=token.half)
+        if near and near[0].slipped <= NEAR_ENOUGH:
             self._add_corrections(token, near)
         elif (len(token.text) > 2 and self._add_beginning(token, token.text, COMPLETED)) or (
             not self._literal and self._add_compound(token)
@@ -203,93 +206,19 @@ class WordReader:
         best = max(whole, key=lambda cut: min(map(len, cut)), default=None)
         return best is not None and self._add_all(token, [self._lexeme(piece) for piece in best])
 
-    # --- spelling ----------------------------------------------------------------------------
-
-    def _corrections(self, token: Token) -> list[tuple[float, WordRow, LexemeRow]]:
-        """Words the token may have been meant to be, with how far they are, nearest first."""
-        word = token.text
-        if len(word) < 3 or word.isdigit() or not word.isalnum():
-            return []
-        near = self._judged(word, self._index.spelt_near(deletions(word, 1)), begins=False)
-        if token.half and (stump := stump_of(word)):
-            rows = self._index.begun_near(deletions(stump, 1))
-            near += [n for n in self._judged(word, rows, begins=True) if n[0] <= 1.7]
-        if not any(slipped <= _NEAR_ENOUGH for slipped, _ in near) and len(word) > 3:
-            near += self._judged(word, self._index.spelt_near(deletions(word)), begins=False)
-        best: dict[int, tuple[float, WordRow]] = {}
-        for slipped, row in sorted(near, key=lambda n: _rank(*n)):
-            best.setdefault(row.lexeme, (slipped, row))
-        chosen = list(best.values())[:_MOST_CORRECTIONS]
-        rows = self._index.lexemes_by_id(row.lexeme for _, row in chosen)
-        return [(s, word, rows[word.lexeme]) for s, word in chosen if word.lexeme in rows]
-
-    def _add_likelier(self, token: Token) -> None:
-        """Beside a word of a single topic, those a slip away that the library is full of."""
-        if len(token.text) < _LONG or token.text.isdigit():
-            return
-        rows = self._index.spelt_near(deletions(token.text, 1))
-        words = [row for row in rows if row.prior >= _FAMILIAR and row.lexeme not in token.lexemes]
-        near = self._judged(token.text, words, begins=False)
-        best = min(near, key=lambda n: _rank(*n), default=None)
-        if best is not None and best[0] <= _NEAR_ENOUGH:
-            for row in self._index.lexemes_by_id([best[1].lexeme]).values():
-                self._add(token, row, LIKELIER)
-
-    def _judged(
-        self, word: str, rows: Iterable[WordRow], *, begins: bool
-    ) -> list[tuple[float, WordRow]]:
-        limit, alike = allowed(word), self._index.vocabulary.alike
-        penalty = 0.35 if begins else 0.0
-        judged = (
-            (slips(word, row.word, alike, limit, begins=begins) + penalty, row)
-            for row in rows
-            if begins or abs(len(row.word) - len(word)) < 3
-        )
-        return [(slipped, row) for slipped, row in judged if slipped <= limit]
-
-    def _add_corrections(
-        self, token: Token, near: Sequence[tuple[float, WordRow, LexemeRow]]
-    ) -> None:
-        first = _rank(near[0][0], near[0][1])
-        choices: list[tuple[str, PostingSource]] = []
-        for slipped, word, row in near:
-            factor = CORRECTED * math.exp(-1.1 * (_rank(slipped, word) - first))
-            self._add(token, row, factor)
-            choices.append((word.word, self._postings(row)))
-        token.choices = tuple(choices)
-        token.lexeme = self._lexeme(near[0][1].word)
-        token.count = near[0][2].count
-        token.slipped = near[0][0]
-        token.lean = near[0][2].lean
-        token.others = [self._lexeme(word.word) for _, word, _ in near[:2]]
+    def _add_corrections(self, token: Token, near: Sequence[Correction]) -> None:
+        first = near[0]
+        for one in near:
+            factor = CORRECTED * math.exp(-1.1 * (one.rank - first.rank))
+            self._add(token, one.lexeme, factor)
+        token.choices = tuple((one.word.word, self._postings(one.lexeme)) for one in near)
+        token.lexeme = self._lexeme(first.word.word)
+        token.count = first.lexeme.count
+        token.slipped = first.slipped
+        token.lean = first.lexeme.lean
+        token.others = [self._lexeme(one.word.word) for one in near[:2]]
 
 
-def _rank(slipped: float, row: WordRow) -> float:
-    """Near and well-known words first."""
-    return slipped - 0.12 * math.log2(row.prior + 1)
-
-
-def nearest_words(text: str, index: Index) -> list[str]:
-    """Words of the library that look like those of a query that found nothing."""
-    return [word for _, word in _near(text, index)][:5]
-
-
-def words_like(text: str, index: Index) -> list[str]:
-    """Those of the nearest words that share most of their letters with a word of the query."""
-    return [word for slipped, word in _near(text, index) if slipped <= _LIKE * len(word)][:3]
-
-
-def _near(text: str, index: Index) -> list[tuple[float, str]]:
-    near: dict[str, float] = {}
-    alike = index.vocabulary.alike
-    for token in tokens_of(text, index.vocabulary):
-        harmless = token.text in index.vocabulary.crisis.harmless
-        if 3 <= len(token.text) <= 24 and not token.glue and not harmless:
-            rows = index.spelt_near(deletions(token.text)) + index.words_from(token.text[:4], 20)
-            for row in rows:
-                slipped = slips(token.text, row.word, alike)
-                if token.text.startswith(row.word) and len(row.word) >= _LONG:
-                    slipped = min(slipped, 1.0)  # run together with another word
-                if row.prior and slipped:
-                    near[row.word] = min(slipped, near.get(row.word, slipped))
-    return sorted((slipped, word) for word, slipped in near.items())
+def telling_words(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The words of a query that are looked up."""
+    return [token.text for token in tokens_of(text, vocabulary) if not token.glue]

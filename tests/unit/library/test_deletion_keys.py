@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketadesk.library.index.near_spellings import bucket_of, numbers_of, packed, pair
+from ketadesk.library.index.deletion_keys import bucket_of, numbers_of, packed, pair
 
 numbers = st.integers(0, 2**32 - 1)
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how the keys of misspelt words (spelling.py) are packed and looked up.
+"""Knows how the keys of misspelt words (edit_distance.py) are packed and looked up.
 
 A word has some thirty keys, so a row for each would be most of the rows of an index and a seventh
 of its bytes. Keys that begin alike lie in one bucket: the sorted keys, then a number for each.
