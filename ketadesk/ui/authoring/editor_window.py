@@ -28,6 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from ketadesk.book.pack.check import Around
+from ketadesk.ui.authoring.comparing.fact_watch import FactWatch, said_before
+from ketadesk.ui.authoring.comparing.same_facts_list import SameFactsList
 from ketadesk.ui.authoring.editor_head import EditorHead, state_words
 from ketadesk.ui.authoring.findings_pane import FindingsPane
 from ketadesk.ui.authoring.keeping import Keeping
@@ -68,13 +70,15 @@ _SLOTS = ("clinic.name", "clinic.phone", "clinic.after_hours", "clinic.address",
 
 class EditorWindow(QDialog):
     """One page of the clinic's own. saved brings its id once it is published; history_asked and
-    original_asked bring the id, compare_asked the text here and the one that stands there now.
+    original_asked bring the id, compare_asked the text here and the one that stands there now,
+    page_asked the id and anchor of another page that somebody wants to see.
     """
 
     saved = Signal(str)
     history_asked = Signal(str)
     original_asked = Signal(str)
     compare_asked = Signal(str, str)
+    page_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -88,7 +92,7 @@ class EditorWindow(QDialog):
         super().__init__(parent)
         self._desk, self._looks, self._page_id = desk, looks, page_id
         self._source = read_page(start.text)
-        self._front = self._source.front
+        self._front, self._begun = self._source.front, start.text
         self._draft: tuple[str, DraftPage] | None = None
         self._one_pane: bool | None = None
         self.keeping = Keeping(desk.pack, page_id, start, self.text, self)
@@ -120,6 +124,9 @@ class EditorWindow(QDialog):
         self.marks.setAccessibleName(self.tr("Text of the page with its marks"))
         self.live = LiveSide(desk, self.topic)
         self.foot = FindingsPane(looks)
+        self.facts = SameFactsList(looks, self._page_id)
+        before = said_before(desk.library, desk.pack, self._page_id, self._begun)
+        self._watch = FactWatch(desk.library, self._page_id, before, desk.pack.language, self)
         self.panes = Switch(
             looks,
             self.tr("Shown"),
@@ -161,6 +168,7 @@ class EditorWindow(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(self.head)
         whole.addLayout(middle, 1)
+        whole.addWidget(self.facts)
         whole.addWidget(self.foot)
         for layout in (left, right, middle, whole, self._tools_row):
             layout.setContentsMargins(0, 0, 0, 0)
@@ -178,6 +186,8 @@ class EditorWindow(QDialog):
         self._check.timeout.connect(self.check_now)
         self.foot.show_asked.connect(self.show_mend)
         self.foot.mend_asked.connect(self.mend)
+        self._watch.found.connect(self.facts.show_facts)
+        self.facts.page_asked.connect(self.page_asked)
         self.head.save_asked.connect(self.publish)
         self.head.details_asked.connect(self.open_details)
         self.head.history_asked.connect(lambda: self.history_asked.emit(self._page_id))
@@ -362,6 +372,7 @@ class EditorWindow(QDialog):
             if mend not in mends:
                 mends.append(mend)
         self.foot.show_mends(mends)
+        self._watch.look(draft.topic.document)
         self.area.show_wavy([place for mend in mends for place in mend.places])
 
     def next_finding(self) -> None:
@@ -595,7 +606,7 @@ class EditorWindow(QDialog):
 
     def _restyle(self) -> None:
         self.area.restyle()
-        for part in (self.head, self.tools, self.notice, self.foot, self.panes):
+        for part in (self.head, self.tools, self.notice, self.facts, self.foot, self.panes):
             part.restyle()
         self._one_pane = None
         self._fit_panes()
@@ -635,6 +646,7 @@ class EditorWindow(QDialog):
                 return
         self._redraw.stop()
         self._check.stop()
+        self._watch.stop()
         self.live.forget()
         super().done(result)
 

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 
 class Editors(QObject):
-    """The editor's windows. saved brings the id of a page that was published, opened a window that
-    was made, for who listens to what it asks.
+    """The editor's windows. saved brings the id of a page that was published, page_asked the id and
+    anchor of one to be shown, opened a window that was made, for who listens to what it asks.
     """
 
     saved = Signal(str)
+    page_asked = Signal(str, str)
     opened = Signal(object)
 
     def __init__(
@@ -68,6 +69,7 @@ class Editors(QObject):
         )
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         made.saved.connect(self.saved)
+        made.page_asked.connect(self.page_asked)
         self._open.append(made)
         self.opened.emit(made)
         made.show()

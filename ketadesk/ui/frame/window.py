@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self._windows.letterhead_asked.connect(self._open_letterhead)
         self._windows.letterhead_changed.connect(self._take_letterhead)
         self._windows.told.connect(self.tell)
+        self._editors.page_asked.connect(self._open_stated)
         self._shelf_windows.pages_asked.connect(self._writing.your_pages)
         self._shelf_windows.compare_asked.connect(self._writing.compare)
         self._writing.packs_asked.connect(self._shelf_windows.packs)
@@ -241,6 +242,13 @@ class MainWindow(QMainWindow):
     def open_topic(self, topic: str) -> None:
         """Open a topic and give it the keyboard."""
         self._navigator.open(f"topic:{topic}")
+        self._panes.focus_page()
+
+    def _open_stated(self, topic: str, anchor: str) -> None:
+        """A page that an editor names, in front."""
+        self._navigator.open(f"topic:{topic}#{anchor}" if anchor else f"topic:{topic}")
+        self.raise_()
+        self.activateWindow()
         self._panes.focus_page()
 
     def _open_found(self, address: str, words: set[str]) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from ketadesk.book.markup.parse import parse
 from ketadesk.ui.authoring.comparing.fact_watch import FactWatch
 from ketadesk.ui.authoring.comparing.same_facts_list import SameFactsList
+from ketadesk.writing.own_pages import PageText
 from ketadesk.writing.same_facts import SameFact
+from ketadesk.writing.stand_in import stand_in_for
 
 
 def fact(topic, sentence="No food for 2 hours.", **more):
@@ -74,7 +76,7 @@ def test_the_bundled_pages_are_read_between_keystrokes_and_asked_at_each_change(
     parent = QObject()
     watch = FactWatch(shelf, "pt-prepare", before, "en", parent)
     watch.look(before)
-    assert watch._facts is None  # nothing was changed: nothing is read
+    assert watch._read == ()  # nothing was changed: nothing is read
     changed = parse("Before the spray, eat nothing for 4 hours.").document
     with qtbot.waitSignal(watch.found, timeout=20_000) as found:
         watch.look(changed)
@@ -82,3 +84,22 @@ def test_the_bundled_pages_are_read_between_keystrokes_and_asked_at_each_change(
     with qtbot.waitSignal(watch.found) as found:
         watch.look(before)
     assert found.args[0] == ()
+
+
+def test_the_editor_lists_who_still_states_what_is_changed_and_opens_it(open_editor, shelf, qtbot):
+    start = stand_in_for(shelf.topic("pt-prepare"), shelf.digest_of("pt-prepare"))
+    window = open_editor(start=PageText(start, ""), page_id="pt-prepare")
+    assert window.facts.isHidden()
+
+    window.show_text(start.replace("eat nothing for 2 hours", "eat nothing for 4 hours"))
+
+    qtbot.waitUntil(lambda: bool(window.facts.facts), timeout=20_000)
+    assert {"pt-dissociation", "cl-esk-dosing"} <= {one.topic for one in window.facts.facts}
+    assert window.facts.facts[0].topic == "pt-prepare"  # the table still says two hours
+    with qtbot.waitSignal(window.page_asked) as asked:
+        window.facts.fold()
+        window.facts.findChildren(QPushButton, "sameFactOpen")[0].click()
+    assert asked.args[0] in {one.topic for one in window.facts.facts}
+
+    window.show_text(start)
+    qtbot.waitUntil(window.facts.isHidden)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ketadesk.book.markup.parse import parse
+from ketadesk.book.pack.toml_records import split_front
 from ketadesk.errors import KetaDeskError
 from ketadesk.language import languages
 from ketadesk.writing.same_facts import SameFacts
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
     from ketadesk.book.document import Document
     from ketadesk.book.topic import Topic
+    from ketadesk.library.library import Library
     from ketadesk.library.records import OutlineSection
+    from ketadesk.writing.own_pages import OwnPack
 
 _PAUSE_MS = 5  # between two pages, so that keys come first
 
@@ -43,7 +47,7 @@ class FactShelf(Protocol):
 
 class FactWatch(QObject):
     """Compares a page that is written with what it said; found brings the facts that are stated
-    elsewhere.
+    elsewhere. The other pages are read again once one of them is another.
     """
 
     found = Signal(tuple)
@@ -54,8 +58,10 @@ class FactWatch(QObject):
         super().__init__(parent)
         self._shelf, self._page_id, self._before = shelf, page_id, before
         self._language = language
-        self._facts: SameFacts | None = None
-        self._left: list[str] | None = None
+        self._facts: SameFacts | None = None  # of all pages, once they are read
+        self._reading: SameFacts | None = None
+        self._read: tuple[tuple[str, str], ...] = ()  # the pages by id and digest
+        self._left: list[str] = []
         self._now: Document | None = None
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._read_one)
@@ -63,16 +69,15 @@ class FactWatch(QObject):
     def look(self, now: Document) -> None:
         """The page says this now."""
         self._now = now
-        if self._facts is None and now == self._before:
+        if not self._read and now == self._before:
             return  # nobody waits for what may never be asked
-        if self._facts is None:
-            vocabulary = languages.of(self._language).vocabulary()
-            self._facts = SameFacts(vocabulary, self._shelf)
-            outline = self._shelf.outline()
-            self._left = [topic.id for section in outline for topic in section.topics]
+        pages = tuple((t.id, t.digest) for s in self._shelf.outline() for t in s.topics)
+        if pages != self._read:
+            self._read = pages
+            self._left = [page for page, _ in pages]
+            self._reading = SameFacts(languages.of(self._language).vocabulary(), self._shelf)
             self._timer.start()
-        elif not self._left:
-            self._ask()
+        self._ask()
 
     def stop(self) -> None:
         """The page is closed."""
@@ -80,13 +85,28 @@ class FactWatch(QObject):
         self._now = None
 
     def _read_one(self) -> None:
-        if self._left and self._facts is not None:
+        if self._left and self._reading is not None:
             with contextlib.suppress(KetaDeskError):  # it is told where the page is opened
-                self._facts.add(self._shelf.topic(self._left.pop()))
+                self._reading.add(self._shelf.topic(self._left.pop()))
             self._timer.start()
-        else:
+        elif self._reading is not None:
+            self._facts, self._reading = self._reading, None
             self._ask()
 
     def _ask(self) -> None:
         if self._facts is not None and self._now is not None:
             self.found.emit(self._facts.elsewhere(self._page_id, self._before, self._now))
+
+
+def said_before(library: Library, pack: OwnPack, page_id: str, begun: str) -> Document:
+    """What the page said when the others were in step with it: the page that it stands in for, else
+    what is published of it, else the text that it was begun with.
+    """
+    below = library.seen_by(pack.id)
+    with contextlib.suppress(KetaDeskError):
+        if below.anchors(page_id) is not None:
+            return below.topic(page_id).document
+    with contextlib.suppress(KetaDeskError):
+        begun = pack.read_published(page_id).text
+    parts = split_front(begun)
+    return parse(parts[1] if parts else begun).document

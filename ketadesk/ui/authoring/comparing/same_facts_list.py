@@ -62,7 +62,7 @@ class SameFactsList(QFrame):
         self._away.clicked.connect(self.put_away)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
-        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._title, 1)
         head.addWidget(self._fold)
         head.addWidget(self._away)
@@ -78,6 +78,7 @@ class SameFactsList(QFrame):
         whole.addWidget(self._head)
         whole.addWidget(self._scroll)
         self.restyle()
+        self.hide()
 
     @property
     def facts(self) -> tuple[SameFact, ...]:
@@ -197,4 +198,5 @@ def _named(facts: Sequence[SameFact]) -> frozenset[tuple[str, str]]:
 
 
 def _shortened(sentence: str) -> str:
+    sentence = sentence.replace(" | ", " · ")  # the cells of a row
     return sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST].rstrip()}…"
