@@ -28,10 +28,10 @@ from ketadesk.book.topic import Finding
 from ketadesk.errors import PackError
 from ketadesk.library.shelf.compiled_pack import refuse_compiled
 from ketadesk.library.shelf.opening import open_shelf
+from ketadesk.library.shelf.pack_places import OWN
 from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack, ShelfRequest
 from ketadesk.library.shelf.stamps import SIGNATURE
 from ketadesk.library.shelf.trust import trusted
-from ketadesk.library.shelf.user_packs import OWN
 from ketadesk.paths import Places
 
 Step: TypeAlias = Callable[[int, int], None]  # how many bytes of how many; may raise to stop

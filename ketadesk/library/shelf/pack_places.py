@@ -15,6 +15,7 @@ from ketadesk.library.shelf.stamps import stamp_of
 from ketadesk.paths import Places
 
 ENDING = ".ketapack"
+OWN = "our-pages"  # the folder pack that the editor writes
 
 
 class PlacedPack(NamedTuple):
@@ -50,7 +51,9 @@ def standing_packs(here: Places, request: ShelfRequest) -> Iterator[PlacedPack]:
         for share in request.shares:
             copies = copies_of(here, share, share_state(here, share))
             yield from (PlacedPack("share", path, share) for path in copies.values())
-        yield from (PlacedPack("user", path) for path in _readable(here.packs))
+        # What somebody writes here stands over what was added: it may be a change of it.
+        users = sorted(_readable(here.packs), key=lambda path: path.name == OWN)
+        yield from (PlacedPack("user", path) for path in users)
     yield from (PlacedPack("run", path) for path in request.run)
 
 

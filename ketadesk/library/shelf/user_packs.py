@@ -16,8 +16,6 @@ from ketadesk.library.shelf.stamps import SIGNATURE
 from ketadesk.library.shelf.trust import trusted
 from ketadesk.paths import Places
 
-OWN = "our-pages"  # the folder pack that the editor writes
-
 
 def add_pack(here: Places, file: Path, shelf: OpenShelf) -> Path:
     """Copy a .ketapack, or a pack's folder as one, with its signature into the user's folder, and

@@ -205,8 +205,9 @@ class AddDialog(QDialog):
             self._facts.addWidget(value, row, 1)
         self._facts.setColumnMinimumWidth(0, self._looks.theme.px(_LABEL))
 
-    def _come(self, focus: QWidget) -> None:
+    def _come(self, focus: QPushButton) -> None:
         self._quiet.stop()
+        focus.setDefault(True)  # Enter presses it
         layout = self.layout()
         assert layout is not None
         high = layout.totalHeightForWidth(self.width())

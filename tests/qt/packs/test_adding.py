@@ -5,6 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from ketadesk.cli import launch
@@ -65,6 +66,15 @@ def test_nothing_is_copied_before_the_yes(take, house, pack_file, qtbot):
 
     assert [path.name for path in house.packs.iterdir()] == ["riverside.ketapack"]
     assert left_over(house) == []
+
+
+def test_enter_says_yes(take, house, pack_file, qtbot):
+    dialog = take(pack_file())
+
+    with qtbot.waitSignal(dialog.added):
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+    assert [path.name for path in house.packs.iterdir()] == ["riverside.ketapack"]
 
 
 def test_a_no_leaves_nothing_behind(take, house, pack_file):

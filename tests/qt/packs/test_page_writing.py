@@ -226,3 +226,16 @@ def test_what_was_compared_and_kept_is_no_longer_behind(writing, qtbot):
 
     qtbot.waitUntil(lambda: "Published" in spoken())
     assert next(page.based_on for page in window.own.pages()) == digest
+
+
+def test_a_page_of_an_added_pack_is_changed_too(writing, house, pack_file, qtbot):
+    house.packs.mkdir(parents=True)
+    pack_file("riverside.ketapack", parking="Parking").rename(house.packs / "zz.ketapack")
+    window = writing("parking")
+
+    window.actions_by_id["change_page"].trigger()
+    editor = window.editors.open_windows[-1]
+    editor.show_text(editor.text().replace("Parking is free.", "Parking costs five."))
+    editor.publish()
+
+    qtbot.waitUntil(lambda: "Parking costs five." in window.reader.toPlainText())

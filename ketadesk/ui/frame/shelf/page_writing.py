@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ketadesk.errors import KetaDeskError
+from ketadesk.library.shelf.pack_places import OWN
 from ketadesk.ui.frame.shelf.page_comparisons import PageComparisons
+from ketadesk.ui.frame.shelf.shelf_windows import in_documents
 from ketadesk.ui.toolkit.locks import set_by_organization
 
 if TYPE_CHECKING:
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
 _CHANGE, _COMPARE = "change_page", "compare_page"
 _ACTIONS = ("new_page", _CHANGE)
-_FOLDER = "our-pages"  # as library/shelf/user_packs has it, which a start does not import
 
 
 class PageWriting(QObject):
@@ -61,7 +62,7 @@ class PageWriting(QObject):
         self._windows, self._editors = windows, editors
         self._library, self._held = context.library, held
         self._shelf = context.shelf
-        self._folder = context.places.packs / _FOLDER
+        self._folder = context.places.packs / OWN
         self._topic: Topic | None = None
         editors.saved.connect(lambda _page: self._pages_changed())
         editors.opened.connect(self._listen)
@@ -303,15 +304,15 @@ class PageWriting(QObject):
 
     def save_file(self) -> None:
         """Write the published pages as one .ketapack to give to another computer."""
-        from ketadesk.book.pack.build_archive import built
         from ketadesk.files import write_whole
         from ketadesk.library.shelf.pack_places import ENDING
+        from ketadesk.writing.pack_file import pack_file
 
         pack = self.pack
         chosen, _ = _files().getSaveFileName(
             self._front,
             self.tr("Save your pages as a file"),
-            f"{pack.id}{ENDING}",
+            in_documents(f"{pack.id}{ENDING}"),
             self.tr("Packs (*.ketapack)"),
         )
         if not chosen:
@@ -320,7 +321,7 @@ class PageWriting(QObject):
         if target.suffix != ENDING:
             target = target.with_name(f"{target.name}{ENDING}")
         try:
-            write_whole(target, built(pack.folder))
+            write_whole(target, pack_file(pack))
         except KetaDeskError as error:
             self._tell(str(error))
         except OSError as error:

@@ -71,7 +71,7 @@ class ShelfWindows(QObject):
 
     def packs(self) -> PacksWindow:
         """The packs on the shelf."""
-        from ketadesk.library.shelf.user_packs import OWN
+        from ketadesk.library.shelf.pack_places import OWN
         from ketadesk.ui.packs.packs_window import PacksDesk, PacksWindow
 
         found = self._windows.bring(PacksWindow)
@@ -141,7 +141,7 @@ class ShelfWindows(QObject):
 
         name = f"{pack.id or pack.path.stem}{ENDING}"
         chosen, _ = _files().getSaveFileName(
-            self._parent, self.tr("Save a copy"), name, self.tr("Packs (*.ketapack)")
+            self._parent, self.tr("Save a copy"), in_documents(name), self.tr("Packs (*.ketapack)")
         )
         if not chosen:
             return
@@ -226,6 +226,14 @@ def _show_in_folder(path: Path) -> None:
     from PySide6.QtGui import QDesktopServices
 
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+
+def in_documents(name: str) -> str:
+    """Where a file of that name is saved if nobody says another place: with the documents."""
+    from PySide6.QtCore import QStandardPaths
+
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return str(Path(QStandardPaths.writableLocation(place), name))
 
 
 def _files() -> type[QFileDialog]:
