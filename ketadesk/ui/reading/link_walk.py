@@ -1,18 +1,17 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows which link of a page has the keyboard, how one goes to the next and the box of words beside
-it; refuses to know where links lead.
+"""Knows which link of a page has the keyboard and how one goes to the next; what it says is
+tips.py's, and where it leads whoever listens knows.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPainter
 
 from ketadesk.ui.reading.links import PageLink, PageMap, rectangles
-from ketadesk.ui.reading.tips import Tip
 from ketadesk.ui.toolkit.speech import announce
 
 if TYPE_CHECKING:
@@ -21,27 +20,29 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTextBrowser
 
     from ketadesk.ui.reading.place import Bookmark
-    from ketadesk.ui.toolkit.theme import Looks
+    from ketadesk.ui.reading.tips import LinkTips
 
 
 class LinkWalk:
-    """The links of the page a text browser shows, walked with Tab or pointed at."""
+    """The links of the page a text browser shows, walked with Tab."""
 
     def __init__(
-        self, view: QTextBrowser, bookmark: Bookmark, looks: Looks, page_map: Callable[[], PageMap]
+        self,
+        view: QTextBrowser,
+        bookmark: Bookmark,
+        tips: LinkTips,
+        page_map: Callable[[], PageMap],
     ) -> None:
         self._view = view
         self._bookmark = bookmark
         self._map = page_map
-        self._tips: Mapping[str, str] = {}
-        self.tip = Tip(view.viewport(), looks)
+        self._tips = tips
         self.link: PageLink | None = None  # the one that has the keyboard
 
-    def begin(self, tips: Mapping[str, str]) -> None:
+    def begin(self, words: Mapping[str, str]) -> None:
         """Another page: what its links say, by their target."""
-        self._tips = tips
+        self._tips.begin(words)
         self.link = None
-        self.tip.hide()
 
     def step(self, *, following: bool) -> bool:
         """Go to the next link or the one before; False past the last."""
@@ -61,7 +62,7 @@ class LinkWalk:
     def drop(self) -> None:
         """No link has the keyboard any more."""
         self.link = None
-        self.tip.hide()
+        self._tips.tip.hide()
         self._view.viewport().update()
 
     def show_tip(self, href: str) -> None:
@@ -69,21 +70,7 @@ class LinkWalk:
         link = self.link if self.link and self.link.href == href else None
         link = link or next((one for one in self._map().links if one.href == href), None)
         if link is not None:
-            self.tip.show_at(self._words(href), self._in_view(link))
-
-    def point_at(self, spot: QPoint) -> None:
-        """Show the tip of the link under the pointer."""
-        href = self._view.anchorAt(spot)
-        if not href:
-            if self.link is None:
-                self.tip.hide()
-            return
-        words = self._words(href)
-        if words and not self.tip.isVisible():
-            position = self._view.cursorForPosition(spot).position()
-            link = self._map().link_at(position) or self._map().link_at(position - 1)
-            if link is not None:
-                self.tip.show_at(words, self._in_view(link))
+            self._tips.show(link)
 
     def paint_ring(self, painter: QPainter) -> None:
         """Draw the ring around the link that has the keyboard."""
@@ -107,16 +94,8 @@ class LinkWalk:
         boxes = rectangles(self._view.document(), link.start, link.end)
         if boxes:
             self._bookmark.bring_into_sight(boxes[0].united(boxes[-1]))
-        words = self._words(link.href)
-        self.tip.show_at(words, self._in_view(link))
+        self._tips.show(link)
+        words = self._tips.words(link.href)
         kind = QCoreApplication.translate("Reader", "Link")
         announce(self._view, f"{kind}: {link.words.strip()}. {words}")
         self._view.viewport().update()
-
-    def _in_view(self, link: PageLink) -> QRect:
-        boxes = rectangles(self._view.document(), link.start, link.end)
-        box = boxes[-1] if boxes else QRectF()
-        return box.translated(0, -self._bookmark.height).toAlignedRect()
-
-    def _words(self, href: str) -> str:
-        return self._tips.get(href, href if href.startswith(("https:", "http:")) else "")

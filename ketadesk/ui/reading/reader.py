@@ -31,6 +31,7 @@ from ketadesk.ui.reading.link_walk import LinkWalk
 from ketadesk.ui.reading.marks import Marks
 from ketadesk.ui.reading.page_layout import PageLayout
 from ketadesk.ui.reading.place import Bookmark, Place
+from ketadesk.ui.reading.tips import LinkTips
 from ketadesk.ui.toolkit.viewport import give_viewport
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ class Reader(QTextBrowser):
         self._turned = 0  # how far the wheel was turned with Ctrl since the last zoom
         self._bookmark = Bookmark(self)
         self._anchors = Anchors(self, self._bookmark, looks, lambda: self.map)
-        self._links = LinkWalk(self, self._bookmark, looks, lambda: self.map)
+        self._tips = LinkTips(self, self._bookmark, looks, lambda: self.map)
+        self._links = LinkWalk(self, self._bookmark, self._tips, lambda: self.map)
         self._marks = Marks(self, self._bookmark, looks)
         self._build()
 
@@ -112,7 +114,7 @@ class Reader(QTextBrowser):
     @property
     def tip(self) -> Tip:
         """The box beside a link."""
-        return self._links.tip
+        return self._tips.tip
 
     def show_page(
         self,
@@ -281,7 +283,7 @@ class Reader(QTextBrowser):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the tip of the link under the pointer."""
         super().mouseMoveEvent(event)
-        self._links.point_at(event.position().toPoint())
+        self._tips.point_at(event.position().toPoint(), walked=self.link is not None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Turn the mouse's own back and forward buttons into history."""
