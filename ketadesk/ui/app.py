@@ -103,6 +103,14 @@ def asked_again(window: MainWindow, library: Library, request: Request) -> None:
         window.tell(words.format(packs="”, “".join(lacking)))
 
 
+def _take_opened_files(app: QApplication, window: MainWindow) -> None:
+    """Show the packs that macOS hands over; elsewhere they come as words of the command line."""
+    if sys.platform == "darwin":
+        from ketadesk.ui.opened_files import OpenedFiles
+
+        OpenedFiles(app).came.connect(lambda file: window.take_pack(Path(file)))
+
+
 def run(context: Context) -> int:
     """Open the window, or hand the topic to the one that is open; returns the exit code."""
     with display.no_search_for_a_bus():
@@ -120,6 +128,7 @@ def run(context: Context) -> int:
             window.tell(notice)
         instance.asked.connect(partial(asked_again, window, context.library))
         instance.listen()
+        _take_opened_files(app, window)
         window.show()  # first, so that the page is laid out once, at its size
     window.open_first(context.topic)
     if context.incoming is not None:

@@ -21,12 +21,13 @@ fill() { sed -e "s|@VERSION@|$version|g" -e "s|@DATE@|$date|g" -e "s|@ARCH@|$arc
   -e "s|@SIZE@|${size:-}|g" -e "s|@GLIBC@|${glibc:-}|g" "$1"; }
 
 share=$tree/usr/share doc=$tree/usr/share/doc/ketadesk
-mkdir -p "$tree/DEBIAN" "$tree/usr/lib" "$tree/usr/bin" "$doc" "$share"/{applications,metainfo,man/man1,lintian/overrides}
+mkdir -p "$tree/DEBIAN" "$tree/usr/lib" "$tree/usr/bin" "$doc" "$share"/{applications,metainfo,mime/packages,man/man1,lintian/overrides}
 cp -a "$bundle" "$tree/usr/lib/ketadesk"
 find "$tree/usr/lib/ketadesk" -type d -exec chmod 755 {} + -o -type f -exec chmod 644 {} +
 chmod 755 "$tree/usr/lib/ketadesk/ketadesk"
 ln -s ../lib/ketadesk/ketadesk "$tree/usr/bin/ketadesk"
 cp "$here/org.ketadesk.KetaDesk.desktop" "$share/applications/"
+cp "$here/org.ketadesk.KetaDesk.mime.xml" "$share/mime/packages/org.ketadesk.KetaDesk.xml"
 fill "$here/org.ketadesk.KetaDesk.metainfo.xml.in" > "$share/metainfo/org.ketadesk.KetaDesk.metainfo.xml"
 for size in 16 24 32 48 64 128 256 512; do
   mkdir -p "$share/icons/hicolor/${size}x$size/apps"

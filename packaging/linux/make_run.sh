@@ -16,7 +16,7 @@ umask 022
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/KetaDesk/icons" "$out"
 cp -a "$bundle" "$work/KetaDesk/app"
-cp "$here/org.ketadesk.KetaDesk.desktop" "$here/run_uninstall.sh" "$work/KetaDesk/"
+cp "$here/org.ketadesk.KetaDesk.desktop" "$here/org.ketadesk.KetaDesk.mime.xml" "$here/run_uninstall.sh" "$work/KetaDesk/"
 install -m 755 "$here/run_install.sh" "$work/KetaDesk/install.sh"
 for size in 16 24 32 48 64 128 256 512; do cp "$root/resources/icons/app/ketadesk-$size.png" "$work/KetaDesk/icons/$size.png"; done
 cp "$root/resources/icons/app/ketadesk.svg" "$work/KetaDesk/icons/scalable.svg"

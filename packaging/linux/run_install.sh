@@ -23,7 +23,7 @@ case $prefix in
 "*) say "the folder may not have any of \" \\ \` \$ % or a line break in its name"; exit 2 ;;
 esac
 if [ -e "$prefix" ] && [ ! -f "$prefix/.ketadesk" ]; then say "$prefix exists and is not KetaDesk; choose another folder with --prefix"; exit 3; fi
-apps=$data/applications icons=$data/icons/hicolor bin=$HOME/.local/bin
+apps=$data/applications mime=$data/mime icons=$data/icons/hicolor bin=$HOME/.local/bin
 if [ -e "$bin/ketadesk" ] || [ -L "$bin/ketadesk" ]; then
   case $(readlink "$bin/ketadesk" || true) in
     "$prefix/ketadesk") ;;
@@ -48,7 +48,7 @@ leave() {
 trap leave EXIT
 if [ -f "$prefix/.ketadesk" ]; then made=$(sed -n 's/^made //p' "$prefix/.ketadesk"); [ -n "$made" ] && made="$made
 "; fi
-folder "$(dirname "$prefix")"; folder "$apps"; folder "$bin"
+folder "$(dirname "$prefix")"; folder "$apps"; folder "$bin"; folder "$mime/packages"
 cp -R app "$new"
 "$new/ketadesk" --version >/dev/null || { say "the program does not start here, see above; nothing was installed"; exit 4; }
 for png in icons/*.png; do
@@ -56,7 +56,8 @@ for png in icons/*.png; do
   cp "$png" "$icons/${size}x$size/apps/org.ketadesk.KetaDesk.png"
 done
 folder "$icons/scalable/apps"; cp icons/scalable.svg "$icons/scalable/apps/org.ketadesk.KetaDesk.svg"
-sed "s|^Exec=.*|Exec=\"$prefix/ketadesk\"|" org.ketadesk.KetaDesk.desktop > "$apps/org.ketadesk.KetaDesk.desktop"
+sed "s|^Exec=.*|Exec=\"$prefix/ketadesk\" %f|" org.ketadesk.KetaDesk.desktop > "$apps/org.ketadesk.KetaDesk.desktop"
+cp org.ketadesk.KetaDesk.mime.xml "$mime/packages/org.ketadesk.KetaDesk.xml"
 sed "s|@PREFIX@|$prefix|; s|@DATA@|$data|; s|@BIN@|$bin|" run_uninstall.sh > "$new/uninstall.sh"
 chmod 755 "$new/uninstall.sh"
 { echo "KetaDesk"; printf '%s' "$made" | sed '/^$/d; s/^/made /'; } > "$new/.ketadesk"
@@ -66,5 +67,8 @@ mv "$new" "$prefix"
 finished=yes
 [ -z "$old" ] || rm -rf "$old"
 ln -sfn "$prefix/ketadesk" "$bin/ketadesk"
+# So that a double click on a .ketapack opens it at once; a desktop without these looks at its next log-in.
+if command -v update-mime-database >/dev/null; then update-mime-database "$mime" >/dev/null 2>&1 || true; fi
+if command -v update-desktop-database >/dev/null; then update-desktop-database "$apps" >/dev/null 2>&1 || true; fi
 echo "KetaDesk is installed in $prefix; $prefix/uninstall.sh removes it."
 case :$PATH: in *":$bin:"*) ;; *) echo "The command “ketadesk” is in $bin, which is not on the PATH yet: log in again." ;; esac

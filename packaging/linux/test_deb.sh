@@ -40,7 +40,7 @@ unwritable_home() {
     as poor ketadesk handout pt-what-is -o /tmp/poor.pdf && [ -s "$c/tmp/poor.pdf" ]
 }
 handout() { as ann ketadesk handout pt-what-is pt-crisis -o /home/ann/h.pdf && head -c 5 "$c/home/ann/h.pdf" | grep -q '%PDF-'; }
-in_menu() { inside dpkg -L ketadesk > "$work/listed"; for f in applications/org.ketadesk.KetaDesk.desktop metainfo/org.ketadesk.KetaDesk.metainfo.xml icons/hicolor/48x48/apps/org.ketadesk.KetaDesk.png man/man1/ketadesk.1.gz doc/ketadesk/copyright; do
+in_menu() { inside dpkg -L ketadesk > "$work/listed"; for f in applications/org.ketadesk.KetaDesk.desktop metainfo/org.ketadesk.KetaDesk.metainfo.xml mime/packages/org.ketadesk.KetaDesk.xml doc/ketadesk/writing-in-the-window.md doc/ketadesk/sample-pack/pack.toml icons/hicolor/48x48/apps/org.ketadesk.KetaDesk.png man/man1/ketadesk.1.gz doc/ketadesk/copyright; do
   grep -qx "/usr/share/$f" "$work/listed" || { echo "$f is not in the package"; return 1; }; done; }
 reinstalls() { inside apt-get install -y --reinstall --no-install-recommends /root/ketadesk.deb; }
 purged() {

@@ -31,7 +31,7 @@ noexec_tmp() {
   mkdir "$c/tmp/strict" && mount -t tmpfs -o noexec,mode=1777 tmpfs "$c/tmp/strict" && as ann env TMPDIR=/tmp/strict sh /opt/ketadesk.run --quiet
   local rc=$?; umount "$c/tmp/strict"; rmdir "$c/tmp/strict"; return $rc
 }
-in_menu() { grep -q '^Exec="/home/ann/.local/share/ketadesk-app/ketadesk"$' "$c/home/ann/.local/share/applications/org.ketadesk.KetaDesk.desktop"; }
+in_menu() { grep -q '^Exec="/home/ann/.local/share/ketadesk-app/ketadesk" %f$' "$c/home/ann/.local/share/applications/org.ketadesk.KetaDesk.desktop"; }
 again() { installs ann && [ "$(ls -A "$c/home/ann/.local/share" | grep -c ketadesk)" = 1 ]; }
 removes() { as ann .local/share/ketadesk-app/uninstall.sh --purge 2>/dev/null || as ann /home/ann/.local/share/ketadesk-app/uninstall.sh --purge; }
 elsewhere() { as bob '/home/bob/My Programs/KetaDesk/ketadesk' --version && as bob ketadesk topics >/dev/null && as bob '/home/bob/My Programs/KetaDesk/uninstall.sh' --purge; }

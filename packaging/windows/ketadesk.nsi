@@ -28,6 +28,9 @@ Target ${STUB}
 
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\KetaDesk"
 !define MARK "Software\KetaDesk"
+; A double click on a .ketapack opens it.
+!define PACK "Software\Classes\.ketapack"
+!define KIND "Software\Classes\KetaDesk.Pack"
 
 Name "KetaDesk"
 OutFile "${OUT}"
@@ -56,6 +59,11 @@ VIAddVersionKey LegalCopyright "(c) KetaDesk contributors"
   MessageBox MB_OK|MB_ICONSTOP "${SENTENCE}" /SD IDOK
   SetErrorLevel ${CODE}
   Quit
+!macroend
+
+; Explorer looks at the kinds of files anew.
+!macro TellExplorer
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 !macroend
 
 ; A program that runs cannot be opened for writing.
@@ -151,6 +159,12 @@ Section "KetaDesk"
   WriteRegDWORD SHCTX "${KEY}" "NoModify" 1
   WriteRegDWORD SHCTX "${KEY}" "NoRepair" 1
   WriteRegDWORD SHCTX "${KEY}" "EstimatedSize" ${SIZE}
+  WriteRegStr SHCTX "${PACK}" "" "KetaDesk.Pack"
+  WriteRegStr SHCTX "${PACK}" "Content Type" "application/vnd.ketadesk.pack+zip"
+  WriteRegStr SHCTX "${KIND}" "" "KetaDesk pages"
+  WriteRegStr SHCTX "${KIND}\DefaultIcon" "" '"$INSTDIR\KetaDesk.exe",0'
+  WriteRegStr SHCTX "${KIND}\shell\open\command" "" '"$INSTDIR\KetaDesk.exe" "%1"'
+  !insertmacro TellExplorer
 SectionEnd
 
 Function un.onInit
@@ -173,6 +187,12 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\KetaDesk.lnk"
   DeleteRegKey SHCTX "${KEY}"
+  ReadRegStr $0 SHCTX "${PACK}" ""
+  ${If} $0 == "KetaDesk.Pack"  ; another program may have taken it since
+    DeleteRegKey SHCTX "${PACK}"
+  ${EndIf}
+  DeleteRegKey SHCTX "${KIND}"
+  !insertmacro TellExplorer
   ; What a user may not have had before goes when it is empty.
   ${If} $R9 == "user"
     DeleteRegKey /ifempty HKCU "Software\Microsoft\Windows\CurrentVersion\Uninstall"

@@ -55,6 +55,23 @@ CONDUCT = """  <Property Id="REINSTALLMODE" Value="amus"/>
    <RemoveExistingProducts Sequence="1501"/>
   </InstallExecuteSequence>
 """
+# A double click on a .ketapack opens it; setup.exe writes the same (ketadesk.nsi).
+PACKS = """     <Component Id="Packs" Guid="{guid}" Win64="yes">
+      <RegistryKey Root="HKLM" Key="Software\\Classes\\.ketapack">
+       <RegistryValue Type="string" Value="KetaDesk.Pack" KeyPath="yes"/>
+       <RegistryValue Type="string" Name="Content Type" Value="application/vnd.ketadesk.pack+zip"/>
+      </RegistryKey>
+      <RegistryKey Root="HKLM" Key="Software\\Classes\\KetaDesk.Pack">
+       <RegistryValue Type="string" Value="KetaDesk pages"/>
+      </RegistryKey>
+      <RegistryKey Root="HKLM" Key="Software\\Classes\\KetaDesk.Pack\\DefaultIcon">
+       <RegistryValue Type="string" Value="&quot;[INSTALLDIR]KetaDesk.exe&quot;,0"/>
+      </RegistryKey>
+      <RegistryKey Root="HKLM" Key="Software\\Classes\\KetaDesk.Pack\\shell\\open\\command">
+       <RegistryValue Type="string" Value="&quot;[INSTALLDIR]KetaDesk.exe&quot; &quot;%1&quot;"/>
+      </RegistryKey>
+     </Component>
+"""
 
 
 def _run(*command: object, cwd: Path | None = None) -> None:
@@ -132,12 +149,13 @@ def wix_source(payload: Path, version: str, icon: Path) -> str:
        <RegistryValue Type="string" Name="Folder" Value="[INSTALLDIR]"/>
       </RegistryKey>
      </Component>
-    </Directory>
+{PACKS.format(guid=_guid("registry packs"))}    </Directory>
    </Directory>
    <Directory Id="ProgramMenuFolder"/>
   </Directory>
   <Feature Id="Main" Level="1">
    <ComponentRef Id="Mark"/>
+   <ComponentRef Id="Packs"/>
 {references}  </Feature>
  </Product>
 </Wix>
