@@ -14,7 +14,7 @@ from ketadesk.cli.commands.asked import Options, need_folder
 from ketadesk.cli.output import put, say
 from ketadesk.errors import BadInputError, ExitCode
 from ketadesk.files import write_whole
-from ketadesk.writing.incoming.pictures import Redraw
+from ketadesk.writing.incoming.pictures import Redraw, keep_pictures
 from ketadesk.writing.incoming.word_import import Imported, import_word, page_text
 from ketadesk.writing.own_pages import OwnPack
 
@@ -55,7 +55,7 @@ def _to_file(page: Imported, target: Path, audience: str) -> None:
     need_folder(target)
     page_id = anchor_of(target.stem)
     text = page_text(page, page_id, "", audience, dt.date.today())
-    _write(page, target, text, target.parent / "figures")
+    _write(page, target, text, target.parent)
     say(f"{target}: {page.words} words; put it into a pack’s folder, its pictures into figures")
 
 
@@ -69,16 +69,15 @@ def _into_pack(page: Imported, folder: Path, audience: str) -> None:
     page_id = pack.new_id(page.title)
     target = pack.path_of(page_id)
     text = page_text(page, page_id, section, audience, dt.date.today())
-    _write(page, target, text, folder / "figures")
+    _write(page, target, text, folder)
     say(f"{target}: {page.words} words; “ketadesk check {folder}” says what is still to be done")
 
 
-def _write(page: Imported, target: Path, text: str, figures: Path) -> None:
+def _write(page: Imported, target: Path, text: str, folder: Path) -> None:
     if target.exists():
         raise BadInputError(f"{target}: is there already; move it, or choose another name")
+    keep_pictures(folder, page.figures)
     try:
-        for name, data in page.figures.items():
-            write_whole(figures / name, data)
         write_whole(target, text.encode())
     except OSError as error:
         message = f"{target}: it cannot be written ({error.strerror}); choose another folder"

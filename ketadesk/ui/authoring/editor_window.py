@@ -37,6 +37,7 @@ from ketadesk.ui.authoring.live_side import LiveSide
 from ketadesk.ui.authoring.mending import Mend, mend_of
 from ketadesk.ui.authoring.notice_bar import NoticeBar
 from ketadesk.ui.authoring.page_details import PageDetails
+from ketadesk.ui.authoring.picturing import Picturing
 from ketadesk.ui.authoring.text.wording import shortened, slot_words
 from ketadesk.ui.authoring.text.writing_area import WritingArea
 from ketadesk.ui.authoring.tools import WritingTools
@@ -64,6 +65,7 @@ _DESIGNED, _LEFT = QSize(1280, 800), 612
 _REDRAW_MS, _CHECK_MS = 15, 300
 _ONE_PANE_BELOW, _TWO_NARROW_BELOW, _ONE_PANE_FROM = 820, 1240, 150
 _WORDS_FROM = 960
+_TOLD = 4  # lines about a paste that the bar shows
 _SLOTS = ("clinic.name", "clinic.phone", "clinic.after_hours", "clinic.address",
           "region.emergency", "region.crisis")  # fmt: skip
 
@@ -138,6 +140,7 @@ class EditorWindow(QDialog):
             "pane",
         )
         self.toolwork = Toolwork(self.area, desk.library, looks, self)
+        self._picturing = Picturing(desk.pack, self, self.notice.tell)
         self._redraw = QTimer(self, singleShot=True, interval=_REDRAW_MS)
         self._check = QTimer(self, singleShot=True, interval=_CHECK_MS)
 
@@ -179,6 +182,7 @@ class EditorWindow(QDialog):
     def _connect(self) -> None:
         self.area.edited.connect(self._edited)
         self.area.caret_moved.connect(self._caret_moved)
+        self.area.left_out.connect(self._tell_left_out)
         self.marks.textChanged.connect(self._marks_edited)
         self.tools.used.connect(self._use)
         self.panes.chosen.connect(self.show_pane)
@@ -305,9 +309,17 @@ class EditorWindow(QDialog):
     def _use(self, name: str) -> None:
         if name == "marks":
             self.show_marks(not self.with_marks)
+        elif name == "picture":
+            self.insert_picture()
         elif self._desk.may_write and not self.with_marks:
             self.toolwork.use(name)
             self._allow_undo()
+
+    def insert_picture(self) -> None:
+        """Ask for a picture and its words, and put it where the caret is."""
+        figure = self._picturing.ask() if self._writing() else None
+        if figure is not None:
+            self.toolwork.place(figure)
 
     def show_marks(self, on: bool) -> None:
         """Show the text with its marks (on) or as words."""
@@ -447,6 +459,15 @@ class EditorWindow(QDialog):
         copy = ("saveCopy", self.tr("Save a copy…"), self.save_copy)
         again = ("saveAgain", self.tr("Try again"), self.publish)
         self.notice.tell(words, (again, copy), warning=True)
+
+    def _tell_left_out(self, lines: tuple[str, ...]) -> None:
+        words = self.tr("Not all of it could be taken. {lines}")
+        shown = " ".join(f"{line.rstrip('.')}." for line in lines[:_TOLD])
+        more = len(lines) - _TOLD
+        if more > 0:
+            shown += " " + self.tr("And {count} more.").format(count=more)
+        close = ("closeNotice", self.tr("Close"), self.notice.take_back)
+        self.notice.tell(words.format(lines=shown), (close,))
 
     def save_copy(self) -> None:
         """Write the text to a file of the writer's choice."""

@@ -29,8 +29,8 @@ _ICON = 18
 
 class WritingTools(QFrame):
     """The tools. used brings the name of one: heading2 … heading4, strong, emphasis, bullet,
-    number, task, table, box-key …, title, crisis, link, source, word, slot:NAME, field, tick,
-    lines, undo, redo, marks.
+    number, task, table, box-key …, title, crisis, link, source, word, slot:NAME, picture, field,
+    tick, lines, undo, redo, marks.
     """
 
     used = Signal(str)
@@ -98,6 +98,7 @@ class WritingTools(QFrame):
             ("field", self.tr("Field to fill in")),
             ("tick", self.tr("Box to tick")),
             ("lines", self.tr("Lines to write on")),
+            ("picture", self.tr("Picture…")),
             ("", ""),
             *((f"slot:{name}", words) for name, words in self._slots),
         )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ketadesk.book.document import CalloutKind, ListKind
+    from ketadesk.book.document import Block, CalloutKind, ListKind
     from ketadesk.library.library import Library
     from ketadesk.ui.authoring.text.writing_area import WritingArea
     from ketadesk.ui.toolkit.theme import Looks
@@ -77,6 +77,10 @@ class Toolwork:
 
     def _atom(self, atom: Blank | Tick | Placeholder | Citation) -> None:
         self._change(lambda c: self._area.changes.atom(c, atom))
+
+    def place(self, block: Block) -> None:
+        """Put in a block that is shown as one thing."""
+        self._fixed(Fixed(block))
 
     def _fixed(self, row: Fixed) -> None:
         self._change(lambda c: self._area.changes.fixed(c, row))

@@ -62,6 +62,7 @@ class HtmlBlocks:
     def __init__(self, told: Losses, take_picture: TakePicture) -> None:
         self._told, self._take_picture = told, take_picture
         self._notes: dict[str, HtmlNode] = {}
+        self._boxed = False
         self._aside: list[Block] = []  # pictures that stood where only words may stand
 
     def blocks(self, root: HtmlNode) -> list[Block]:
@@ -155,7 +156,8 @@ class HtmlBlocks:
         number = int(start) if start.isdecimal() and len(start) < 6 else 1
         for item in node.children:
             if not isinstance(item, HtmlNode):
-                items += [tuple(self._paragraph([item]))] if item.strip() else []
+                loose = self._paragraph([item])
+                items += [tuple(loose)] if loose else []
                 continue
             given = self._number_of(item)
             blocks = self._item(item, deep)
@@ -196,13 +198,7 @@ class HtmlBlocks:
         if deep < _DEEPEST_LIST:
             return self._lists(node, deep + 1)
         self._told.once(f"Lists more than {_DEEPEST_LIST} deep go on at level {_DEEPEST_LIST}")
-        return [
-            Paragraph(block.children)
-            for item in node.children
-            if isinstance(item, HtmlNode)
-            for block in self._flow(item.children)
-            if isinstance(block, Paragraph)
-        ]
+        return list(_flattened(self._lists(node, deep)))
 
     def _number_of(self, item: HtmlNode) -> int | None:
         """The number that word_source put before an item's words; the sign goes."""
@@ -231,19 +227,28 @@ class HtmlBlocks:
 
     def _table(self, node: HtmlNode) -> list[Block]:
         grid: Grid = grid_of(node)
-        if len(grid.cells) == 1 and grid.width == 1:  # Word's way to draw a box
-            inner = self._flow(grid.cells[0][0].children)
-            return [Callout("note", "", tuple(_no_heading(b) for b in inner))] if inner else []
+        beside = self._flow(grid.beside)
+        if len(grid.cells) == 1 and grid.width == 1:
+            return [*beside, *self._box(grid.cells[0][0])]
         if len(grid.cells) == 1:
             self._told.once("Columns that were made with a table stand one below the other")
-            return [block for cell in grid.cells[0] for block in self._flow(cell.children)]
+            return [*beside, *(b for cell in grid.cells[0] for b in self._flow(cell.children))]
         rows = [[self._cell(cell) for cell in row] for row in grid.cells]
         after, self._aside = self._aside, []
         if grid.merged:
             self._told.count(
                 "Tables with joined cells ({}): their words stand in each of the cells"
             )
-        return [*table_blocks(rows, grid, self._told), *after]
+        return [*beside, *table_blocks(rows, grid, self._told), *after]
+
+    def _box(self, cell: HtmlNode) -> list[Block]:
+        """A table of one cell is Word's way to draw a box; one within another is none."""
+        within, self._boxed = self._boxed, True
+        inner = self._flow(cell.children)
+        self._boxed = within
+        if within or not inner:
+            return inner
+        return [Callout("note", "", tuple(_no_heading(block) for block in inner))]
 
     def _cell(self, cell: HtmlNode) -> tuple[Inline, ...]:
         blocks = self._flow(cell.children)
@@ -463,6 +468,16 @@ def without_tick(item: tuple[Block, ...]) -> tuple[Block, ...]:
         return item
     rest = tidied(first.children[1:])
     return (Paragraph(rest), *item[1:]) if rest else item[1:]
+
+
+def _flattened(blocks: Iterable[Block]) -> Iterable[Block]:
+    """Blocks with what stands in lists one after the other."""
+    for block in blocks:
+        if isinstance(block, List):
+            for item in block.items:
+                yield from _flattened(item)
+        else:
+            yield block
 
 
 def _no_heading(block: Block) -> Block:

@@ -38,17 +38,18 @@ class Grid(msgspec.Struct, frozen=True):
     cells: list[list[HtmlNode]]
     width: int
     merged: bool
+    beside: list[HtmlNode | str]  # what stands in the table and in no cell, a caption too
 
 
 def grid_of(table: HtmlNode) -> Grid:
     """A table's cells in rows of one length."""
     rows: list[list[HtmlNode]] = []
     merged, reaching = False, dict[int, tuple[HtmlNode, int]]()
-    for row in _rows(table):
+    beside: list[HtmlNode | str] = []
+    for row in _rows(table, beside):
         cells: list[HtmlNode] = []
-        waiting = [
-            one for one in row.children if isinstance(one, HtmlNode) and one.tag in {"td", "th"}
-        ]
+        waiting = [one for one in row.children if isinstance(one, HtmlNode)]
+        beside += [one for one in row.children if isinstance(one, str) and one.strip()]
         while waiting or len(cells) in reaching:
             if len(cells) in reaching:
                 cell, left = reaching.pop(len(cells))
@@ -70,16 +71,18 @@ def grid_of(table: HtmlNode) -> Grid:
         if sum(map(len, rows)) > _MOST_CELLS:
             break
     width = max(map(len, rows), default=0)
-    return Grid([row + [HtmlNode("td")] * (width - len(row)) for row in rows], width, merged)
+    filled = [row + [HtmlNode("td")] * (width - len(row)) for row in rows]
+    return Grid(filled, width, merged, beside)
 
 
-def _rows(table: HtmlNode) -> Iterable[HtmlNode]:
+def _rows(table: HtmlNode, beside: list[HtmlNode | str]) -> Iterable[HtmlNode]:
     for one in table.children:
-        if isinstance(one, HtmlNode):
-            if one.tag == "tr":
-                yield one
-            elif one.tag in {"thead", "tbody", "tfoot"}:
-                yield from _rows(one)
+        if isinstance(one, HtmlNode) and one.tag == "tr":
+            yield one
+        elif isinstance(one, HtmlNode) and one.tag in {"thead", "tbody", "tfoot"}:
+            yield from _rows(one, beside)
+        elif isinstance(one, HtmlNode) or one.strip():
+            beside.append(one)
 
 
 def _span(cell: HtmlNode, name: str, most: int) -> int:

@@ -10,11 +10,13 @@ the screen already, and one place less where a stranger's picture is decoded is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
 
+from ketadesk.book.markup.names import anchor_of
 from ketadesk.book.pack.pixel_picture import (
     MOST_BYTES,
     MOST_IN_PACK,
@@ -24,6 +26,8 @@ from ketadesk.book.pack.pixel_picture import (
     read_pixels,
 )
 from ketadesk.book.pack.svg import SvgError, read_svg
+from ketadesk.errors import BadInputError
+from ketadesk.files import read_plain, write_whole
 
 MOST_TAKEN = 40_000_000  # bytes of a file that is looked at; a camera's has ten million
 # Given a PNG or JPEG and a width, the same upright and no wider, as PNG or JPEG without anything
@@ -84,6 +88,38 @@ def take_picture(data: bytes, redraw: Redraw | None = None) -> TakenPicture:
     if must:
         raise PictureError(f"lies on its side or is too large; {_AS_PNG}, upright and smaller")
     return _taken(found.kind, found.data, cleaned=found.saying)
+
+
+def picture_in(file: Path, redraw: Redraw | None = None) -> tuple[str, TakenPicture]:
+    """The picture in a file, and a name for it that no other picture has. Raises BadInputError, in
+    one line that names the file.
+    """
+    try:
+        picture = take_picture(read_plain(file, MOST_TAKEN + 1), redraw)
+    except OSError as error:
+        raise BadInputError(f"{file}: the picture cannot be read ({error.strerror})") from error
+    except PictureError as error:
+        raise BadInputError(f"{file}: the picture {error}") from error
+    return name_of(file.stem, picture), picture
+
+
+def name_of(words: str, picture: TakenPicture) -> str:
+    """An id made of some words and of what the picture is: the same picture has the same one."""
+    return f"{anchor_of(words)[:30].strip('-') or 'picture'}-{picture.digest[:8]}"
+
+
+def keep_pictures(folder: Path, pictures: Mapping[str, bytes]) -> None:
+    """Write pictures into a pack's folder, by file name; one that is there stays. Raises
+    BadInputError, in one line, where the folder cannot be written.
+    """
+    for name, data in pictures.items():
+        target = folder / "figures" / name
+        try:
+            if not target.exists():  # its name says what is in it
+                write_whole(target, data)
+        except OSError as error:
+            why = error.strerror or "it is locked"
+            raise BadInputError(f"{target}: the picture cannot be kept ({why})") from error
 
 
 def _taken(kind: str, data: bytes, *, shrunk: bool = False, cleaned: bool = False) -> TakenPicture:

@@ -33,7 +33,6 @@ from ketadesk.book.document import (
     blocks_of,
     inlines_of_block,
 )
-from ketadesk.book.markup.names import anchor_of
 from ketadesk.book.markup.parse import parse
 from ketadesk.book.pack.check_topic import LONGEST_SUMMARY
 from ketadesk.book.pack.read import LARGEST_TOPIC
@@ -43,7 +42,7 @@ from ketadesk.writing.incoming.html_blocks import HtmlBlocks
 from ketadesk.writing.incoming.html_tree import HtmlNode, html_tree
 from ketadesk.writing.incoming.losses import Losses
 from ketadesk.writing.incoming.page_order import in_order
-from ketadesk.writing.incoming.pictures import PictureError, Redraw, take_picture
+from ketadesk.writing.incoming.pictures import PictureError, Redraw, name_of, take_picture
 from ketadesk.writing.incoming.their_words import letters_of
 from ketadesk.writing.incoming.word_file import open_word
 from ketadesk.writing.incoming.word_source import ImportStopped, Prepared, prepare
@@ -214,7 +213,7 @@ class _KeptPictures:
         redraw: Redraw | None,
     ) -> None:
         self._found, self._told, self._redraw = found, told, redraw
-        self._stem = anchor_of(stem)[:30].strip("-") or "picture"
+        self._stem = stem
         self.kept: dict[str, bytes] = {}
 
     def take(self, node: HtmlNode) -> str:
@@ -226,7 +225,7 @@ class _KeptPictures:
         except PictureError as error:
             self._told.quote(f"A picture is left out: it {error}", alt or "without a description")
             return ""
-        name = f"{self._stem}-{picture.digest[:8]}"
+        name = name_of(self._stem, picture)
         self.kept[f"{name}.{picture.kind}"] = picture.data
         if picture.shrunk:
             self._told.once("Pictures larger than paper shows were made smaller")

@@ -3,9 +3,10 @@ lists.
 """
 
 import pytest
+from pictures import gps_exif, jpeg, png
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 
 from ketadesk.ui.authoring.pickers import LinePick
 from tests.qt.authoring.conftest import FRONT
@@ -169,3 +170,76 @@ def test_plain_words_from_elsewhere_become_paragraphs_and_items(qtbot, open_edit
     qtbot.keyClick(window.area, Key.Key_V, CTRL)
     assert body(window) == "Bring:\n\n- a coat\n- a \\*map\\*\n\nThank you\n"
     QApplication.clipboard().clear()
+
+
+WORD = """<html><body><!--StartFragment--><p class=MsoNormal><b>What to bring</b></p>
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·
+</span>a <b>coat</b></p><table><tr><td colspan=2>Both</td></tr><tr><td>x</td><td>y</td></tr></table>
+<p><a href="https://example.org/">our site</a></p><!--EndFragment--></body></html>"""
+
+
+def test_what_was_copied_in_word_is_pasted_with_its_shape_and_what_was_lost_is_told(
+    qtbot, open_editor
+):
+    window = open_editor()
+    data = QMimeData()
+    data.setHtml(WORD)
+    data.setText("What to bring · a coat")
+    QGuiApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(window.area, Key.Key_V, CTRL)
+    assert body(window) == (
+        "## What to bring\n\n- a **coat**\n\n| Both | Both |\n|---|---|\n| x | y |\n\n"
+        "[our site](https://example.org/)\n"
+    )
+    assert "joined cells (1)" in window.notice.words
+    window.notice.findChild(QPushButton, "closeNotice").click()
+    assert not window.notice.words
+    QApplication.clipboard().clear()
+
+
+def choose(monkeypatch, file, alt):
+    from ketadesk.ui.authoring import picturing
+
+    monkeypatch.setattr(
+        picturing.QFileDialog, "getOpenFileName", lambda *_how: (str(file) if file else "", "")
+    )
+    monkeypatch.setattr(
+        picturing.QInputDialog, "getMultiLineText", lambda *_how: (alt or "", alt is not None)
+    )
+
+
+def test_a_picture_is_chosen_described_and_put_into_the_pack(
+    open_editor, pack, monkeypatch, tmp_path
+):
+    window = open_editor("Come in.\n")
+    window.area.moveCursor(QTextCursor.MoveOperation.End)
+    door = tmp_path / "Back door.jpg"
+    door.write_bytes(jpeg(64, 32, exif=gps_exif(b"49.4875")))
+    choose(monkeypatch, door, "The blue door\nat the back")
+    window.tools.used.emit("picture")
+    (kept,) = (pack.folder / "figures").iterdir()
+    assert b"49.4875" not in kept.read_bytes()
+    assert f"![The blue door at the back](figure:{kept.stem})" in body(window)
+    assert "camera wrote are left out" in window.notice.words
+
+
+@pytest.mark.parametrize("thinks_better", ["of the file", "of the words"])
+def test_somebody_may_think_better_of_a_picture(
+    open_editor, pack, monkeypatch, tmp_path, thinks_better
+):
+    window = open_editor("Come in.\n")
+    door = tmp_path / "door.png"
+    door.write_bytes(png(64, 32))
+    choose(monkeypatch, door if thinks_better == "of the words" else None, None)
+    window.tools.used.emit("picture")
+    assert body(window) == "Come in.\n"
+    assert not (pack.folder / "figures").exists()
+
+
+def test_what_is_no_picture_is_told(open_editor, monkeypatch, tmp_path):
+    window = open_editor("Come in.\n")
+    (tmp_path / "door.png").write_bytes(b"GIF89a")
+    choose(monkeypatch, tmp_path / "door.png", "A door")
+    window.tools.used.emit("picture")
+    assert "is a GIF; save it as PNG or JPEG" in window.notice.words
+    assert body(window) == "Come in.\n"

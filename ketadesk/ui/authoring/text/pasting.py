@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what of a clipboard becomes rows: rows copied here, and words from elsewhere."""
+"""Knows what of a clipboard becomes rows: rows copied here, and what Word, a browser or another
+program gives; how that becomes a page is writing/incoming's.
+"""
 
 from __future__ import annotations
 
@@ -34,17 +36,27 @@ def put_rows(data: QMimeData, cursor: QTextCursor) -> None:
 
 def can_take(data: QMimeData) -> bool:
     """Whether anything of it can be written in a page."""
-    return data.hasFormat(_ROWS) or data.hasText()
+    return data.hasFormat(_ROWS) or data.hasText() or data.hasHtml()
 
 
-def rows_from(data: QMimeData) -> list[EditRow]:
-    """The rows of a clipboard, none when it has no words."""
+def rows_from(data: QMimeData) -> tuple[list[EditRow], tuple[str, ...]]:
+    """The rows of a clipboard, none when it has no words, and a line for each thing left out."""
     if data.hasFormat(_ROWS):
         try:
-            return msgspec.json.decode(bytes(data.data(_ROWS).data()), type=list[EditRow])
+            rows = msgspec.json.decode(bytes(data.data(_ROWS).data()), type=list[EditRow])
         except msgspec.MsgspecError:  # another version's
             pass
-    return list(_lines(data.text()))
+        else:
+            return rows, ()
+    if data.hasHtml():
+        # Imported here: an editor opens without it.
+        from ketadesk.writing.incoming.pasted import html_to_markdown
+        from ketadesk.writing.page_source import read_page
+
+        text, left_out = html_to_markdown(data.html())
+        if text:
+            return list(read_page(f"{text}\n").rows), left_out
+    return list(_lines(data.text())), ()
 
 
 def _lines(text: str) -> list[WordLine]:

@@ -53,6 +53,7 @@ class WritingArea(QTextEdit):
 
     edited = Signal()
     caret_moved = Signal()
+    left_out = Signal(tuple)  # what of a clipboard could not be taken, a line each
 
     def __init__(self, looks: Looks, source_words: Callable[[str], str]) -> None:
         super().__init__()
@@ -416,7 +417,9 @@ class WritingArea(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Put what was copied in as rows of ours."""
-        rows = pasting.rows_from(source)
+        rows, left_out = pasting.rows_from(source)
+        if left_out:
+            self.left_out.emit(left_out)
         if not rows or self.isReadOnly():
             return
         cursor = self.textCursor()
