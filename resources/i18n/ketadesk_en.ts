@@ -771,6 +771,18 @@
         <translation>Try again</translation>
     </message>
     <message>
+        <source>Not all of it could be taken. {lines}</source>
+        <translation>Not all of it could be taken. {lines}</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>And {count} more.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
         <source>Save a copy</source>
         <translation>Save a copy</translation>
     </message>
@@ -2090,6 +2102,33 @@
     </message>
 </context>
 <context>
+    <name>Picturing</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation>Choose a picture</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.svg)</source>
+        <translation>Pictures (*.png *.jpg *.jpeg *.svg)</translation>
+    </message>
+    <message>
+        <source>What the picture shows</source>
+        <translation>What the picture shows</translation>
+    </message>
+    <message>
+        <source>For those who cannot see it: what it shows, with its numbers.</source>
+        <translation>For those who cannot see it: what it shows, with its numbers.</translation>
+    </message>
+    <message>
+        <source>It was made as small as paper needs.</source>
+        <translation>It was made as small as paper needs.</translation>
+    </message>
+    <message>
+        <source>Place, time and names that the camera wrote are left out.</source>
+        <translation>Place, time and names that the camera wrote are left out.</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
@@ -2859,6 +2898,10 @@
     <message>
         <source>Lines to write on</source>
         <translation>Lines to write on</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>Picture…</translation>
     </message>
 </context>
 <context>
