@@ -317,6 +317,21 @@ class Store:
         numbers = dict(self._typed(found, tuple[str, int]))
         return tuple(numbers[topic] for topic in ids if topic in numbers)
 
+    def titled(self, words: str) -> tuple[int, ...]:
+        """The topics whose title is these plain words (words.plain_words)."""
+        return self._by_title.get(words, ())
+
+    @functools.cached_property
+    def _by_title(self) -> dict[str, tuple[int, ...]]:
+        from ketadesk.library.index.words import plain_words  # here: a start searches nothing
+
+        rows = self._typed(self._rows("SELECT number, title FROM leaf"), tuple[int, str])
+        found: dict[str, tuple[int, ...]] = {}
+        for number, title in rows:
+            words = plain_words(title)
+            found[words] = (*found.get(words, ()), number)
+        return found
+
     @property
     def has_questions(self) -> bool:
         """Whether any topic carries questions."""

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Protocol
 
 from ketadesk.language.vocabulary import Vocabulary
@@ -32,6 +32,10 @@ class Index(Protocol):
 
     def numbers_of(self, ids: Iterable[str]) -> tuple[int, ...]:
         """The numbers of those of these topics that are here."""
+        ...
+
+    def titled(self, words: str) -> Collection[int]:
+        """The topics whose title is these plain words (words.plain_words)."""
         ...
 
     @property

@@ -30,6 +30,11 @@ def words_at(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, int, int]
         yield word[:LONGEST_WORD], match.start(), match.end()
 
 
+def plain_words(text: str) -> str:
+    """The words of a text, folded, without what stands between them."""
+    return " ".join(_WORD.findall(folded(text)))
+
+
 def words_of(text: str, vocabulary: Vocabulary) -> list[str]:
     """The words of a text, folded; what a hyphen joins is there once more as one word: "phq9"."""
     small = folded(text)

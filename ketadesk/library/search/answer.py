@@ -7,8 +7,8 @@ know how the index is kept. Nothing of a query is stored or logged.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -18,7 +18,7 @@ from ketadesk.language.folding import folded
 from ketadesk.language.vocabulary import Vocabulary
 from ketadesk.library.index.index_rows import Leaf
 from ketadesk.library.index.protocol import Index
-from ketadesk.library.index.words import words_at
+from ketadesk.library.index.words import plain_words, words_at
 from ketadesk.library.records import Hit, SearchResult
 from ketadesk.library.search.corrections import nearest_words, words_like
 from ketadesk.library.search.crisis import asks_for_help_line, cries_for_help, speaks_of_crisis
@@ -45,10 +45,15 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     left_out: Mapping[str, frozenset[int]] = {}  # of each pack the topics that are not shown
 
 
-class _Answer(msgspec.Struct, frozen=True):
-    """What one store answers."""
+class _Answer(NamedTuple):
+    """What one pack answers: its topics with their scores, best first, not yet as hits, since of
+    several packs' topics most are not shown.
+    """
 
-    hits: tuple[Hit, ...] = ()
+    shelf: Index
+    meant: Understanding
+    ranked: Sequence[tuple[int, float]] = ()
+    matches: Mapping[int, Match] = {}
     corrected: str = ""
 
 
@@ -91,7 +96,7 @@ def _vocabularies(shelves: Sequence[Index]) -> list[Vocabulary]:
 def _answers(shelves: Sequence[Index], asked: Asked) -> list[_Answer]:
     others = _others(shelves)
     answers = [_ask(s, asked, others[s.id]) for s in shelves]
-    if any(a.hits and not a.corrected for a in answers):
+    if any(a.ranked and not a.corrected for a in answers):
         # A word that one pack knows is no slip: the others are asked for it as it was typed.
         as_typed = msgspec.structs.replace(asked, literal=True)
         answers = [
@@ -119,36 +124,48 @@ def _others(shelves: Sequence[Index]) -> dict[str, Elsewhere]:
 
 
 def _merged(answers: Sequence[_Answer], asked: Asked) -> list[Hit]:
-    first: dict[str, Hit] = {}
-    for answer in answers:
-        for hit in answer.hits:
-            first.setdefault(hit.topic, hit)
-    hits = sorted(first.values(), key=lambda hit: -hit.score)
-    return (hits if len(answers) == 1 else _named_first(hits, asked.query))[: asked.limit]
+    """The best of all answers as hits."""
+    if len(answers) == 1:
+        return _hits(answers[0], answers[0].ranked[: asked.limit])
+    rows = [(score, n, topic) for n, a in enumerate(answers) for topic, score in a.ranked]
+    rows.sort(key=lambda row: -row[0])
+    shown = _named_first(rows, answers, asked.query)[: asked.limit]
+    hits = {
+        (n, number): hit
+        for n, answer in enumerate(answers)
+        if (own := [(topic, score) for score, m, topic in shown if m == n])
+        for (number, _), hit in zip(own, _hits(answer, own), strict=True)
+    }
+    return [hits[n, topic] for _, n, topic in shown]
 
 
-def _named_first(hits: list[Hit], query: str) -> list[Hit]:
-    """The hits, first those whose whole title was asked for: the page of a small pack is found
+_Row: TypeAlias = tuple[float, int, int]  # a score, the answer's place, the topic's number
+
+
+def _named_first(rows: list[_Row], answers: Sequence[_Answer], query: str) -> list[_Row]:
+    """The rows, first those whose whole title was asked for: the page of a small pack is found
     under its name whatever else stands in a large one.
     """
-    name = _plain(query)
-    named = [hit for hit in hits if _plain(hit.title) == name]
-    if not named or hits[: len(named)] == named:
-        return hits
-    top = hits[0].score
-    raised = [msgspec.structs.replace(hit, score=max(hit.score, top)) for hit in named]
-    return [*raised, *(hit for hit in hits if hit not in named)]
+    name = plain_words(query)
+    named = {(n, topic) for n, a in enumerate(answers) for topic in a.shelf.titled(name)}
+    first = [(rows[0][0], n, topic) for _, n, topic in rows if (n, topic) in named]
+    return [*first, *(row for row in rows if row[1:] not in named)]
 
 
-def _plain(words: str) -> str:
-    """Words without what stands between them."""
-    return " ".join(re.findall(r"\w+", folded(words)))
+def _hits(answer: _Answer, ranked: Sequence[tuple[int, float]]) -> list[Hit]:
+    shelf = answer.shelf
+    leaves = shelf.leaves(topic for topic, _ in ranked)
+    needles = _needles(answer.meant.parts, shelf) if ranked else []
+    return [
+        _hit(shelf.id, leaves[topic], score, needles, answer.matches.get(topic))
+        for topic, score in ranked
+    ]
 
 
 def _ask(shelf: Index, asked: Asked, elsewhere: Elsewhere = NOWHERE) -> _Answer:
     meant = understand(asked.query, shelf, literal=asked.literal, elsewhere=elsewhere)
     if not meant.parts or asked.limit < 1:
-        return _Answer()
+        return _Answer(shelf, meant)
     clinician = shelf.clinician_bits
     factor = audience_factor(clinician, lean_of(meant.parts, meant.lean))
     pool = asked.limit + (POOL if shelf.has_questions else 0)
@@ -157,12 +174,8 @@ def _ask(shelf: Index, asked: Asked, elsewhere: Elsewhere = NOWHERE) -> _Answer:
     if shelf.has_questions:
         ranked, matches = raised(ranked, meant.parts, shelf)
         ranked = ranked[: asked.limit]
-    leaves = shelf.leaves(topic for topic, _ in ranked)
-    needles = _needles(meant.parts, shelf)
-    hits = tuple(
-        _hit(shelf.id, leaves[topic], score, needles, matches.get(topic)) for topic, score in ranked
-    )
-    return _Answer(hits, _corrected(meant, ranked[0][0]) if ranked else "")
+    corrected = _corrected(meant, ranked[0][0]) if ranked else ""
+    return _Answer(shelf, meant, ranked, matches, corrected)
 
 
 def _pages(shelf: Index, numbers: Iterable[int], asked: Asked, score: float) -> list[Hit]:
@@ -209,7 +222,9 @@ def _nearest(shelves: Sequence[Index], asked: Asked) -> list[Hit]:
     for shelf in shelves:
         like = " ".join(words_like(_telling(asked, shelf), shelf))
         loose = msgspec.structs.replace(asked, query=like, literal=True, limit=limit)
-        found += _ask(shelf, loose).hits if like else ()
+        if like:
+            answer = _ask(shelf, loose)
+            found += _hits(answer, answer.ranked)
     for shelf in shelves:
         if not found:
             found = _pages(shelf, shelf.wanted or range(shelf.size), asked, 0.0)
