@@ -23,7 +23,7 @@ import msgspec
 from ketadesk.clinic import CHOICES, LETTERHEAD, Clinic, read_clinic
 from ketadesk.errors import BadInputError, SettingsError
 from ketadesk.paths import Places
-from ketadesk.policy import PackPolicy, read_policy
+from ketadesk.policy import PackPolicy, ReviewPolicy, read_policy
 from ketadesk.regions import (
     DEFAULT,
     Paper,
@@ -53,6 +53,7 @@ ORDER: tuple[Source, ...] = (
 
 
 _NO_PACKS = PackPolicy()
+_NO_REVIEW = ReviewPolicy()
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -73,6 +74,7 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
     origins: dict[str, Layer]
     faults: tuple[str, ...] = ()  # a line for each thing in a file that was refused
     packs: PackPolicy = PackPolicy()
+    review: ReviewPolicy = ReviewPolicy()
 
     @property
     def region(self) -> Region:
@@ -106,7 +108,7 @@ class InForce(msgspec.Struct, frozen=True, kw_only=True):
         """The same with other words of one source, as after a choice; locks hold as before."""
         others = [layer for layer in self.layers if layer.source != source]
         layers = [*others, Layer(source, values, place or self.layer(source).place)]
-        return _resolved(self.regions, layers, self.faults, self.packs)
+        return _resolved(self.regions, layers, self.faults, self.packs, self.review)
 
     def choosing(self, source: Source, name: str, value: Choice) -> "InForce":
         """The same with one more choice of a source."""
@@ -136,7 +138,7 @@ def read(here: Places) -> InForce:
     if placed:
         layers.append(Layer("system", {"region": home}, "the computer's country"))
     faults = tuple(fault for _, written in files for fault in written.faults)
-    return _resolved(regions, layers, faults, policy.packs)
+    return _resolved(regions, layers, faults, policy.packs, policy.review)
 
 
 def of_the_program(here: Places, **chosen: Choice) -> InForce:
@@ -163,7 +165,7 @@ def with_options(held: InForce, clinic: Path | None, options: dict[str, str | No
         if raw is not None:
             chosen[name] = _option(held, name, raw)
     layers = [*(layer for layer in layers if layer.source != "run"), Layer("run", chosen)]
-    return _resolved(held.regions, layers, held.faults, held.packs)
+    return _resolved(held.regions, layers, held.faults, held.packs, held.review)
 
 
 def _asked_for(path: Path, regions: Sequence[Region]) -> Written:
@@ -201,6 +203,7 @@ def _resolved(
     layers: Sequence[Layer],
     faults: tuple[str, ...],
     packs: PackPolicy = _NO_PACKS,
+    review: ReviewPolicy = _NO_REVIEW,
 ) -> InForce:
     """The highest value of every field, and whose it is."""
     layers = tuple(sorted(layers, key=lambda layer: ORDER.index(layer.source)))
@@ -218,4 +221,5 @@ def _resolved(
         origins=origins,
         faults=faults,
         packs=packs,
+        review=review,
     )

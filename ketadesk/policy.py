@@ -10,7 +10,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 import msgspec
 
@@ -21,12 +21,13 @@ from ketadesk.settings import KINDS
 from ketadesk.values import Values, typed_table
 
 _TABLES = ("settings", "locked")
-_KNOWN = "a policy has [settings], [locked] and [packs]"
+_KNOWN = "a policy has [settings], [locked], [packs] and [review]"
 _ASK = "ask your administrator"
 # "Ed" and 40 bytes in base64; what a key is for is known in book/pack/signature.py.
 _KEY = re.compile(r"RW[QRST][A-Za-z0-9+/]{53}")
 
 
+Record = TypeVar("Record", bound=msgspec.Struct)
 Unsigned: TypeAlias = Literal["allow", "warn", "refuse"]
 
 
@@ -39,6 +40,16 @@ class PackPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     write: bool = True  # users may add packs and write pages
 
 
+class ReviewPolicy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """[review]: what may be printed of pages whose review is not in force, how many must sign, and
+    whether users may sign pages off.
+    """
+
+    printing: Literal["any", "mark", "reviewed-only"] = msgspec.field(default="any", name="print")
+    reviewers: Literal[1, 2] = 1
+    sign: bool = True
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """The values of policy.toml: those that users may change and those that they may not."""
 
@@ -46,6 +57,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     settings: Values = {}
     locked: Values = {}
     packs: PackPolicy = PackPolicy()
+    review: ReviewPolicy = ReviewPolicy()
 
 
 def read_policy(path: Path, regions: Sequence[Region]) -> Policy:
@@ -71,7 +83,7 @@ def read_policy(path: Path, regions: Sequence[Region]) -> Policy:
         if slip:
             raise SettingsError(f"{slip.told(path)}; {_ASK}")
     values = {name: _table(path, text, table, name, regions) for name in _TABLES}
-    for name in table.keys() - {*_TABLES, "packs"}:
+    for name in table.keys() - {*_TABLES, "packs", "review"}:
         line = edited.line_of(text, name)
         message = f"{path}:{line}: “{name}” is not known; {_KNOWN}"
         raise SettingsError(f"{message}; {_ASK}")
@@ -80,6 +92,7 @@ def read_policy(path: Path, regions: Sequence[Region]) -> Policy:
         settings=values["settings"],
         locked=values["locked"],
         packs=_packs(path, text, table),
+        review=_converted(path, text, table, ReviewPolicy, "review"),
     )
 
 
@@ -94,20 +107,26 @@ def _table(path: Path, text: str, table: Values, name: str, regions: Sequence[Re
     return values
 
 
-def _packs(path: Path, text: str, table: Values) -> PackPolicy:
-    inner: Any = table.get("packs", {})
-    line = edited.line_of(text, "packs")
+def _converted(path: Path, text: str, table: Values, kind: type[Record], called: str) -> Record:
+    """A table of the policy as its record."""
+    inner: Any = table.get(called, {})
+    line = edited.line_of(text, called)
     if not isinstance(inner, dict):
-        raise SettingsError(f"{path}:{line}: “packs” is a table: write [packs]; {_ASK}")
+        raise SettingsError(f"{path}:{line}: “{called}” is a table: write [{called}]; {_ASK}")
     for name, value in cast("Values", inner).items():
         try:
-            msgspec.convert({name: value}, type=PackPolicy)
+            msgspec.convert({name: value}, type=kind)
         except msgspec.ValidationError as error:
-            line = edited.line_of(text, name, "packs")
-            known = "[packs] has from, keys, unsigned and write"
+            line = edited.line_of(text, name, called)
+            names = [field.encode_name for field in msgspec.structs.fields(kind)]
+            known = f"[{called}] has {', '.join(names[:-1])} and {names[-1]}"
             message = f"{path}:{line}: “{name}” is wrong ({error}); {known}"
             raise SettingsError(f"{message}; {_ASK}") from error
-    packs = msgspec.convert(inner, type=PackPolicy)
+    return msgspec.convert(inner, type=kind)
+
+
+def _packs(path: Path, text: str, table: Values) -> PackPolicy:
+    packs = _converted(path, text, table, PackPolicy, "packs")
     for share in packs.shares:
         if not (PurePosixPath(share).is_absolute() or PureWindowsPath(share).is_absolute()):
             line = edited.line_of(text, "from", "packs")

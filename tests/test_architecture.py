@@ -33,7 +33,7 @@ ROOMS = {
     "book": CONTENT,
     "library": CONTENT | {"library"},
     "press": CONTENT | {"settings", "clinic", "regions", "design"},
-    "review": CONTENT | {"press"},
+    "review": CONTENT | {"library", "press"},
     "writing": CONTENT | {"library", "press"},
 }
 ROOMS["cli"] = ROOMS["ui"] = set().union(*ROOMS.values()) | set(ROOMS) - {"quick"}

@@ -30,8 +30,6 @@ class FrontMatter(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     review_due: dt.date
     clinical: bool = True  # False: a page that states no medical fact and so needs no citation
     form: bool = False  # a sheet to fill in: no key message and no reading grade asked
-    reviewed_by: str = ""  # the clinician who signed it off; "" while none has
-    reviewed: dt.date | None = None
     replaces: bool = False  # stands in for the page of that id in a pack below
     based_on: str = ""  # digest of the page it was made from
 
@@ -154,5 +152,6 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...] = ()
     thesaurus: tuple[tuple[str, ...], ...] = ()  # groups of words that mean the same
     figures: dict[str, bytes] = {}  # id -> SVG, PNG or JPEG
+    reviews: bytes = b""  # reviews.toml as it stands; what it says, review/ knows
     digest: str = ""  # SHA-256 of every source file
     faults: int = 0  # errors found while it was read

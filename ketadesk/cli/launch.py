@@ -22,8 +22,13 @@ from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.library.shelf.shelf_pack import ShelfRequest
 from ketadesk.paths import Places, places, whole
 from ketadesk.policy import PackPolicy
+from ketadesk.review.review_states import LibraryReviews
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from ketadesk.in_force import InForce
+    from ketadesk.library.shelf.shelf_pack import OpenShelf
     from ketadesk.ui.context import Context
 
 
@@ -111,6 +116,29 @@ def open_window(asked: Opening) -> int:
     return run(context(asked))
 
 
+def reviews_of(here: Places, shelf: OpenShelf, held: InForce) -> LibraryReviews:
+    """What the records of the shelf's packs say, under what the policy asks."""
+    signatures = {pack.id: pack.signature for pack in shelf.packs if not pack.refused}
+
+    def printable() -> Container[str] | None:
+        # Imported here: asked only where there are records.
+        from ketadesk.errors import TypesettingError
+        from ketadesk.press.paper.letters import load_coverage
+
+        try:
+            return load_coverage(here.fonts / "coverage.json").upright
+        except TypesettingError:
+            return None
+
+    return LibraryReviews(
+        shelf.library,
+        reviewers=held.review.reviewers,
+        printing=held.review.printing,
+        printable=printable,
+        signature_of=lambda pack: signatures.get(pack, ""),
+    )
+
+
 def context(asked: Opening) -> Context:
     """What a window is made from. Raises UnknownTopicError before any window opens."""
     from ketadesk.ui.context import Context
@@ -120,12 +148,14 @@ def context(asked: Opening) -> Context:
     shelf = open_shelf(here, asked.shelf(held.packs, forgiving=True))
     if asked.topic is not None:
         shelf.library.entry(asked.topic)  # an unknown topic is one clear line
+    reviews = reviews_of(here, shelf, held)
     return Context(
         places=here,
         library=shelf.library,
         held=held,
-        notices=(*held.faults, *shelf.notices),
+        notices=(*held.faults, *shelf.notices, *reviews.notices()),
         topic=asked.topic,
         incoming=whole(Path(asked.incoming)) if asked.incoming else None,
         shelf=shelf,
+        reviews=reviews,
     )

@@ -238,6 +238,10 @@ class Library:
                 for store in failing:
                     self._put_aside(store, error)
 
+    def reviews(self) -> tuple[tuple[str, bytes], ...]:
+        """The records of review that packs hold: a pack's id, and its reviews.toml as it stands."""
+        return tuple((store.id, kept) for store, kept in self._each(lambda s: s.reviews) if kept)
+
     # --- what pages lean on ----------------------------------------------------------------------
 
     def seen_by(self, pack: str) -> Library:

@@ -24,7 +24,6 @@ class OutlineTopic(msgspec.Struct, frozen=True, kw_only=True):
     words: int
     checked: dt.date
     review_due: dt.date
-    reviewed_by: str = ""
     pack: str = ""
     clinical: bool = True
     order: int = 0

@@ -38,7 +38,7 @@ from ketadesk.library.sealed_file import PAGE, check_file, damaged, seal_file, s
 if TYPE_CHECKING:
     from ketadesk.language.vocabulary import Vocabulary
 
-SCHEMA = 6
+SCHEMA = 7
 APPLICATION_ID = 0x4B744C62  # "KtLb"
 
 Source: TypeAlias = Path | bytes  # a compiled file, or the same bytes where no file can be kept
@@ -254,6 +254,11 @@ class Store:
         it was made from, "" where its file names none.
         """
         return self._decode(self._value("replaces"), dict[str, str])
+
+    @functools.cached_property
+    def reviews(self) -> bytes:
+        """The pack's reviews.toml as it stands."""
+        return self._value("reviews")
 
     def has(self, topic_id: str) -> bool:
         """Whether the topic is here."""

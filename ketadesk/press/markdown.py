@@ -78,7 +78,7 @@ def _front(front: FrontMatter) -> str:
     for name, value in given.items():
         if value in (None, "") or (name in defaults and value == defaults[name]):
             continue
-        text = value if name in {"checked", "review_due", "reviewed"} else _toml(value)
+        text = value if name in {"checked", "review_due"} else _toml(value)
         lines.append(f"{name} = {text}\n")
     return "".join(lines)
 

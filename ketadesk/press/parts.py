@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketadesk.press.review_line import NEVER, PageReview
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
@@ -104,18 +106,16 @@ def hidden_address(target: str, words: str) -> str:
     return "" if shown in words or ("." in said and said in target) else shown
 
 
-def overdue_line(front: FrontMatter, labels: Labels, today: dt.date) -> str:
-    """One line once the day by which a topic was to be reviewed has passed, else ""."""
+def overdue_line(
+    front: FrontMatter, labels: Labels, today: dt.date, review: PageReview = NEVER
+) -> str:
+    """One line once the day by which a topic was to be reviewed has passed, else "". Where a
+    reviewer's own day counts, the line of the review says it.
+    """
     due = front.review_due
-    return labels.overdue.format(date=labels.date(due)) if due < today else ""
-
-
-def review_state(front: FrontMatter, labels: Labels) -> str:
-    """Who reviewed a topic and when, or that nobody did."""
-    if not front.reviewed_by:
-        return labels.not_reviewed
-    state = labels.reviewed.format(name=front.reviewed_by)
-    return state + (f", {labels.date(front.reviewed)}" if front.reviewed is not None else "")
+    if due >= today or review.state in {"reviewed", "due", "overdue"}:
+        return ""
+    return labels.overdue.format(date=labels.date(due))
 
 
 def version_of(pack: str, labels: Labels) -> str:

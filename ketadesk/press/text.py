@@ -51,6 +51,7 @@ from ketadesk.press.parts import (
     region_rows,
     shown_claims,
 )
+from ketadesk.press.review_line import NO_REVIEWS, Reviews
 from ketadesk.press.view import Labels, citation_keys, meta_line
 from ketadesk.regions import Region
 
@@ -90,6 +91,7 @@ def topic_text(  # noqa: PLR0913 - all by name, and each is one thing that shows
     regions: Sequence[Region] = (),
     width: int = 88,
     today: dt.date | None = None,
+    reviews: Reviews = NO_REVIEWS,
 ) -> str:
     """The topic in lines of at most width letters, sources numbered at the end."""
     writer = _TextWriter(
@@ -97,9 +99,11 @@ def topic_text(  # noqa: PLR0913 - all by name, and each is one thing that shows
     )
     labels = writer.labels
     parts = [_underlined(topic.title, 1), *_wrapped(topic.front.summary, width)]
-    if overdue := overdue_line(topic.front, labels, today or dt.date.today()):
+    review = reviews.of(topic)
+    if overdue := overdue_line(topic.front, labels, today or dt.date.today(), review):
         parts += _wrapped(overdue, width)
-    parts += _wrapped(meta_line(topic, labels, shelf.whose(topic.id, topic.pack)), width)
+    meta = meta_line(topic, labels, shelf.whose(topic.id, topic.pack), review)
+    parts += _wrapped(meta.replace("\u00a0", " "), width)
     parts.append("")
     parts += writer.blocks(topic.document.blocks, width)
     if writer.footnotes:

@@ -17,7 +17,8 @@ from ketadesk.book.document import Citation, Claims, blocks_of, inlines_of_block
 from ketadesk.book.topic import GlossaryEntry, Reference, Topic
 from ketadesk.clinic import Clinic
 from ketadesk.language import languages
-from ketadesk.press.parts import review_state, shown_claims, version_of
+from ketadesk.press.parts import shown_claims, version_of
+from ketadesk.press.review_line import NEVER, NO_REVIEWS, PageReview, Reviews, review_words
 from ketadesk.regions import Region
 
 ENGLISH = languages.of("en")  # of the program's own words below
@@ -37,6 +38,14 @@ class Labels(msgspec.Struct, frozen=True, kw_only=True):
     checked: str = "checked {date}"
     not_reviewed: str = "not yet reviewed by a clinician"
     reviewed: str = "reviewed by {name}"
+    valid_to: str = "valid to {date}"
+    changed_since: str = "changed since it was reviewed"
+    by: str = "by {name}"
+    review_overdue: str = "review overdue since {date}"
+    one_of_two: str = "1 of 2 reviewers"
+    review_doubtful: str = "review in doubt"
+    draft: str = "draft"
+    print_mark: str = "Not signed off: {state}"
     overdue: str = "Review overdue since {date}"
     version: str = "{name}’s version"
     version_s: str = "{name}’ version"  # of a name that ends in s
@@ -86,6 +95,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     labels: Labels = Labels()
     today: dt.date = msgspec.field(default_factory=dt.date.today)
     pack: str = ""  # id of the topic's own pack
+    review: PageReview = NEVER
     whose: str = ""  # the pack whose version this is, where it stands in for another pack's page
     instead: str = ""  # the pack whose version is shown in place of this page
 
@@ -153,7 +163,7 @@ def citation_keys(topic: Topic) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def view_of(
+def view_of(  # noqa: PLR0913 - all by name, and each is one thing that shows on the page
     topic: Topic,
     shelf: Shelf,
     *,
@@ -161,6 +171,7 @@ def view_of(
     region: Region,
     regions: tuple[Region, ...],
     labels: Labels,
+    reviews: Reviews = NO_REVIEWS,
 ) -> View:
     """What the shelf, the clinic and the region give for drawing this topic."""
     section = topic.front.section
@@ -186,22 +197,30 @@ def view_of(
         following=Neighbour(id=after.id, title=after.title) if after else None,
         labels=labels,
         pack=topic.pack,
+        review=reviews.of(topic),
         whose=shelf.whose(topic.id, topic.pack),
         instead=shelf.instead(topic.id, topic.pack),
     )
 
 
-def meta_line(topic: Topic, labels: Labels, whose: str = "") -> str:
-    """The quiet line under the title: audience, minutes, checked date, review state, and the pack
-    whose version it is where it stands in for another's page.
-    """
+def meta_facts(topic: Topic, labels: Labels) -> str:
+    """The beginning of the quiet line under the title: audience, minutes, checked date."""
     front = topic.front
     return " · ".join(
         (
             labels.for_patient if front.audience == "patient" else labels.for_clinician,
             labels.minutes(topic.minutes),
             labels.checked.format(date=labels.date(front.checked)),
-            review_state(front, labels),
-            *((version_of(whose, labels),) if whose else ()),
         )
     )
+
+
+def meta_line(
+    topic: Topic, labels: Labels, whose: str = "", review: PageReview | None = None
+) -> str:
+    """The quiet line under the title: audience, minutes, checked date, the pack whose version it
+    is where it stands in for another's page, and its review (that of no record for None).
+    """
+    version = version_of(whose, labels) if whose else ""
+    state = review_words(review or NO_REVIEWS.of(topic), labels)
+    return " · ".join(part for part in (meta_facts(topic, labels), version, state) if part)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from ketadesk.press.review_line import NO_REVIEWS, Reviews
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -27,3 +29,4 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     topic: str | None = None
     incoming: Path | None = None  # a pack to be shown and asked about
     shelf: OpenShelf | None = None  # the packs that the library was made of
+    reviews: Reviews = NO_REVIEWS  # LibraryReviews of the library

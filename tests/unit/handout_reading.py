@@ -47,6 +47,9 @@ class PackShelf:
     def whose(self, _topic, _pack):
         return ""
 
+    def instead(self, _topic, _pack):
+        return ""
+
     def seen_from(self, _pack):
         return self
 
@@ -74,7 +77,9 @@ def here(tmp_path) -> Places:
 
 def typeset(press: Press, shelf, topics, **choices):
     around = {
-        name: choices.pop(name) for name in ("clinic", "region", "regions") if name in choices
+        name: choices.pop(name)
+        for name in ("clinic", "region", "regions", "reviews")
+        if name in choices
     }
     around = {"clinic": CLINIC, "region": US, **around}
     topics = [shelf.topic(topic) if isinstance(topic, str) else topic for topic in topics]

@@ -53,7 +53,9 @@ LARGEST_REFERENCES = 5_000_000
 LARGEST_MANIFEST = 100_000
 MOST_TEXT = 40_000_000  # of all topics: ten thousand full pages
 _NO_TEXT = 0.05  # share of letters that could not be read in a file that is no text at all
-_KNOWN = (MANIFEST, "references.json", "glossary.toml", "claims.toml", "thesaurus.toml")
+REVIEWS = "reviews.toml"
+LARGEST_REVIEWS = 5_000_000  # three hundred pages, each reviewed once a year for thirty years
+_KNOWN = (MANIFEST, "references.json", "glossary.toml", "claims.toml", "thesaurus.toml", REVIEWS)
 _BESIDE = ("README", "LICENSE", "LICENCE", "CHANGELOG", "NOTICE")
 
 
@@ -86,6 +88,7 @@ class Whole(msgspec.Struct, frozen=True, kw_only=True):
     thesaurus: tuple[tuple[str, ...], ...]
     figures: dict[str, bytes]
     figure_files: dict[str, str]  # the file of each
+    reviews: bytes
     digest: str
     findings: tuple[Finding, ...]
 
@@ -118,6 +121,7 @@ def read(
         claims=tuple(claim for claim, _ in whole.claims),
         thesaurus=whole.thesaurus,
         figures=whole.figures,
+        reviews=whole.reviews,
         digest=whole.digest,
         faults=sum(finding.level == "error" for finding in whole.findings),
     )
@@ -199,6 +203,7 @@ class _Loading:
             thesaurus=groups,
             figures=figures.shown,
             figure_files=figures.files,
+            reviews=self._reviews(),
             digest=digest_of(self._files),
             findings=in_order(self._findings),
         )
@@ -211,6 +216,10 @@ class _Loading:
         text, fault = decoded(name, data)
         self._findings.extend([fault] if fault else [])
         return Source(name, text)
+
+    def _reviews(self) -> bytes:
+        data = self._files.get(REVIEWS, b"")
+        return b"" if self._too_large(REVIEWS, data, LARGEST_REVIEWS) else data
 
     def _too_large(self, name: str, data: bytes, most: int) -> bool:
         if len(data) <= most:

@@ -35,6 +35,7 @@ _SETS = re.compile(r"""\s*(?:["']?([^\s"'=\[\]#]+)["']?\s*=|\[+\s*["']?([^\s"'\[
 _LONGEST_ID = 80
 _LONGEST_TITLE = 500  # letters: it stands in the tree, in results and at the foot of each page
 _LARGEST_ORDER = 1_000_000_000
+_SIGNED = ("reviewed_by", "reviewed")  # what a page's file once said of its review
 _MOST_UNKNOWN = 20  # fields told one by one: more than these are another kind of file
 
 
@@ -156,7 +157,10 @@ def front_matter(source: Source) -> tuple[FrontMatter | None, Table, list[Findin
     table, fault = toml_of(source)
     if table is None:
         return None, {}, [fault] if fault else []
-    front, findings = record(FrontMatter, table, source, called="the front matter")
+    findings = list(_signed_in_file(table, source))
+    kept = {name: value for name, value in table.items() if name not in _SIGNED}
+    front, wrong = record(FrontMatter, kept, source, called="the front matter")
+    findings.extend(wrong)
     usable = front is not None
     # What one field breaks is told also where another is missing: nobody mends one a run.
     for field, message, remedy, bearable in _broken_fields(table):
@@ -164,6 +168,17 @@ def front_matter(source: Source) -> tuple[FrontMatter | None, Table, list[Findin
         findings.append(source.finding(line, "bad-value", message, remedy))
         usable = usable and bearable
     return front if usable else None, table, findings
+
+
+def _signed_in_file(table: Table, source: Source) -> Iterator[Finding]:
+    """A sign-off in the page's own file, which any later edit would borrow."""
+    if named := [field for field in _SIGNED if field in table]:
+        message = f"“{named[0]}” in the page’s own file signs nothing off: it outlives every change"
+        remedy = (
+            "Take out reviewed_by and reviewed, and sign the page off in the window (File, Review),"
+            " which keeps the name with exactly the words that were read"
+        )
+        yield source.finding(source.line_of(named[0]), "signed-in-file", message, remedy)
 
 
 def _broken_fields(table: Table) -> Iterator[tuple[str, str, str, bool]]:
@@ -188,27 +203,23 @@ def _broken_fields(table: Table) -> Iterator[tuple[str, str, str, bool]]:
     if type(due) is dt.date and type(checked) is dt.date and due < checked:
         message = "the review is due before the facts were checked"
         yield "review_due", message, "Correct a date", True
-    signed = [field for field in ("reviewed_by", "reviewed") if table.get(field)]
-    if len(signed) == 1:
-        message = "a sign-off needs reviewed_by and reviewed together"
-        yield signed[0], message, "Give both or neither", True
 
 
 # --- tables of tables ----------------------------------------------------------------------------
 
 
-def _chunks(source: Source, header: re.Pattern[str]) -> list[tuple[str, Source]]:
+def chunks(source: Source, header: re.Pattern[str]) -> list[tuple[str, Source]]:
     """The text cut before every line that opens a table: (name of the table, its own lines)."""
-    chunks: list[tuple[str, Source]] = []
+    parts: list[tuple[str, Source]] = []
     name, start, kept = "", source.first_line, list[str]()
     for number, line in enumerate(source.text.split("\n"), start=source.first_line):
         found = header.match(line)
         if found:
-            chunks.append((name, Source(source.file, "\n".join(kept), start)))
+            parts.append((name, Source(source.file, "\n".join(kept), start)))
             name, start, kept = found.group(1), number, []
         kept.append(line)
-    chunks.append((name, Source(source.file, "\n".join(kept), start)))
-    return [chunk for chunk in chunks if chunk[0] or chunk[1].text.strip()]
+    parts.append((name, Source(source.file, "\n".join(kept), start)))
+    return [chunk for chunk in parts if chunk[0] or chunk[1].text.strip()]
 
 
 _GLOSSARY_HEADER = re.compile(r"""\s*\[\s*["']?([^\]"']+?)["']?\s*\]\s*(?:#.*)?$""")
@@ -219,7 +230,7 @@ def glossary(source: Source) -> tuple[list[GlossaryEntry], list[Finding]]:
     """The entries of glossary.toml; each table is read by itself, so one slip costs one word."""
     entries: dict[str, GlossaryEntry] = {}
     findings: list[Finding] = []
-    for name, chunk in _chunks(source, _GLOSSARY_HEADER):
+    for name, chunk in chunks(source, _GLOSSARY_HEADER):
         table, fault = toml_of(chunk)
         if table is None:
             findings.extend([fault] if fault else [])
@@ -247,7 +258,7 @@ def claims(source: Source) -> tuple[list[tuple[Claim, int]], list[Finding]]:
     rows: list[tuple[Claim, int]] = []
     findings: list[Finding] = []
     seen: set[str] = set()
-    for name, chunk in _chunks(source, _CLAIM_HEADER):
+    for name, chunk in chunks(source, _CLAIM_HEADER):
         table, fault = toml_of(chunk)
         if table is None:
             findings.extend([fault] if fault else [])

@@ -73,6 +73,7 @@ def rows_of(pack: Pack, limit: TimeLimit) -> Iterator[tuple[str, Rows]]:
             ("faults", str(pack.faults).encode()),
             ("manifest", _encode(pack.manifest)),
             ("replaces", _encode({t.id: t.front.based_on for t in topics if t.front.replaces})),
+            ("reviews", pack.reviews),
             ("topics", str(len(topics)).encode()),
         ),
     )
@@ -188,7 +189,6 @@ def entry_of(topic: Topic) -> OutlineTopic:
         words=topic.words,
         checked=front.checked,
         review_due=front.review_due,
-        reviewed_by=front.reviewed_by,
         pack=topic.pack,
         clinical=front.clinical,
         order=front.order,

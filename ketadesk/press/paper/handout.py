@@ -30,6 +30,7 @@ from ketadesk.press.paper.packet import (
     TypeMeasures,
     build,
 )
+from ketadesk.press.review_line import NO_REVIEWS, Reviews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Set
@@ -162,15 +163,19 @@ class Press:
         region: Region,
         regions: Sequence[Region] = (),
         timestamp: int | None = None,
+        reviews: Reviews = NO_REVIEWS,
     ) -> Handout:
         """Topics in this order as one packet. With a timestamp (Unix seconds) the bytes repeat.
 
-        Raises TypesettingError for an empty packet, and when the template or the fonts are missing
+        Raises TypesettingError for an empty packet, for a page that the policy does not let be
+        printed as it is reviewed, and when the template or the fonts are missing
         or Typst refuses the whole.
         """
         if not topics:
             raise TypesettingError("There is no topic in the packet; add one and try again.")
-        around = Surroundings(shelf=shelf, clinic=clinic, region=region, regions=regions)
+        around = Surroundings(
+            shelf=shelf, clinic=clinic, region=region, regions=regions, reviews=reviews
+        )
         if self._typst is None:
             self._typst = _Typst(self._places)
         sheet = self._sheet(topics, options, around, frozenset())

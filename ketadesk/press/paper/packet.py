@@ -22,7 +22,8 @@ from ketadesk.press.paper.fill import Remedy
 from ketadesk.press.paper.logo import BadPictureError, Picture, load_logo, logo_warning
 from ketadesk.press.paper.packet_context import Ground, Node, PacketShelf, Words
 from ketadesk.press.paper.sections import sections, without
-from ketadesk.press.parts import overdue_line, review_state, version_of
+from ketadesk.press.parts import overdue_line, version_of
+from ketadesk.press.review_line import NO_REVIEWS, Reviews, print_mark, review_words, urgent_first
 from ketadesk.press.view import Labels
 from ketadesk.regions import Paper, Region
 from ketadesk.settings import TextSize
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _PAGE_MM: dict[Paper, tuple[float, float]] = {"a4": (210, 297), "letter": (215.9, 279.4)}
+_NAMED = 3  # pages of one line
 _MOST_TOPICS = 200  # of a packet: about 600 MB while it is set; more was asked for by mistake
 _MOST_TIGHTENED = 24  # topics; a longer packet is a book, and fitting each would double its time
 _MOST_LETTERS = 20_000  # of one field: six or seven pages; more was pasted there by mistake
@@ -143,6 +145,7 @@ class Surroundings:
     clinic: Clinic
     region: Region
     regions: Sequence[Region] = ()
+    reviews: Reviews = NO_REVIEWS
 
 
 def build(
@@ -163,7 +166,26 @@ def build(
             f"There are {len(topics)} topics in the packet, and at most {_MOST_TOPICS} can be "
             "printed at once; print it in parts"
         )
+    _refuse_unreviewed(topics, around.reviews)
     return _Builder(topics, options, around, setting, left_out).sheet()
+
+
+def _refuse_unreviewed(topics: Sequence[Topic], reviews: Reviews) -> None:
+    if reviews.printing != "reviewed-only":
+        return
+    states = ((topic, reviews.of(topic)) for topic in topics)
+    lacking = [
+        f"“{topic.title}” ({review_words(state, Labels())})"
+        for topic, state in states
+        if not state.in_force
+    ]
+    if lacking:
+        more = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+        named = "; ".join(lacking[:_NAMED]).replace("\u00a0", " ")
+        raise TypesettingError(
+            f"Your organization prints only pages whose review is in force; not {named}{more}. "
+            "Have them reviewed, or take them out of the packet."
+        )
 
 
 def _refuse_endless(options: HandoutOptions, clinic: Clinic) -> None:
@@ -306,13 +328,15 @@ class _Builder:
     def _topic(self, topic: Topic, carries_note: bool) -> Node:
         patient = topic.front.audience == "patient"
         left_out = self.options.without.get(topic.id, frozenset())
+        review = self.around.reviews.of(topic)
         nodes = topic_nodes(without(topic, left_out), self.ground)
         return {
             "id": topic.id,
             "label": f"topic:{topic.id}",
             "title": self.letters.fit(topic.title),
             "meta": self.letters.fit(topic.front.summary),
-            "overdue": overdue_line(topic.front, self.labels, self.options.today),
+            "mark": self.letters.fit(print_mark(self.around.reviews, review, self.labels)),
+            "overdue": overdue_line(topic.front, self.labels, self.options.today, review),
             "blocks": nodes.blocks,
             "omitted": self._omitted(topic, left_out),
             "meanings": nodes.meanings if patient else [],
@@ -335,10 +359,11 @@ class _Builder:
         front = topic.front
         versions = {manifest.id: manifest.version for manifest in self.around.shelf.manifests}
         version = versions.get(topic.pack, "")
-        review = review_state(front, self.labels)
+        review = urgent_first(self.around.reviews.of(topic), self.labels)
         content = self.words.content.format(version=version) if version else ""
         rest = " · ".join(part for part in ("", _short(topic.id, _FOOTER_ID), content) if part)
-        second = f"{self.words.checked.format(date=self.labels.date(front.checked))} · {review}"
+        checked = self.words.checked.format(date=self.labels.date(front.checked))
+        second = f"{checked} · {review}" if review else checked
         if whose := self.around.shelf.whose(topic.id, topic.pack):
             second = f"{version_of(whose, self.labels)} · {second}"
         return self._footer_node(topic.title, rest, second)

@@ -58,8 +58,9 @@ from ketadesk.press.parts import (
     shown_claims,
     version_of,
 )
+from ketadesk.press.review_line import review_line
 from ketadesk.press.screen.table_columns import TableWidths, share_out
-from ketadesk.press.view import View, meta_line
+from ketadesk.press.view import View, meta_facts
 
 LINE = 40.0  # em of a table's letters in the width of the column
 MISSING = "____"  # a clinic's word that nobody has given
@@ -439,9 +440,10 @@ def reader_page(topic: Topic, view: View, line: float = LINE) -> Page:
         f'<p class="crumb"><a class="crumb" href="section:{escape(topic.front.section)}">'
         f"{escape(view.section)}</a> › {escape(topic.title)}</p>"
         f'<p class="h1"><a name="top"></a>{escape(topic.title)}</p>'
-        f'<p class="meta">{escape(meta_line(topic, labels))}{_versions(topic, view)}</p>'
+        f'<p class="meta">{escape(meta_facts(topic, labels))}{_versions(topic, view)}'
+        f"{_review(view)}</p>"
     )
-    if overdue := overdue_line(topic.front, labels, view.today):
+    if overdue := overdue_line(topic.front, labels, view.today, view.review):
         head += f'<p class="meta"><b>{escape(overdue)}</b></p>'
     body = writer.blocks(topic.document.blocks)
     foot = f'<p class="end">{escape(labels.information)}</p>{writer.neighbours()}'
@@ -466,6 +468,16 @@ def _versions(topic: Topic, view: View) -> str:
         words = escape(version_of(view.instead, labels))
         return f' · <b>{escape(labels.original)}</b> · <a href="topic:{address}">{words}</a>'
     return ""
+
+
+def _review(view: View) -> str:
+    """The state of the page's review; only what is wrong stands out."""
+    return "".join(
+        f"{phrase.before}<b>{escape(phrase.words)}</b>"
+        if phrase.strong
+        else f"{phrase.before}{escape(phrase.words)}"
+        for phrase in review_line(view.review, view.labels)
+    )
 
 
 def document_page(title: str, lead: str, document: Document, view: View) -> Page:

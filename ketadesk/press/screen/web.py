@@ -44,6 +44,7 @@ from ketadesk.press.parts import (
     region_rows,
     shown_claims,
 )
+from ketadesk.press.review_line import NO_REVIEWS, Reviews, print_mark
 from ketadesk.press.screen.reader_page import InlineWriter, region_line
 from ketadesk.press.view import Labels, Shelf, View, meta_line, view_of
 from ketadesk.regions import Number, Region
@@ -298,34 +299,43 @@ def web_page(  # noqa: PLR0913 - all by name, and each is one thing that shows o
     labels: Labels | None = None,
     today: dt.date | None = None,
     links: bool = True,
+    reviews: Reviews = NO_REVIEWS,
 ) -> str:
     """A topic as one HTML file; labels are the program's own words, English when None; today is
-    the day on which it is read. Without links no address can be followed, and each is shown as
-    words.
+    the day on which it is read. A page that the policy does not let out as it is says so over its
+    text; where only reviewed pages may be printed, a browser prints that line alone. Without links
+    no address can be followed, and each is shown as words.
 
     Raises SettingsError when the tokens cannot be read.
     """
     words = labels or Labels()
-    view = view_of(topic, shelf, clinic=clinic, region=region, regions=regions, labels=words)
+    view = view_of(
+        topic, shelf, clinic=clinic, region=region, regions=regions, labels=words, reviews=reviews
+    )
     writer = _WebWriter(view, shelf.seen_from(topic.pack), links=links)
     body = writer.blocks(topic.document.blocks)
     design_tokens = design.load(resources_folder() / "themes" / "tokens.json")
     title = escape(topic.title)
-    overdue = escape(overdue_line(topic.front, words, today or view.today))
+    overdue = escape(overdue_line(topic.front, words, today or view.today, view.review))
     if overdue:
         body = f'<p class="quiet"><strong>{overdue}</strong></p>\n{body}'
+    style = _css(design_tokens)
+    if mark := print_mark(reviews, view.review, words):
+        body = f'<p class="mark"><strong>{escape(mark)}</strong></p>\n{body}'
+        style += _ONLY_THE_MARK if reviews.printing == "reviewed-only" else ""
     return (
         f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_css(design_tokens)}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
         f'<p class="quiet">{escape(view.section)}</p>\n<h1>{title}</h1>\n'
-        f'<p class="quiet">{escape(meta_line(topic, words, view.whose))}</p>\n{body}\n'
+        f'<p class="quiet">{escape(meta_line(topic, words, view.whose, view.review))}</p>\n{body}\n'
         f"{writer.notes()}{writer.sources()}\n"
         f'{writer.words()}\n<p class="quiet">{escape(words.information)}</p>\n</main>\n'
         "</body>\n</html>\n"
     )
 
 
+_ONLY_THE_MARK = "@media print { main > :not(.mark) { display: none; } }\n"
 _STYLE = """
 body { margin: 0; background: var(--ground); color: var(--text);
   font: 100%/1.5 "Atkinson Hyperlegible Next", "Source Sans 3", Verdana, sans-serif; }

@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         )
         self._panes = Panes(self, looks, self._library, self._actions)
         self._reader = self._panes.reader
-        self._pages = Pages(context.library, context.held, context.places.notices)
+        self._pages = Pages(context.library, context.held, context.places.notices, context.reviews)
         self._navigator = Navigator(self._library, self._pages, self._reader, self._own_page)
         self._topic_actions = TopicActions(
             self._navigator, self._memory, self._actions, self._panes.bar

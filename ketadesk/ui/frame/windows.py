@@ -109,6 +109,7 @@ class Windows(QObject):
             regions=held.regions,
             usual=HandoutChoices(paper=held.paper, text_size=held.settings.text_size),
             locked=frozenset(name for name in ("paper", "text_size") if held.locked(name)),
+            reviews=self._context.reviews,
         )
         state = self._memory.state
         own = dict(state.packets)  # the window adds those that the packs ship

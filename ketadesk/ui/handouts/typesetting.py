@@ -15,6 +15,7 @@ from ketadesk.book.topic import Topic
 from ketadesk.clinic import Clinic
 from ketadesk.library.library import Library
 from ketadesk.press.paper.handout import Handout, HandoutOptions, Press
+from ketadesk.press.review_line import NO_REVIEWS, Reviews
 from ketadesk.regions import Region
 from ketadesk.ui.memory.choices import HandoutChoices
 from ketadesk.ui.toolkit.tasks import Latest
@@ -33,6 +34,7 @@ class Desk:
     regions: tuple[Region, ...]
     usual: HandoutChoices
     locked: frozenset[str] = frozenset()
+    reviews: Reviews = NO_REVIEWS
 
     def topics(self, ids: Sequence[str]) -> list[Topic]:
         """The topics of a packet. Raises KetaDeskError."""
@@ -47,6 +49,7 @@ class Desk:
             clinic=self.clinic,
             region=self.region,
             regions=self.regions,
+            reviews=self.reviews,
         )
 
 

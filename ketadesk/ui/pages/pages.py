@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from ketadesk.errors import UnknownTopicError
 from ketadesk.paths import resources_folder
+from ketadesk.press.review_line import NO_REVIEWS, Reviews
 from ketadesk.press.screen.reader_page import Page, PageHeading, crisis_page, reader_page
 from ketadesk.press.view import Labels, View, view_of
 from ketadesk.ui.pages.plain_page import h2 as _h2
@@ -89,6 +90,14 @@ def labels() -> Labels:
         checked=translate("Pages", "checked {date}"),
         not_reviewed=translate("Pages", "not yet reviewed by a clinician"),
         reviewed=translate("Pages", "reviewed by {name}"),
+        valid_to=translate("Pages", "valid to {date}"),
+        changed_since=translate("Pages", "changed since it was reviewed"),
+        by=translate("Pages", "by {name}"),
+        review_overdue=translate("Pages", "review overdue since {date}"),
+        one_of_two=translate("Pages", "1 of 2 reviewers"),
+        review_doubtful=translate("Pages", "review in doubt"),
+        draft=translate("Pages", "draft"),
+        print_mark=translate("Pages", "Not signed off: {state}"),
         overdue=translate("Pages", "Review overdue since {date}"),
         version=translate("Pages", "{name}’s version"),
         version_s=translate("Pages", "{name}’ version"),
@@ -125,9 +134,11 @@ class Pages:
         library: Library,
         held: InForce,
         licences: Path,
+        reviews: Reviews = NO_REVIEWS,
     ) -> None:
         self._library = library
         self._licences = licences  # the folder of their files
+        self._reviews = reviews
         self.held = held
         self.below: Callable[[Topic], str] | None = None  # what else stands below a topic, as HTML
 
@@ -159,6 +170,7 @@ class Pages:
             region=self.held.region,
             regions=self.held.regions,
             labels=labels(),
+            reviews=self._reviews,
         )
 
     def web_page(self, topic: Topic) -> str:
@@ -174,6 +186,7 @@ class Pages:
             regions=self.held.regions,
             labels=self.labels(),
             links=self.held.links_open,
+            reviews=self._reviews,
         )
 
     def own_page(self, name: str, state: State, shortcuts: Iterable[tuple[str, str]]) -> Page:
@@ -253,7 +266,7 @@ class Pages:
                 date=short_date(entry.checked)
             )
         out += f"<p>{escape(facts)}</p>"
-        if entry is not None and not entry.reviewed_by:
+        if entry is not None and not self._reviews.any:
             out += f"<p>{escape(translate('Pages', 'Not yet reviewed by a clinician.'))}</p>"
         if manifest.changes:
             words = translate("Pages", "What changed in {version}").format(version=manifest.version)

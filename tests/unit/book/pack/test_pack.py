@@ -68,7 +68,6 @@ def test_a_topic_knows_its_front_matter_words_and_source():
     topic = read(GOOD)[0].topics[1]
 
     assert topic.front.checked == dt.date(2026, 11, 23)
-    assert topic.front.reviewed_by == "A. Reviewer, MD"
     assert topic.pack == "good"
     assert topic.source == "en/evidence/cl-water.md"
     assert topic.words > 30

@@ -26,6 +26,7 @@ from handout_reading import (
     typeset,
 )
 from PySide6.QtGui import QImage
+from signed_off import SignedOff
 
 from ketadesk.book.document import (
     Blank,
@@ -176,12 +177,13 @@ def test_without_letterhead_the_clinic_stands_only_where_it_is_needed(press, she
 
 
 def test_the_footer_names_topic_version_check_review_and_page(press, shelf):
-    pages = page_texts(typeset(press, shelf, ["pt-water", "cl-water"]).pdf())
-    first, last = pages[0], pages[-1]
+    reviews = SignedOff("cl-water")
+    pages = page_texts(typeset(press, shelf, ["pt-water", "cl-water"], reviews=reviews).pdf())
+    first, last = pages[0], " ".join(pages[-1].replace("\u00a0", " ").split())
     assert "Drinking water · pt-water · content 2026.11" in first
     assert "Checked 23 Nov 2026 · not yet reviewed by a clinician" in first
     assert f"Page 1 of {len(pages)}" in first
-    assert "reviewed by A. Reviewer, MD, 23 Nov 2026" in last
+    assert "reviewed by Dr A. Example, psychiatrist, 12 Dec 2026, valid to 12 Dec 2027" in last
     assert f"Page {len(pages)} of {len(pages)}" in last
 
 

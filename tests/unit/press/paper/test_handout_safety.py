@@ -100,7 +100,7 @@ def saying(shelf, words):
         Claims("full", (Claim(words, words, words, words, words, (words,)),)),
     )
     topic = shelf.topic("pt-water")
-    front = msgspec.structs.replace(topic.front, title=words, summary=words, reviewed_by=words)
+    front = msgspec.structs.replace(topic.front, title=words, summary=words)
     return msgspec.structs.replace(topic, front=front, document=Document(blocks))
 
 

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
+from signed_off import SignedOff
 
 from ketadesk.book import document as doc
 from ketadesk.book.topic import FrontMatter, GlossaryEntry, Reference, Topic
@@ -181,8 +182,13 @@ def test_the_line_under_the_title_says_who_how_long_when_and_whether_reviewed():
     assert meta_line(topic(), Labels()) == (
         "For patients · 2 minutes · checked 23 Nov 2026 · not yet reviewed by a clinician"
     )
-    signed = topic(reviewed_by="Dr Lee", reviewed=dt.date(2026, 12, 1), audience="clinician")
-    assert meta_line(signed, Labels()).endswith("reviewed by Dr Lee, 1 Dec 2026")
+    review = SignedOff("t1").of(topic())
+    assert (
+        meta_line(topic(audience="clinician"), Labels(), review=review)
+        .replace("\u00a0", " ")
+        .endswith("reviewed by Dr A. Example, psychiatrist, 12 Dec 2026, valid to 12 Dec 2027")
+    )
+    assert meta_line(topic(clinical=False), Labels()).endswith("checked 23 Nov 2026")
 
 
 def test_one_minute_is_not_minutes():
