@@ -77,13 +77,15 @@ class LibraryReviews:
     # --- pages ---
 
     def of(self, topic: Topic) -> PageReview:
-        """What the records say of a page, as Library.topic gives it."""
-        if not topic.front.clinical:
-            return _NOT_ASKED
+        """What the records say of a page, as Library.topic gives it. A page that states no medical
+        fact asks for no reviewer; where it has one, what was read counts as of any other.
+        """
         records = self._records()
+        nobody = NEVER if topic.front.clinical else _NOT_ASKED
         if topic.id not in records.by_topic:
-            return NEVER
-        return self._judged(self.page(topic), records)
+            return nobody
+        judged = self._judged(self.page(topic), records)
+        return nobody if judged.state == "never" else judged
 
     def page(self, topic: Topic) -> ReadPage:
         """The page as a reader sees it, which is what a reviewer signs."""
@@ -108,10 +110,8 @@ class LibraryReviews:
         )
 
     def _of_entry(self, entry: OutlineTopic) -> PageReview:
-        if not entry.clinical:
-            return _NOT_ASKED
         if entry.id not in self._records().by_topic:
-            return NEVER
+            return NEVER if entry.clinical else _NOT_ASKED
         try:
             return self.of(self._library.topic(entry.id))
         except (LibraryError, UnknownTopicError) as error:

@@ -17,7 +17,5 @@ def stand_in_for(topic: Topic, digest: str) -> str:
 
     Who signed the other one off did not read this one: no name is taken over.
     """
-    front = msgspec.structs.replace(
-        topic.front, replaces=True, based_on=digest, reviewed_by="", reviewed=None
-    )
+    front = msgspec.structs.replace(topic.front, replaces=True, based_on=digest)
     return topic_markdown(msgspec.structs.replace(topic, front=front))

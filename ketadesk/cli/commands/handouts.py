@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from ketadesk import edited
-from ketadesk.cli.commands.asked import Options, held, need_folder, opened_library, places_of
+from ketadesk.cli.commands.asked import Options, held, need_folder, opened_shelf, places_of
+from ketadesk.cli.launch import reviews_of
 from ketadesk.cli.output import say
 from ketadesk.errors import BadInputError, ExitCode
 from ketadesk.in_force import InForce, with_options
@@ -30,7 +31,8 @@ def handout(options: Options) -> int:
     now = with_options(now, options.clinic, {name: getattr(options, name) for name in _CHOICES})
     _tell_of_locks(now)
     name, notes = _person(options)
-    with opened_library(options, here) as library:
+    with opened_shelf(options, here) as shelf:
+        library = shelf.library
         chosen = HandoutOptions(
             paper=now.paper,
             text_size=now.settings.text_size,
@@ -46,6 +48,7 @@ def handout(options: Options) -> int:
             clinic=now.clinic,
             region=now.region,
             regions=now.regions,
+            reviews=reviews_of(here, shelf, now),
         )
         if sheets.by_hand:
             raise BadInputError(" ".join(sheets.by_hand) + " Leave it out of the command.")

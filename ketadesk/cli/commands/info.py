@@ -15,11 +15,14 @@ from typing import Any, cast
 from ketadesk import __version__, in_force
 from ketadesk.cli.commands.asked import Options, opened_shelf, places_of
 from ketadesk.cli.commands.pack_shelf import pack_row
+from ketadesk.cli.launch import reviews_of
 from ketadesk.cli.output import put, put_json, say
 from ketadesk.clinic import LETTERHEAD
 from ketadesk.errors import ExitCode
 from ketadesk.in_force import InForce
 from ketadesk.library.library import Library
+from ketadesk.press.review_line import STATES
+from ketadesk.review.review_states import LibraryReviews
 from ketadesk.settings import KINDS
 
 
@@ -28,7 +31,7 @@ def info(options: Options) -> int:
     here = places_of(options)
     now = in_force.read(here)
     with opened_shelf(options, here) as shelf:
-        library = shelf.library
+        library, reviews = shelf.library, reviews_of(here, shelf, now)
         licences = {manifest.id: manifest.licence for manifest in library.manifests}
         report: dict[str, Any] = {
             "ketadesk": __version__,
@@ -40,14 +43,18 @@ def info(options: Options) -> int:
                 {**pack_row(pack), "licence": licences.get(pack.id, "")} for pack in shelf.packs
             ],
             "content": _content_dates(library),
+            "review": _review(reviews),
             **_what_holds(now),
         }
     if options.json:
         put_json(report)
     else:
         put("\n".join(_flat(report)))
-    for fault in now.faults:
-        say(fault)
+    for line in (*now.faults, *report["review"]["told"]):
+        say(line)
+    if changed := report["review"]["changed"]:
+        pages = f"{len(changed)} page{'s' if len(changed) > 1 else ''}"
+        say(f"{pages} changed since the review, all others stand: {', '.join(changed)}")
     return ExitCode.FINDINGS if now.faults else ExitCode.DONE
 
 
@@ -78,7 +85,19 @@ def _content_dates(library: Library) -> dict[str, Any]:
         "checked_oldest": min((row.checked for row in rows), default=dt.date.min).isoformat(),
         "checked_newest": max((row.checked for row in rows), default=dt.date.min).isoformat(),
         "review_due_first": min((row.review_due for row in rows), default=dt.date.min).isoformat(),
-        "reviewed_by_a_clinician": sum(1 for row in rows if row.reviewed_by),
+    }
+
+
+def _review(reviews: LibraryReviews) -> dict[str, Any]:
+    """What the policy asks, how many pages are in which state, and which need somebody."""
+    states = [(row.topic.id, row.review.state) for row in reviews.rows()]
+    needing = ("changed", "overdue", "due", "partly", "doubtful")
+    return {
+        "print": reviews.printing,
+        "reviewers": reviews.reviewers,
+        "states": {name: sum(1 for _, state in states if state == name) for name in STATES},
+        **{name: [topic for topic, state in states if state == name] for name in needing},
+        "told": list(reviews.notices()),
     }
 
 

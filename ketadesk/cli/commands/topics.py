@@ -9,12 +9,21 @@ from typing import Any
 
 import msgspec
 
-from ketadesk.cli.commands.asked import Options, held, opened_library, places_of
+from ketadesk.cli.commands.asked import (
+    Options,
+    held,
+    opened_library,
+    opened_shelf,
+    places_of,
+)
+from ketadesk.cli.commands.reviews import review_row
+from ketadesk.cli.launch import reviews_of
 from ketadesk.cli.output import put, put_json, say
 from ketadesk.errors import ExitCode
 from ketadesk.in_force import InForce, with_options
 from ketadesk.library.library import OutlineTopic
 from ketadesk.library.records import SearchResult
+from ketadesk.press.review_line import PageReview
 from ketadesk.regions import dialled
 
 
@@ -79,12 +88,18 @@ def _audience(now: InForce, asked: str | None) -> str:
 
 def topics(options: Options) -> int:
     """The outline."""
-    with opened_library(options, places_of(options)) as library:
+    here = places_of(options)
+    with opened_shelf(options, here) as shelf:
+        library = shelf.library
         outline = library.outline()
         replaced = library.standing.replaced_pack
-    if options.json:
-        put_json([_topic_row(t, replaced(t.id)) for section in outline for t in section.topics])
-    elif sys.stdout.isatty():
+        if options.json:
+            rows = reviews_of(here, shelf, held(here)).rows()
+            found = {row.topic.id: row.review for row in rows}
+            topics = [topic for section in outline for topic in section.topics]
+            put_json([_topic_row(t, replaced(t.id), found[t.id]) for t in topics])
+            return ExitCode.DONE
+    if sys.stdout.isatty():
         # Imported here: rich takes longer to load than the rest of this command.
         from rich.console import Console
         from rich.table import Table
@@ -103,7 +118,7 @@ def topics(options: Options) -> int:
     return ExitCode.DONE
 
 
-def _topic_row(topic: OutlineTopic, replaces: str) -> dict[str, Any]:
+def _topic_row(topic: OutlineTopic, replaces: str, review: PageReview) -> dict[str, Any]:
     return {
         "id": topic.id,
         "title": topic.title,
@@ -113,6 +128,7 @@ def _topic_row(topic: OutlineTopic, replaces: str) -> dict[str, Any]:
         "words": topic.words,
         "checked": topic.checked.isoformat(),
         "review_due": topic.review_due.isoformat(),
+        "review": review_row(review),
         "pack": topic.pack,
         "replaces": replaces or None,  # id of the pack whose page it stands in for
     }
@@ -122,10 +138,12 @@ def show(options: Options) -> int:
     """One topic as text, Markdown, HTML or JSON."""
     here = places_of(options)
     now = held(here)
-    with opened_library(options, here) as library:
+    with opened_shelf(options, here) as shelf:
+        library, reviews = shelf.library, reviews_of(here, shelf, now)
         topic = library.topic(options.topic)
         if options.format == "json":
-            put(msgspec.json.format(msgspec.json.encode(topic)).decode())
+            whole = {**msgspec.to_builtins(topic), "review": review_row(reviews.of(topic))}
+            put(msgspec.json.format(msgspec.json.encode(whole)).decode())
         elif options.format == "markdown":
             from ketadesk.press.markdown import topic_markdown
 
@@ -140,13 +158,19 @@ def show(options: Options) -> int:
                 region=now.region,
                 regions=now.regions,
                 links=now.links_open,
+                reviews=reviews,
             )
             put(page)
         else:
             from ketadesk.press.text import topic_text
 
             text = topic_text(
-                topic, library, clinic=now.clinic, region=now.region, regions=now.regions
+                topic,
+                library,
+                clinic=now.clinic,
+                region=now.region,
+                regions=now.regions,
+                reviews=reviews,
             )
             put(text)
     return ExitCode.DONE

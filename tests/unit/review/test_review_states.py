@@ -86,6 +86,15 @@ def test_a_page_that_states_no_medical_fact_asks_for_no_review(reviewed):
     )
 
 
+def test_a_page_that_was_reviewed_does_not_shed_it_by_saying_that_it_states_no_fact(
+    reviewed, digest
+):
+    same = topic("water", "Water", "Drink water.", clinical=False)
+    other = topic("water", "Water", "Drink tea.", clinical=False)
+    assert state_of(reviewed(record(digest), topics=[same])) == "reviewed"
+    assert state_of(reviewed(record(digest), topics=[other])) == "changed"
+
+
 def test_a_page_that_changed_says_so_and_who_read_what_before(reviewed, digest):
     reviews = reviewed(record(digest), topics=[water("Drink tea.")])
     found = reviews.of(reviews._library.topic("water"))
