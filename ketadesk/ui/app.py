@@ -32,6 +32,7 @@ from ketadesk.ui.toolkit.theme import Looks
 if TYPE_CHECKING:
     from ketadesk.library.library import Library
 
+_CATCH_UP_MS = 1000  # in that time what was written is in the window
 _SETTLED_MS = 200  # the first page stands; what comes now keeps nobody waiting
 _ICON_SIZES = (16, 32, 48, 128)  # what panels and switchers of windows ask for
 
@@ -91,11 +92,35 @@ def _packs(library: Library) -> dict[str, str]:
 
 
 def asked_again(window: MainWindow, library: Library, request: Request) -> None:
-    """A second start asked for a topic, with its packs, or brings a pack."""
-    lacking = [title for pack, title in request.packs.items() if pack not in _packs(library)]
-    window.come_to_front("" if lacking else request.topic)
+    """A second start asked for a topic, with its packs, or brings a pack.
+
+    What it saw on the shelf and this window does not have yet was written a moment ago.
+    """
+    live = window.live_shelf
+    if live is not None and (_lacking(library, request) or not _has(library, request.topic)):
+        window.come_to_front("")
+        live.look_now()
+        again = partial(_answer, window, library, request)
+        QTimer.singleShot(_CATCH_UP_MS, window, again)
+    else:
+        _answer(window, library, request)
     if request.incoming:
         window.take_pack(Path(request.incoming))
+
+
+def _lacking(library: Library, request: Request) -> list[str]:
+    """The titles of the packs that a second start has and this window has not."""
+    return [title for pack, title in request.packs.items() if pack not in _packs(library)]
+
+
+def _has(library: Library, topic: str) -> bool:
+    return not topic or library.anchors(topic) is not None
+
+
+def _answer(window: MainWindow, library: Library, request: Request) -> None:
+    """Show what a second start asked for, or say why not."""
+    lacking = _lacking(library, request)
+    window.come_to_front("" if lacking else request.topic)
     if lacking:
         words = QCoreApplication.translate(
             "Application", "“{packs}” is not open here; close this window and start again with it"

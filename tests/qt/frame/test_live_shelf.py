@@ -10,6 +10,8 @@ from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.library.shelf.share_state import share_state
 from ketadesk.library.shelf.shelf_pack import ShelfRequest
 from ketadesk.paths import places
+from ketadesk.ui.app import asked_again
+from ketadesk.ui.single import Request
 from tests.places import GOOD
 
 MANIFEST = """schema = 1
@@ -256,3 +258,13 @@ def test_pages_from_the_share_come_while_the_window_is_open_with_one_line(
     assert riverside.away is not None
     assert "Paragraph 1 " in text_of(window)
     live.stop()
+
+
+def test_a_second_start_opens_a_page_that_was_written_a_moment_ago(open_live, pack, qtbot):
+    window = open_live(pack, topic="rv-parking")
+
+    write(pack, "Fees.", page="rv-fees", title="Fees")
+    packs = {"good": "A small pack that is right", "riverside": "Riverside Clinic"}
+    asked_again(window, window.live_shelf.shelf.library, Request("rv-fees", packs))
+    qtbot.waitUntil(lambda: window.navigator.address == "topic:rv-fees", timeout=5000)
+    assert not window.messages.words
