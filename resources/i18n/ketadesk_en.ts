@@ -1914,6 +1914,38 @@
         <translation>reviewed by {name}</translation>
     </message>
     <message>
+        <source>valid to {date}</source>
+        <translation>valid to {date}</translation>
+    </message>
+    <message>
+        <source>changed since it was reviewed</source>
+        <translation>changed since it was reviewed</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>by {name}</translation>
+    </message>
+    <message>
+        <source>review overdue since {date}</source>
+        <translation>review overdue since {date}</translation>
+    </message>
+    <message>
+        <source>1 of 2 reviewers</source>
+        <translation>1 of 2 reviewers</translation>
+    </message>
+    <message>
+        <source>review in doubt</source>
+        <translation>review in doubt</translation>
+    </message>
+    <message>
+        <source>draft</source>
+        <translation>draft</translation>
+    </message>
+    <message>
+        <source>Not signed off: {state}</source>
+        <translation>Not signed off: {state}</translation>
+    </message>
+    <message>
         <source>Review overdue since {date}</source>
         <translation>Review overdue since {date}</translation>
     </message>
