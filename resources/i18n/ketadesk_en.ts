@@ -1594,6 +1594,22 @@
         <source>It is here for this run; start without it to leave it out.</source>
         <translation>It is here for this run; start without it to leave it out.</translation>
     </message>
+    <message>
+        <source>Packs (*.ketapack)</source>
+        <translation>Packs (*.ketapack)</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>it is locked</translation>
+    </message>
+    <message>
+        <source>{file}: cannot be written ({reason})</source>
+        <translation>{file}: cannot be written ({reason})</translation>
+    </message>
+    <message>
+        <source>Saved as {file}. On another computer a double click on it adds it.</source>
+        <translation>Saved as {file}. On another computer a double click on it adds it.</translation>
+    </message>
 </context>
 <context>
     <name>PacksWindow</name>
@@ -1648,6 +1664,17 @@
     <message>
         <source>Cancel</source>
         <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>PageBeginnings</name>
+    <message>
+        <source>Our clinic</source>
+        <translation>Our clinic</translation>
+    </message>
+    <message>
+        <source>{clinic}: for colleagues</source>
+        <translation>{clinic}: for colleagues</translation>
     </message>
 </context>
 <context>
@@ -1825,32 +1852,16 @@
         <translation>Change this page…</translation>
     </message>
     <message>
-        <source>Our clinic</source>
-        <translation>Our clinic</translation>
+        <source>From a Word file</source>
+        <translation>From a Word file</translation>
     </message>
     <message>
-        <source>{clinic}: for colleagues</source>
-        <translation>{clinic}: for colleagues</translation>
+        <source>Word (*.docx)</source>
+        <translation>Word (*.docx)</translation>
     </message>
     <message>
         <source>Save your pages as a file</source>
         <translation>Save your pages as a file</translation>
-    </message>
-    <message>
-        <source>Packs (*.ketapack)</source>
-        <translation>Packs (*.ketapack)</translation>
-    </message>
-    <message>
-        <source>it is locked</source>
-        <translation>it is locked</translation>
-    </message>
-    <message>
-        <source>{file}: cannot be written ({reason})</source>
-        <translation>{file}: cannot be written ({reason})</translation>
-    </message>
-    <message>
-        <source>Saved as {file}. On another computer a double click on it adds it.</source>
-        <translation>Saved as {file}. On another computer a double click on it adds it.</translation>
     </message>
 </context>
 <context>
@@ -2552,22 +2563,6 @@
         <translation>Save a copy</translation>
     </message>
     <message>
-        <source>Packs (*.ketapack)</source>
-        <translation>Packs (*.ketapack)</translation>
-    </message>
-    <message>
-        <source>it is locked</source>
-        <translation>it is locked</translation>
-    </message>
-    <message>
-        <source>{file}: cannot be written ({reason})</source>
-        <translation>{file}: cannot be written ({reason})</translation>
-    </message>
-    <message>
-        <source>Saved as {file}.</source>
-        <translation>Saved as {file}.</translation>
-    </message>
-    <message>
         <source>Add pages</source>
         <translation>Add pages</translation>
     </message>
@@ -2662,6 +2657,61 @@
     <message>
         <source>No browser answered. The page is in {file}.</source>
         <translation>No browser answered. The page is in {file}.</translation>
+    </message>
+</context>
+<context>
+    <name>WordDialog</name>
+    <message>
+        <source>From a Word file</source>
+        <translation>From a Word file</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Title</translation>
+    </message>
+    <message>
+        <source>Not taken, or not as it was</source>
+        <translation>Not taken, or not as it was</translation>
+    </message>
+    <message>
+        <source>Create page</source>
+        <translation>Create page</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>How far it is</source>
+        <translation>How far it is</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <translation>Reading {name}…</translation>
+    </message>
+    <message>
+        <source>No page can be made of this</source>
+        <translation>No page can be made of this</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>A page from {name}</source>
+        <translation>A page from {name}</translation>
+    </message>
+    <message>
+        <source>{taken} of {all} words taken, {pictures} pictures.</source>
+        <translation>{taken} of {all} words taken, {pictures} pictures.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>

@@ -359,9 +359,10 @@ class YourPages(QDialog):
             self._pane.say(str(error))
             return
         if made:
-            self._after_making(made)
+            self.show_made(made)
 
-    def _after_making(self, page_id: str) -> None:
+    def show_made(self, page_id: str) -> None:
+        """A page was made: show it in the list, and ask for its editor."""
         self._switch.show_value(_ALL)
         self._search.clear()
         self.refresh()

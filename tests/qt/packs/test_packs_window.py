@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 
 from tests.qt.packs.conftest import write_pack
 
@@ -178,3 +178,23 @@ def test_where_the_policy_forbids_writing_nothing_is_added_or_removed(packs, hou
     assert not button(window, "addPages").isEnabled()
     assert not button(window, "removePack").isEnabled()
     assert words(window, "whyItStays") == "Set by your organization."
+
+
+def test_a_copy_of_a_signed_pack_has_its_signature(packs, house, pack_file, tmp_path, monkeypatch):
+    house.packs.mkdir(parents=True)
+    here = pack_file().rename(house.packs / "riverside.ketapack")
+    (house.packs / "riverside.ketapack.minisig").write_text("untrusted comment: none\n", "utf-8")
+    copy = tmp_path / "riverside.ketapack"
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *given: (asked.append(given[2]), (str(copy), ""))[1]
+    )
+    window = packs()
+    choose(window, "riverside.ketapack")
+
+    button(window, "copyPack").click()
+
+    assert asked[0].endswith("riverside.ketapack")
+    assert copy.read_bytes() == here.read_bytes()
+    assert (tmp_path / "riverside.ketapack.minisig").exists()
+    assert str(copy) in words(window, "windowLine")

@@ -1,13 +1,11 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how the clinic's own pages are begun, changed and given away from the window: which text an
-editor starts with, and what its windows work with; leaves writing to the editor and keeping to
-writing/own_pages.
+"""Knows how the clinic's own pages are asked for, changed and given away from the window, and what
+their windows work with; leaves their texts to page_beginnings and writing to the editor.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,15 +13,16 @@ from PySide6.QtCore import QObject, Signal
 
 from ketadesk.errors import KetaDeskError
 from ketadesk.library.shelf.pack_places import OWN
+from ketadesk.ui.frame.shelf.pack_saving import files, in_documents, save_pack
+from ketadesk.ui.frame.shelf.page_beginnings import PageBeginnings
 from ketadesk.ui.frame.shelf.page_comparisons import PageComparisons
-from ketadesk.ui.frame.shelf.shelf_windows import in_documents
 from ketadesk.ui.toolkit.locks import set_by_organization
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QAction
-    from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from ketadesk.book.topic import Topic
     from ketadesk.in_force import InForce
@@ -32,9 +31,11 @@ if TYPE_CHECKING:
     from ketadesk.ui.context import Context
     from ketadesk.ui.frame.editors import Editors
     from ketadesk.ui.frame.windows import Windows
-    from ketadesk.ui.packs.new_page import NewPage, PageKind, PageSection
+    from ketadesk.ui.packs.new_page import NewPage
+    from ketadesk.ui.packs.word_dialog import WordDialog
     from ketadesk.ui.packs.your_pages import YourPages
     from ketadesk.ui.toolkit.theme import Looks
+    from ketadesk.writing.incoming.word_import import Imported
     from ketadesk.writing.own_pages import OwnPack, OwnPage
 
 _CHANGE, _COMPARE = "change_page", "compare_page"
@@ -58,11 +59,14 @@ class PageWriting(QObject):
         held: Callable[[], InForce],
     ) -> None:
         super().__init__(window)
-        self._window, self._places, self._looks = window, context.places, looks
+        self._window, self._looks = window, looks
         self._windows, self._editors = windows, editors
         self._library, self._held = context.library, held
         self._shelf = context.shelf
         self._folder = context.places.packs / OWN
+        self._begin = PageBeginnings(
+            self._folder, context.places.resources, context.library, lambda: held().clinic.name
+        )
         self._topic: Topic | None = None
         editors.saved.connect(lambda _page: self._pages_changed())
         editors.opened.connect(self._listen)
@@ -133,9 +137,7 @@ class PageWriting(QObject):
     @property
     def pack(self) -> OwnPack:
         """The pack that this user's pages are in."""
-        from ketadesk.writing.own_pages import OwnPack
-
-        return OwnPack(self._folder)
+        return self._begin.pack
 
     # --- windows ---------------------------------------------------------------------------------
 
@@ -149,13 +151,13 @@ class PageWriting(QObject):
         desk = PagesDesk(
             pack=self.pack,
             library=self._library,
-            clinic=self._clinic,
-            templates=self._templates(),
-            sections=self._sections(),
+            clinic=self._begin.clinic,
+            templates=self._begin.kinds(),
+            sections=self._begin.sections(),
             may_write=self.may_write,
             create=self.create,
             behind=self._behind,
-            offers=frozenset({"compare", "history"}),
+            offers=frozenset({"compare", "history", "word"}),
         )
         window = YourPages(desk, self._looks, self._window)
         window.change_asked.connect(self.change)
@@ -179,21 +181,12 @@ class PageWriting(QObject):
 
     def change(self, page_id: str) -> None:
         """The editor with an own page, or with the clinic's version of another one."""
-        from ketadesk.writing.own_pages import PageText
-        from ketadesk.writing.stand_in import stand_in_for
-
-        pack, library = self.pack, self._library
         try:
-            if any(page.id == page_id for page in pack.pages()):
-                start = pack.read(page_id)
-            else:
-                topic = library.topic(page_id)
-                self._make_room(topic.front.section)
-                start = PageText(stand_in_for(topic, library.digest_of(page_id)), "")
+            start = self._begin.text_of(page_id)
         except KetaDeskError as error:
             self._tell(str(error))
             return
-        self._editors.edit(pack, page_id, start, self._held(), self._offers(start.text))
+        self._editors.edit(self.pack, page_id, start, self._held(), self._offers(start.text))
 
     # --- comparing -------------------------------------------------------------------------------
 
@@ -216,10 +209,9 @@ class PageWriting(QObject):
 
     def compare(self, page_id: str) -> None:
         """A page beside the one that it stands in for."""
-        pack = self.pack
         try:
-            if any(page.id == page_id for page in pack.pages()):
-                self._comparisons.original(pack, page_id, may_write=self.may_write)
+            if self._begin.has(page_id):
+                self._comparisons.original(self.pack, page_id, may_write=self.may_write)
             else:
                 self._comparisons.shown(page_id)
         except KetaDeskError as error:
@@ -234,66 +226,42 @@ class PageWriting(QObject):
 
     # --- a new page ------------------------------------------------------------------------------
 
-    @property
-    def _clinic(self) -> str:
-        return self._held().clinic.name or self.tr("Our clinic")
-
-    def _templates(self) -> tuple[PageKind, ...]:
-        from ketadesk.ui.packs.new_page import PageKind
-        from ketadesk.writing.templates import templates
-
-        found = templates(self._places.resources / "templates", self.pack.language)
-        return tuple(PageKind(one.id, one.name, one.about, one.audience) for one in found)
-
-    def _sections(self) -> tuple[PageSection, ...]:
-        """The sections a page may stand in: the clinic's own two first, then those of the shelf."""
-        from ketadesk.ui.packs.new_page import PageSection
-
-        own = (
-            PageSection("our-clinic", self._clinic, "patient"),
-            PageSection(
-                "our-notices",
-                self.tr("{clinic}: for colleagues").format(clinic=self._clinic),
-                "clinician",
-            ),
-        )
-        ids = {one.id for one in own}
-        rest = [one for one in self._library.sections() if one.id not in ids]
-        return (*own, *(PageSection(one.id, one.title, one.audience) for one in rest))
-
     def create(self, wanted: NewPage) -> str:
-        """Begin a page from a template as a draft, and give its id. Raises KetaDeskError."""
-        from ketadesk.writing.templates import begun, templates
+        """Begin a page as a draft, and give its id; "" where a Word file is asked for first. Raises
+        KetaDeskError.
+        """
+        from ketadesk.ui.packs.new_page import WORD
 
-        pack = self.pack
-        self._make_room(wanted.section)
-        found = templates(self._places.resources / "templates", pack.language)
-        template = next(one for one in found if one.id == wanted.kind)
-        page_id = self._free_id(pack, wanted.title)
-        text = begun(template, page_id, wanted.title, wanted.section, dt.date.today())
-        pack.save_draft(page_id, text, "")
+        if wanted.kind == WORD:
+            self._choose_word(wanted)
+            return ""
+        page_id = self._begin.from_template(wanted)
         self.changed.emit()  # the pack may be new, and its sections with it
         return page_id
 
-    def _free_id(self, pack: OwnPack, title: str) -> str:
-        """An id that no page of the shelf has either: a new page must not stand in for one."""
-        library = self._library
-        tried, free = title, pack.new_id(title)
-        while library.digest_of(free):
-            tried = f"{tried} {self._clinic}" if tried == title else f"{tried} 2"
-            free = pack.new_id(tried)
-        return free
+    def _choose_word(self, wanted: NewPage) -> None:
+        title, kinds = self.tr("From a Word file"), self.tr("Word (*.docx)")
+        chosen, _ = files().getOpenFileName(self._front, title, in_documents(""), kinds)
+        if chosen:
+            self.read_word(Path(chosen), wanted)
 
-    def _make_room(self, section: str) -> None:
-        """Make the pack where there is none yet, and let its pages stand in a section."""
-        from ketadesk.book.topic import Section
+    def read_word(self, file: Path, wanted: NewPage) -> WordDialog:
+        """Show what can be taken of a Word file, and make a page of it after a yes."""
+        from ketadesk.ui.packs.word_dialog import WordDialog
 
-        pack = self.pack
-        pack.make(self._clinic, "en")
-        if section not in pack.sections():
-            known = (one for one in self._library.sections() if one.id == section)
-            for one in known:
-                pack.add_section(Section(one.id, one.title, one.audience))
+        dialog = WordDialog(file, wanted.title, self._looks, self._front)
+        dialog.taken.connect(lambda page, title: self._take_word(page, title, wanted.section))
+        dialog.begin()
+        return dialog
+
+    def _take_word(self, page: Imported, title: str, section: str) -> None:
+        try:
+            page_id = self._begin.from_word(page, title, section)
+        except KetaDeskError as error:
+            self._tell(str(error))
+            return
+        self.changed.emit()
+        self.your_pages().show_made(page_id)
 
     def _behind(self, page: OwnPage) -> bool:
         """Whether the page that an own one stands in for has changed since."""
@@ -304,33 +272,12 @@ class PageWriting(QObject):
 
     def save_file(self) -> None:
         """Write the published pages as one .ketapack to give to another computer."""
-        from ketadesk.files import write_whole
-        from ketadesk.library.shelf.pack_places import ENDING
         from ketadesk.writing.pack_file import pack_file
 
-        pack = self.pack
-        chosen, _ = _files().getSaveFileName(
-            self._front,
-            self.tr("Save your pages as a file"),
-            in_documents(f"{pack.id}{ENDING}"),
-            self.tr("Packs (*.ketapack)"),
-        )
-        if not chosen:
-            return
-        target = Path(chosen)
-        if target.suffix != ENDING:
-            target = target.with_name(f"{target.name}{ENDING}")
-        try:
-            write_whole(target, pack_file(pack))
-        except KetaDeskError as error:
-            self._tell(str(error))
-        except OSError as error:
-            reason = error.strerror or self.tr("it is locked")
-            words = self.tr("{file}: cannot be written ({reason})")
-            self._tell(words.format(file=target, reason=reason))
-        else:
-            words = self.tr("Saved as {file}. On another computer a double click on it adds it.")
-            self._tell(words.format(file=target), "note")
+        pack, title = self.pack, self.tr("Save your pages as a file")
+        told = save_pack(self._front, title, pack.id, lambda: (pack_file(pack), b""))
+        if told is not None:
+            self._tell(told[0], "note" if told[1] else "warning")
 
     def _pages_changed(self) -> None:
         """A page was published: list and shelf show it."""
@@ -356,10 +303,3 @@ class PageWriting(QObject):
             window.tell(words)
         else:
             self.told.emit(words, level)
-
-
-def _files() -> type[QFileDialog]:
-    """Qt's dialogs for files, imported when one opens."""
-    from PySide6.QtWidgets import QFileDialog
-
-    return QFileDialog

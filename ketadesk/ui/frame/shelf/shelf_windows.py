@@ -15,12 +15,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from ketadesk.errors import KetaDeskError, UnknownTopicError
+from ketadesk.library.shelf.stamps import SIGNATURE
+from ketadesk.ui.frame.shelf.pack_saving import files, in_documents, save_pack
 from ketadesk.ui.toolkit.locks import set_by_organization
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtWidgets import QFileDialog, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from ketadesk.book.topic import Finding
     from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack, ShelfRequest
@@ -136,29 +138,20 @@ class ShelfWindows(QObject):
 
     def _save_copy(self, pack: ShelfPack) -> None:
         from ketadesk.book.pack.build_archive import built
-        from ketadesk.files import write_whole
-        from ketadesk.library.shelf.pack_places import ENDING
 
-        name = f"{pack.id or pack.path.stem}{ENDING}"
-        chosen, _ = _files().getSaveFileName(
-            self._parent, self.tr("Save a copy"), in_documents(name), self.tr("Packs (*.ketapack)")
-        )
-        if not chosen:
-            return
-        target = Path(chosen)
-        if target.suffix != ENDING:
-            target = target.with_name(f"{target.name}{ENDING}")
-        try:
-            data = built(pack.path) if pack.path.is_dir() else pack.path.read_bytes()
-            write_whole(target, data)
-        except KetaDeskError as error:
-            self._tell(str(error))
-        except OSError as error:
-            reason = error.strerror or self.tr("it is locked")
-            words = self.tr("{file}: cannot be written ({reason})")
-            self._tell(words.format(file=target, reason=reason))
-        else:
-            self._tell(self.tr("Saved as {file}.").format(file=target), "note")
+        signed = Path(f"{pack.path}{SIGNATURE}")
+
+        def made() -> tuple[bytes, bytes]:
+            if pack.path.is_dir():
+                return built(pack.path), b""
+            signature = signed.read_bytes() if signed.is_file() else b""
+            return pack.path.read_bytes(), signature
+
+        # The name of a signed file is signed with it.
+        name = pack.path.stem if signed.is_file() else pack.id or pack.path.stem
+        told = save_pack(self._parent, self.tr("Save a copy"), name, made)
+        if told is not None:
+            self._tell(told[0], "note" if told[1] else "warning")
 
     # --- a pack on its way in --------------------------------------------------------------------
 
@@ -167,10 +160,10 @@ class ShelfWindows(QObject):
         if not self._may_write:
             self._tell(set_by_organization())
             return
-        chosen, _ = _files().getOpenFileName(
+        chosen, _ = files().getOpenFileName(
             self._parent,
             self.tr("Add pages"),
-            "",
+            in_documents(""),
             self.tr("Packs (*.ketapack pack.toml);;All files (*)"),
         )
         if chosen:
@@ -226,18 +219,3 @@ def _show_in_folder(path: Path) -> None:
     from PySide6.QtGui import QDesktopServices
 
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-
-def in_documents(name: str) -> str:
-    """Where a file of that name is saved if nobody says another place: with the documents."""
-    from PySide6.QtCore import QStandardPaths
-
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return str(Path(QStandardPaths.writableLocation(place), name))
-
-
-def _files() -> type[QFileDialog]:
-    """Qt's dialogs for files, imported when one opens."""
-    from PySide6.QtWidgets import QFileDialog
-
-    return QFileDialog
