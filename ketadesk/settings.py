@@ -73,6 +73,18 @@ def read_settings(here: Places, regions: Sequence[Region]) -> Written:
     return read_values(here.settings, KINDS, regions)
 
 
+def put_back(here: Places, regions: Sequence[Region]) -> str:
+    """Forget every choice of the user's; what else stands in settings.toml stays. Gives one line to
+    show when the file was damaged and a copy of it was kept, else "".
+
+    Raises SettingsError when the file cannot be read or written.
+    """
+    with one_writer(here.settings):
+        written = read_settings(here, regions)
+        others = {name: value for name, value in written.table.items() if name not in KINDS}
+        return write_values(msgspec.structs.replace(written, lost_region=False), others)
+
+
 def save(here: Places, regions: Sequence[Region], name: str, value: Choice) -> str:
     """Keep one choice of the user's in settings.toml; what else stands there stays. Gives one line
     to show when the file was damaged and a copy of it was kept, else "".

@@ -2182,12 +2182,40 @@
         <translation>Groups</translation>
     </message>
     <message>
+        <source>Look for a setting</source>
+        <translation>Look for a setting</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>No setting has these words.</translation>
+    </message>
+    <message>
         <source>Clinic letterhead…</source>
         <translation>Clinic letterhead…</translation>
     </message>
     <message>
+        <source>Put back the defaults…</source>
+        <translation>Put back the defaults…</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Put back</translation>
+    </message>
+    <message>
+        <source>Keep my choices</source>
+        <translation>Keep my choices</translation>
+    </message>
+    <message>
+        <source>Forget your own choices? Those of your clinic and organization stay.</source>
+        <translation>Forget your own choices? Those of your clinic and organization stay.</translation>
+    </message>
+    <message>
         <source>Changes hold at once.</source>
         <translation>Changes hold at once.</translation>
+    </message>
+    <message>
+        <source>The defaults hold again.</source>
+        <translation>The defaults hold again.</translation>
     </message>
     <message>
         <source>Close</source>

@@ -1,25 +1,26 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how the declared settings become a form, in groups; refuses to know what they do.
+"""Knows how the declared settings become a form, in groups, and how one of them is found; how one
+is shown is setting_row.py's, and what it does the frame's.
 
 Each field of Settings gives its own label, help and choices. A change holds at once, so there is
-nothing to confirm; what the policy locks is shown with the reason, and the region with its numbers.
+nothing to confirm but to put back the defaults.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QPushButton,
     QScrollArea,
@@ -29,13 +30,12 @@ from PySide6.QtWidgets import (
 
 from ketadesk.in_force import InForce
 from ketadesk.press.parts import region_name
-from ketadesk.regions import Region, region_of
 from ketadesk.settings import KINDS, ZOOM_STEPS, Settings
+from ketadesk.ui.dialogs.setting_row import SettingRow, quiet
 from ketadesk.ui.toolkit.choice_box import ChoiceBox
 from ketadesk.ui.toolkit.focus import FocusRing
 from ketadesk.ui.toolkit.geometry import fit_to_screen
-from ketadesk.ui.toolkit.locks import set_by_organization
-from ketadesk.ui.toolkit.naming import named, repolish
+from ketadesk.ui.toolkit.naming import named
 from ketadesk.ui.toolkit.theme import Looks
 from ketadesk.values import choices_of
 
@@ -66,55 +66,60 @@ _WORDS = {
     "never": "Never open, only copy",
 }
 _SIZE = QSize(940, 608)  # looks/second/LOOKS2.md, "preferences"
-_GROUPS_WIDE, _CONTROL_WIDE = 216, 300
+_GROUPS_WIDE = 216
 _ONE_COLUMN_FROM = 1.5  # zoom from which controls stand under their labels
 
 
 class Preferences(QDialog):
     """The form. changed brings the name and the value of a setting; letterhead_asked asks for the
-    dialog of the clinic's letterhead.
+    dialog of the clinic's letterhead, defaults_asked for the user's own choices to be forgotten.
     """
 
     changed = Signal(str, object)
     letterhead_asked = Signal()
+    defaults_asked = Signal()
 
     def __init__(self, held: InForce, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._held, self._looks = held, looks
-        self._fields: dict[str, QComboBox] = {}
-        self._heads: list[QLabel] = []
-        self._rows: list[QBoxLayout] = []
+        self._looks = looks
+        self._rows: dict[str, SettingRow] = {}
+        self._sections: list[tuple[QWidget, tuple[str, ...]]] = []
         self.setObjectName("preferences")
         self.setWindowTitle(self.tr("Preferences"))
         self._build()
+        self.take(held)
         self._ring = FocusRing(self, looks)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.look_for_one)
         looks.changed.connect(self._take_size)
         self._take_size()
 
     def field(self, name: str) -> QComboBox:
         """The control of a setting."""
-        return self._fields[name]
+        return self._rows[name].box
+
+    def take(self, held: InForce) -> None:
+        """Show what holds now."""
+        for name, row in self._rows.items():
+            row.take(held, self._choices(name, held))
 
     # --- build -----------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._groups = named(QListWidget(), "preferenceGroups")
-        self._groups.setProperty("kind", "groups")
+        titles = [self._translated(title) for title, _ in GROUPS]
+        self._groups = named(QListWidget(), "preferenceGroups", kind="groups")
         self._groups.setAccessibleName(self.tr("Groups"))
-        self._page = QWidget()
-        column = QVBoxLayout(self._page)
-        column.setContentsMargins(32, 20, 32, 20)
-        column.setSpacing(12)
-        for title, names in GROUPS:
-            self._add_group(column, self._translated(title), names)
-        column.addStretch(1)
+        self._groups.addItems(titles)
+        self._short_groups = named(ChoiceBox(self._looks), "preferenceGroupBox")
+        self._short_groups.setAccessibleName(self.tr("Groups"))
+        self._short_groups.addItems(titles)
+        self._groups.setCurrentRow(0)
+        self._groups.currentRowChanged.connect(self._go_to_group)
+        self._short_groups.activated.connect(self._go_to_group)
         self._area = QScrollArea()
-        self._area.setWidget(self._page)
+        self._area.setWidget(self._page())
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._groups.setCurrentRow(0)
-        self._groups.currentRowChanged.connect(self._go_to_group)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._groups)
@@ -122,23 +127,60 @@ class Preferences(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self._head())
         whole.addLayout(middle, 1)
         whole.addWidget(self._foot())
 
-    def _add_group(self, column: QVBoxLayout, title: str, names: Sequence[str]) -> None:
-        self._groups.addItem(title)
+    def _head(self) -> QFrame:
+        """The groups where they have no room at the side, and the field to look for a setting."""
+        self._sought = named(QLineEdit(), "soughtSetting")
+        self._sought.setPlaceholderText(self.tr("Look for a setting"))
+        self._sought.setAccessibleName(self.tr("Look for a setting"))
+        self._sought.textChanged.connect(self._show_matching)
+        self._sought.hide()
+        self._none = quiet(self.tr("No setting has these words."))
+        self._none.hide()
+        head = QFrame()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(32, 12, 32, 0)
+        column.addWidget(self._short_groups)
+        column.addWidget(self._sought)
+        column.addWidget(self._none)
+        self._head_frame = head
+        return head
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(32, 20, 32, 20)
+        column.setSpacing(12)
+        for title, names in GROUPS:
+            column.addWidget(self._section(self._translated(title), names))
+        column.addStretch(1)
+        return page
+
+    def _section(self, title: str, names: Sequence[str]) -> QWidget:
+        section = QWidget()
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         head = QLabel(title)
         head.setProperty("kind", "strong")
-        self._heads.append(head)
         column.addWidget(head)
         for name in names:
-            self._add_field(column, name)
+            label, description = map(self._translated, _declared(name))
+            row = SettingRow(name, label, description, self._looks)
+            row.chosen.connect(self.changed)
+            self._rows[name] = row
+            column.addWidget(row)
         if not names:
             column.addWidget(self._letterhead(), 0, Qt.AlignmentFlag.AlignLeft)
         rule = QFrame()
         rule.setProperty("kind", "rule")
         rule.setFixedHeight(1)
         column.addWidget(rule)
+        self._sections.append((section, tuple(names)))
+        return section
 
     def _letterhead(self) -> QPushButton:
         button = named(QPushButton(self.tr("Clinic letterhead…")), "letterheadButton")
@@ -149,129 +191,94 @@ class Preferences(QDialog):
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("edge", "top")
+        self._told = quiet("")
+        self._defaults = named(QPushButton(self.tr("Put back the defaults…")), "putBack")
+        self._sure = named(QPushButton(self.tr("Put back")), "putBackNow")
+        self._keep = named(QPushButton(self.tr("Keep my choices")), "keepChoices")
+        self._close = named(QPushButton(self.tr("Close")), "closePreferences")
+        self._close.setDefault(True)
+        self._close.clicked.connect(self.accept)
+        self._defaults.clicked.connect(lambda: self._ask(sure=True))
+        self._keep.clicked.connect(lambda: self._ask(sure=False))
+        self._sure.clicked.connect(self._put_back)
         row = QHBoxLayout(foot)
         row.setContentsMargins(20, 12, 20, 12)
-        row.addWidget(_quiet(self.tr("Changes hold at once.")), 1)
-        close = named(QPushButton(self.tr("Close")), "closePreferences")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        row.addWidget(close)
+        row.addWidget(self._told, 1)
+        for button in (self._defaults, self._sure, self._keep, self._close):
+            button.setAutoDefault(button is self._close)
+            row.addWidget(button)
+        self._ask(sure=False)
         return foot
 
-    def _add_field(self, column: QVBoxLayout, name: str) -> None:
-        title, description = map(self._translated, _declared(name))
-        label = QLabel(title)
-        label.setProperty("kind", "strong")
-        box = self._box(name, title, description)
-        label.setBuddy(box)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(label)
-        words.addWidget(_quiet(description))
-        control = QVBoxLayout()
-        control.setSpacing(4)
-        control.addWidget(box)
-        if self._held.locked(name):
-            control.addLayout(self._reason(name, box))
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        row.setSpacing(20)
-        row.addLayout(words, 1)
-        row.addLayout(control)
-        for side in (words, control):
-            row.setAlignment(side, Qt.AlignmentFlag.AlignTop)
-        self._rows.append(row)
-        column.addLayout(row)
-        if name == "region":
-            self._add_numbers(column, box)
+    # --- put back the defaults -------------------------------------------------------------------
 
-    def _box(self, name: str, title: str, description: str) -> ChoiceBox:
-        box = named(ChoiceBox(self._looks), f"setting_{name}")
-        box.setAccessibleName(title)
-        box.setAccessibleDescription(description)
-        for value, words in self._choices(name):
-            box.addItem(words, value)
-        box.setCurrentIndex(box.findData(getattr(self._held.settings, name)))
-        box.currentIndexChanged.connect(
-            lambda _index, one=name, at=box: self.changed.emit(one, at.currentData())
-        )
-        self._fields[name] = box
-        return box
+    def _ask(self, *, sure: bool) -> None:
+        """Ask before the user's choices are forgotten, or let be."""
+        asked = self.tr("Forget your own choices? Those of your clinic and organization stay.")
+        self._told.setText(asked if sure else self.tr("Changes hold at once."))
+        for button in (self._sure, self._keep):
+            button.setVisible(sure)
+        for button in (self._defaults, self._close):
+            button.setVisible(not sure)
+        if sure:
+            self._keep.setFocus()
 
-    def _reason(self, name: str, box: ChoiceBox) -> QHBoxLayout:
-        """Why a control is off: a lock and a line beside it."""
-        place = self._held.origins[name].place
-        words = self.tr("Set by your organization in {file}.").format(file=place)
-        box.setEnabled(False)
-        box.setToolTip(words)
-        box.setAccessibleDescription(words)
-        lock = QLabel()
-        lock.setPixmap(self._looks.icon("lock").pixmap(QSize(16, 16)))
-        row = QHBoxLayout()
-        row.addWidget(lock)
-        row.addWidget(QLabel(set_by_organization()), 1)
-        return row
+    def _put_back(self) -> None:
+        self.defaults_asked.emit()
+        self._ask(sure=False)
+        self._told.setText(self.tr("The defaults hold again."))
+        self._close.setFocus()
 
-    # --- the region's numbers --------------------------------------------------------------------
+    # --- look for a setting ----------------------------------------------------------------------
 
-    def _add_numbers(self, column: QVBoxLayout, box: ChoiceBox) -> None:
-        numbers = named(QLabel(), "regionNumbers")
-        numbers.setTextFormat(Qt.TextFormat.RichText)
-        numbers.setWordWrap(True)
-        compared = _quiet("")
-        column.addWidget(numbers)
-        column.addWidget(compared)
+    def look_for_one(self) -> None:
+        """Open the field that looks for a setting."""
+        self._sought.show()
+        self._head_frame.show()
+        self._sought.setFocus()
+        self._sought.selectAll()
 
-        def show() -> None:
-            region = region_of(self._held.regions, str(box.currentData() or ""))
-            numbers.setText(self._numbers(region))
-            compared.setText(self._compared(region))
-            error = "false" if region.known else "true"
-            if box.property("error") != error:
-                box.setProperty("error", error)
-                repolish(box)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape close the field first, and Enter in it go to the setting that was found."""
+        if self._sought.isVisible() and event.key() == Qt.Key.Key_Escape:
+            self._sought.clear()
+            self._sought.hide()
+            self._take_size()
+        elif self.focusWidget() is self._sought and event.key() in {
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        }:
+            found = next((row for row in self._rows.values() if row.isVisible()), None)
+            if found is not None:
+                found.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
 
-        box.currentIndexChanged.connect(show)
-        show()
-
-    def _numbers(self, region: Region) -> str:
-        if not region.known:
-            unknown = self.tr("KetaDesk knows no numbers for the region in force. Choose one.")
-            return f"<b>{escape(unknown)}</b><br>{escape(self.tr('Ask for the local number.'))}"
-        rows = (
-            f"<tr><td><b>{escape(one.number)}</b>&nbsp;&nbsp;</td><td>{escape(one.what)}</td></tr>"
-            for one in region.numbers
-        )
-        return f"<table cellpadding='2'>{''.join(rows)}</table>"
-
-    def _compared(self, region: Region) -> str:
-        """When the numbers were last compared, and what the region's note says."""
-        days = sorted({one.checked for one in region.numbers if one.checked})
-        if not days:
-            return region.note
-        first, last = (
-            QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
-            for day in (days[0], days[-1])
-        )
-        told = self.tr("Compared {day}.") if first == last else self.tr("Compared {day} to {last}.")
-        return f"{told.format(day=first, last=last)} {region.note}"
+    def _show_matching(self, words: str) -> None:
+        """Show the settings that have these words, and nothing else."""
+        for row in self._rows.values():
+            row.setVisible(row.matches(words))
+        for section, names in self._sections:
+            section.setVisible(not words or any(not self._rows[n].isHidden() for n in names))
+        self._none.setVisible(all(section.isHidden() for section, _ in self._sections))
 
     # --- choices and size ------------------------------------------------------------------------
 
-    def _choices(self, name: str) -> Sequence[tuple[str | int, str]]:
+    def _choices(self, name: str, held: InForce) -> Sequence[tuple[str | int, str]]:
         if name == "zoom":
-            steps = sorted({*ZOOM_STEPS, self._held.settings.zoom})
+            steps = sorted({*ZOOM_STEPS, held.settings.zoom})
             return [(step, f"{step} %") for step in steps]
         if name == "region":
-            return [(region.id, region_name(region)) for region in self._held.regions]
+            return [(region.id, region_name(region)) for region in held.regions]
         return [(value, self._translated(_WORDS[value])) for value in choices_of(KINDS[name])]
 
     def _translated(self, words: str) -> str:
         return QCoreApplication.translate("Preferences", words)
 
-    def _go_to_group(self, row: int) -> None:
+    def _go_to_group(self, number: int) -> None:
         """Bring a group to the top of the page."""
-        head = self._heads[row]
-        self._area.verticalScrollBar().setValue(max(0, head.y() - 12))
+        section, _ = self._sections[number]
+        self._area.verticalScrollBar().setValue(max(0, section.y() - 12))
 
     def _take_size(self) -> None:
         px = self._looks.theme.px
@@ -280,20 +287,11 @@ class Preferences(QDialog):
         self._groups.setFixedWidth(px(_GROUPS_WIDE))
         for number in range(self._groups.count()):
             self._groups.item(number).setSizeHint(QSize(0, px(36)))
-        way = QBoxLayout.Direction
-        for row in self._rows:
-            row.setDirection(way.TopToBottom if narrow else way.LeftToRight)
-        for box in self._fields.values():
-            box.setMinimumWidth(0 if narrow else px(_CONTROL_WIDE))
-            box.setMaximumWidth(px(_CONTROL_WIDE))
+        self._short_groups.setVisible(narrow)
+        self._head_frame.setVisible(narrow or not self._sought.isHidden())
+        for row in self._rows.values():
+            row.take_width(narrow=narrow)
         fit_to_screen(self, QSize(px(_SIZE.width()), px(_SIZE.height())))
-
-
-def _quiet(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("kind", "quiet")
-    label.setWordWrap(True)
-    return label
 
 
 def _declared(name: str) -> tuple[str, str]:

@@ -59,6 +59,20 @@ class ChoicesInForce:
             self._tell(told)
         return True
 
+    def put_back(self) -> InForce:
+        """Forget the user's own choices, for this run and the next ones; what holds then."""
+        self.held = self.held.saying("user", {})
+        try:
+            told = settings.put_back(self._places, self.held.regions)
+        except SettingsError as error:
+            told = str(error)
+        if told:
+            self._tell(told)
+        self._looks.set_theme(self.held.settings.theme)
+        self._looks.set_zoom(self.held.settings.zoom)
+        self.show()
+        return self.held
+
     def does(self) -> dict[str, Callable[[], object]]:
         """What the actions do that choose a text size or colours."""
         themes = action_table.THEME_ACTIONS.items()

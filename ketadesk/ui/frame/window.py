@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
         does: dict[str, Callable[[], object]] = {
             "print": self.open_handout,
             "web": self._open_as_web_page,
-            "preferences": lambda: self._windows.preferences(self.held),
+            "preferences": lambda: self._windows.preferences(self.held, self._put_back),
             "quit": self.close,
             "search": self._searching.begin,
             "contents": self._searching.focus_tree,
@@ -333,6 +333,12 @@ class MainWindow(QMainWindow):
             self.set_zoom(int(value))
         elif self._choices.keep(name, value):
             self.take(self.held)
+
+    def _put_back(self) -> InForce:
+        """Forget the user's own choices."""
+        held = self._choices.put_back()
+        self.take(held)
+        return held
 
     def take(self, held: InForce) -> None:
         """Let something else hold from now on, as after a choice or with another letterhead."""

@@ -19,7 +19,7 @@ from ketadesk.clinic import read_clinic, save_clinic
 from ketadesk.ui.memory.state import with_packet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QDialog, QWidget
 
@@ -124,13 +124,14 @@ class Windows(QObject):
         self.show(dialog)
         return dialog
 
-    def preferences(self, held: InForce) -> QDialog:
-        """The preferences."""
+    def preferences(self, held: InForce, put_back: Callable[[], InForce]) -> QDialog:
+        """The preferences; put_back forgets the user's own choices and says what holds then."""
         from ketadesk.ui.dialogs.preferences import Preferences
 
         dialog = Preferences(held, self._looks, self._window)
         dialog.changed.connect(self.setting_changed)
         dialog.letterhead_asked.connect(self.letterhead_asked)
+        dialog.defaults_asked.connect(lambda: dialog.take(put_back()))
         return self.show(dialog)
 
     def letterhead(self, held: InForce) -> QDialog:

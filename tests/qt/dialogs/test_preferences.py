@@ -6,6 +6,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 
 from ketadesk import in_force, settings
 from ketadesk.clinic import Clinic, read_clinic, save_clinic
@@ -171,3 +172,65 @@ def test_a_logo_that_is_not_there_is_told_before_it_is_kept(letterhead):
     part(form, "saveClinic").click()
     assert kept == []
     assert "/nowhere/logo.png" in part(form, "clinicMessage").text()
+
+
+# --- find one, put back the defaults -------------------------------------------------------------
+
+
+def test_ctrl_f_finds_a_setting_by_its_words_and_escape_shows_all_again(qtbot, preferences):
+    form = preferences()
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    qtbot.keyClick(form, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    sought = part(form, "soughtSetting")
+    qtbot.keyClicks(sought, "extra large")
+    assert [name for name in form._rows if form._rows[name].isVisible()] == ["text_size"]
+    qtbot.keyClick(sought, Qt.Key.Key_Return)
+    assert form.field("text_size").hasFocus()
+    qtbot.keyClick(form, Qt.Key.Key_Escape)
+    assert form.isVisible()
+    assert all(row.isVisible() for row in form._rows.values())
+    assert not sought.isVisible()
+
+
+def test_words_that_no_setting_has_say_so(qtbot, preferences):
+    form = preferences()
+    form.show()
+    form.look_for_one()
+    qtbot.keyClicks(part(form, "soughtSetting"), "xyzzy")
+    assert form._none.isVisible()
+
+
+def test_the_defaults_are_put_back_after_a_question(qtbot, preferences):
+    form = preferences()
+    form.show()
+    part(form, "putBack").click()
+    assert not part(form, "closePreferences").isVisible()
+    part(form, "keepChoices").click()
+    part(form, "putBack").click()
+    with qtbot.waitSignal(form.defaults_asked):
+        part(form, "putBackNow").click()
+    assert part(form, "closePreferences").isVisible()
+
+
+def test_where_letters_are_large_the_groups_are_a_choice_at_the_top(qtbot, here):
+    form = Preferences(in_force.read(here), Looks(here, "light", 200))
+    qtbot.addWidget(form)
+    form.show()
+    groups = part(form, "preferenceGroupBox")
+    assert groups.isVisible()
+    assert not part(form, "preferenceGroups").isVisible()
+    assert [groups.itemText(n) for n in range(groups.count())] == [title for title, _ in GROUPS]
+    groups.activated.emit(2)
+    assert form._area.verticalScrollBar().value() > 0
+
+
+def test_the_user_s_choices_are_forgotten_and_the_clinic_s_hold(here):
+    here.clinic.parent.mkdir(parents=True, exist_ok=True)
+    here.clinic.write_text('region = "nz"')
+    here.settings.write_text('region = "uk"\nzoom = 200\ncolour = "teal"\n')
+    settings.put_back(here, REGIONS)
+    held = in_force.read(here)
+    assert (held.region.id, held.settings.zoom) == ("nz", 100)
+    assert 'colour = "teal"' in here.settings.read_text()

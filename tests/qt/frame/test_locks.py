@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from ketadesk import in_force
 from ketadesk.regions import UNKNOWN
@@ -131,3 +132,16 @@ def test_a_region_that_is_not_known_shows_and_no_page_has_a_number(open_window, 
     assert "911" not in window.findChild(ResultsPane).crisis.text()
     window.change_setting("region", "uk")
     assert "116 123" in window.reader.toPlainText()
+
+
+def test_the_defaults_put_back_leave_what_is_locked(locked, home):
+    window = locked(region="uk")
+    window.change_setting("zoom", 150)
+    window.change_setting("theme", "dark")
+    form = window._windows.preferences(window.held, window._put_back)
+    form.findChild(QPushButton, "putBackNow").click()
+    assert (window.held.settings.zoom, window.held.settings.theme) == (100, "system")
+    assert window.held.region.id == "uk"
+    assert form.field("zoom").currentData() == 100
+    assert in_force.read(home).settings.zoom == 100
+    assert window._looks.zoom_percent == 100
