@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
+import tempfile
+import time
 from pathlib import Path
 
 import msgspec
@@ -32,6 +34,7 @@ from ketadesk.library.shelf.trust import trusted
 from ketadesk.paths import Places
 
 _LARGEST_SIGNATURE = 10_000
+YOUNG_S = 3600.0
 PATIENCE_S = 120.0  # for reading a pack that is new; nobody waits for it
 
 
@@ -80,7 +83,8 @@ def _taken(
         name = source.name if source.name.endswith(ENDING) else f"{source.name}{ENDING}"
         known = before.copies.get(name)
         stamp = stamp_of(source)
-        if known is not None and known.stamp == stamp:
+        kept = known is not None and (share_folder(here, share) / known.folder / name).is_file()
+        if known is not None and kept and known.stamp == stamp:
             copies[name] = known
             continue
         try:
@@ -88,7 +92,7 @@ def _taken(
         except (KetaDeskError, OSError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             faults[name] = reason if isinstance(error, KetaDeskError) else f"{source}: {reason}"
-            if known is not None:
+            if known is not None and kept:
                 copies[name] = known  # the last good copy stands
     return ShareState(seen=dt.datetime.now(dt.UTC), copies=copies, faults=faults)
 
@@ -98,11 +102,9 @@ def _copied(
 ) -> ShareCopy:
     """Copy a pack into a folder of its own and try it there; nothing of it is left if it fails."""
     top = share_folder(here, share)
-    number = 1
-    while (top / str(number)).exists():
-        number += 1
-    folder = top / str(number)
-    folder.mkdir(parents=True)
+    top.mkdir(parents=True, exist_ok=True)
+    # Another window, at another computer with the same home, may be copying the same just now.
+    folder = Path(tempfile.mkdtemp(prefix="copy-", dir=top))
     try:
         _copy(source, folder / name)
         if not stamp or stamp_of(source) != stamp:
@@ -134,11 +136,13 @@ def _copy(source: Path, target: Path) -> None:
 
 def _sweep(here: Places, share: str, before: ShareState, now: ShareState) -> None:
     """Take away copies that nobody reads any more: those of two looks ago and older, since a
-    window may still open what the last look found.
+    window may still open what the last look found, but none that may just be made.
     """
+    young = time.time() - YOUNG_S
     top = share_folder(here, share)
     used = {copy.folder for state in (before, now) for copy in state.copies.values()}
     with contextlib.suppress(OSError):
         for folder in top.iterdir():
-            if folder.is_dir() and folder.name not in used:
+            old = folder.stat().st_mtime < young
+            if old and folder.is_dir() and folder.name not in used:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -198,7 +198,8 @@ class Navigator(QObject):
     def _source_line(self) -> str:
         if self._topic is None:
             return ""
-        manifest = self._library.manifests[0]
+        manifests, pack = self._library.manifests, self._topic.pack
+        manifest = next((one for one in manifests if one.id == pack), manifests[0])
         return self.tr("From “{title}”, {pack}, content {version}, checked {date}.").format(
             title=self._topic.title,
             pack=manifest.title,

@@ -233,6 +233,9 @@ class Pages:
         wanted = self.entries(self._library.wanted()[:_WANTED_SHOWN])
         html = f'<p class="h1">{escape(manifest.title)}</p>'
         html += f'<p class="lead">{escape(manifest.lead)}</p>'
+        for own in self._library.manifests[1:]:
+            if own.lead:
+                html += f'<p class="line"><b>{escape(own.title)}</b>: {escape(own.lead)}</p>'
         if wanted:
             html += _h2(translate("Pages", "Most wanted")) + _big_links(wanted)
         starred = self.entries(state.favourites[:4])

@@ -11,6 +11,7 @@ from ketadesk.library.shelf.pack_places import packs_in
 MANIFEST = """schema = 1
 id = "riverside"
 title = "Riverside Clinic"
+lead = "Parking, fees and whom to call."
 version = "1"
 wanted = ["rv-parking"]
 [[sections]]
@@ -93,5 +94,5 @@ def test_lists_and_results_agree_with_the_window(open_window, data, capsys):
     assert window.navigator.open("topic:pt-prepare")
     assert "Riverside Clinic’s version" in window.reader.toPlainText()
     assert window.navigator.open("page:start")
-    assert "Parking" in window.reader.toPlainText()
+    assert "Riverside Clinic: Parking, fees and whom to call." in window.reader.toPlainText()
     context.library.close()

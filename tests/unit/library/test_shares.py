@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from ketadesk.book.pack.build_archive import built
-from ketadesk.library.shelf import share_looks
+from ketadesk.library.shelf import share_look, share_looks
 from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.library.shelf.share_look import look_at_share, mark_away
 from ketadesk.library.shelf.share_looks import ShareLooks
@@ -117,7 +117,10 @@ def test_a_pack_that_was_taken_off_the_share_goes_while_others_stay(here, share,
     assert list(told(here, share)[0]) == ["lakeside"]
 
 
-def test_a_newer_pack_takes_the_place_of_the_copy_and_old_copies_go(here, share, tmp_path):
+def test_a_newer_pack_takes_the_place_of_the_copy_and_old_copies_go(
+    here, share, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(share_look, "YOUNG_S", -10.0)
     for title in ("One", "Two", "Three", "Four"):
         newer(share, tmp_path, title)
         look(here, share)
@@ -156,6 +159,13 @@ def test_what_is_as_it_was_is_not_copied_again(here, share):
     first = look(here, share).copies["riverside.ketapack"]
     assert look(here, share).copies["riverside.ketapack"] == first
     assert len([one for one in share_folder(here, str(share)).iterdir() if one.is_dir()]) == 1
+
+
+def test_a_copy_that_somebody_deleted_is_made_again(here, share):
+    first = look(here, share).copies["riverside.ketapack"]
+    shutil.rmtree(share_folder(here, str(share)) / first.folder)
+    look(here, share)
+    assert told(here, share)[0]["riverside"].refused == ""
 
 
 def test_where_nothing_can_be_kept_the_window_has_what_it_had(here, share):
