@@ -1646,6 +1646,10 @@
         <translation>Set by your organization.</translation>
     </message>
     <message>
+        <source>Nothing has come from {share} yet</source>
+        <translation>Nothing has come from {share} yet</translation>
+    </message>
+    <message>
         <source>Looking since {time}</source>
         <translation>Looking since {time}</translation>
     </message>
@@ -3095,10 +3099,6 @@
     <message>
         <source>{clinic} · {published} published, {drafts} in draft</source>
         <translation>{clinic} · {published} published, {drafts} in draft</translation>
-    </message>
-    <message>
-        <source>Your clinic’s pages</source>
-        <translation>Your clinic’s pages</translation>
     </message>
     <message>
         <source>You have no pages yet. Change a bundled page, or start from a template or a Word file.</source>

@@ -45,6 +45,7 @@ class PacksDesk(msgspec.Struct, frozen=True, kw_only=True):
     may_write: bool
     check: Callable[[ShelfPack], Sequence[Finding]]
     title_of: Callable[[str], str]
+    shares: tuple[str, ...] = ()  # the folders that the policy names
     compare: bool = False  # there is a window that compares
 
 
@@ -89,7 +90,6 @@ class PacksWindow(QDialog):
         self._pages = button("openYourPages", self.tr("Your pages…"), "", "plain")
         self._back = button("backToPacks", self.tr("All packs"), "arrow-left", "second")
         self._head.add(self._back, self._pages)
-        self._head.line.setText(self.tr("Lower ones win over those above them"))
         self._add = button("addPages", self.tr("Add pages…"), "plus", "primary")
         self._look = button("lookNow", self.tr("Look now"), "refresh-cw", "second")
         self._close = button("closePacks", self.tr("Close"), "", "plain")
@@ -156,8 +156,8 @@ class PacksWindow(QDialog):
         for number, pack in enumerate(packs):
             if before is not None and (pack.where, pack.path) == (before.where, before.path):
                 self._list.select(str(number))
-        shares = any(pack.share for pack in packs)
-        self._look.setVisible(shares)
+        self._look.setVisible(bool(self._desk.shares))
+        self._head.line.setText(self._line())
         self._look.setEnabled(True)
         self._look.say(self.tr("Look now"))
         self._add.setEnabled(self._desk.may_write)
@@ -165,6 +165,14 @@ class PacksWindow(QDialog):
             self._add.setToolTip(self.tr("Set by your organization."))
         self._foot.fit()
         self._show_current()
+
+    def _line(self) -> str:
+        """The quiet line: how the shelf is read, or the first share that nothing came from."""
+        came = {pack.share for pack in self._desk.packs}
+        missing = next((share for share in self._desk.shares if share not in came), "")
+        if missing:
+            return self.tr("Nothing has come from {share} yet").format(share=missing)
+        return self.tr("Lower ones win over those above them")
 
     def _show_current(self) -> None:
         pack = self.current

@@ -28,9 +28,9 @@ from ketadesk.errors import KetaDeskError
 from ketadesk.language.folding import folded
 from ketadesk.ui.packs.bars import ActionRow, IconButton, WindowHead
 from ketadesk.ui.packs.new_page import NewPage, NewPagePane, PageKind, PageSection
-from ketadesk.ui.packs.page_rows import DATE, MARGIN, STATE, PageList, PageRow, has_columns
+from ketadesk.ui.packs.own_page_words import how_they_stand, page_rows
+from ketadesk.ui.packs.page_rows import DATE, MARGIN, STATE, PageList, has_columns
 from ketadesk.ui.packs.two_lines import TwoLines
-from ketadesk.ui.packs.when import day_of, moment_of
 from ketadesk.ui.toolkit.focus import FocusRing
 from ketadesk.ui.toolkit.geometry import fit_to_screen
 from ketadesk.ui.toolkit.locks import lock
@@ -84,6 +84,7 @@ class YourPages(QDialog):
     def __init__(self, desk: PagesDesk, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._looks = desk, looks
+        self._sections = {one.id: one.title for one in desk.sections}
         self._pages: tuple[OwnPage, ...] = ()
         self._fault = ""
         self._question: QMessageBox | None = None
@@ -222,7 +223,6 @@ class YourPages(QDialog):
             self._pages, self._fault = self._desk.pack.pages(), ""
         except KetaDeskError as error:
             self._pages, self._fault = (), str(error)
-        counts = {kind: len(self._of(kind)) for kind in (_ALL, _OWN, _CHANGED, _DRAFTS)}
         words = {
             _ALL: self.tr("All {number}"),
             _OWN: self.tr("Own pages {number}"),
@@ -230,7 +230,7 @@ class YourPages(QDialog):
             _DRAFTS: self.tr("Drafts {number}"),
         }
         for button, (kind, text) in zip(self._switch.buttons, words.items(), strict=True):
-            button.setText(text.format(number=counts[kind]))
+            button.setText(text.format(number=len(self._of(kind))))
             button.setAccessibleName(button.text())
         self._head.line.setText(self._line())
         self._show()
@@ -245,17 +245,15 @@ class YourPages(QDialog):
 
     def _line(self) -> str:
         """The quiet line: whose pages they are and how they stand; or why none can be written."""
+        desk = self._desk
         if self._fault:
             return self._fault
-        if not self._desk.may_write:
+        if not desk.may_write:
             return self.tr("To read only: set by your organization")
         if not self._may_write:
             words = self.tr("No page can be written: the folder {folder} is closed to you.")
-            return words.format(folder=self._desk.pack.folder)
-        published = sum(page.published for page in self._pages)
-        words = self.tr("{clinic} · {published} published, {drafts} in draft")
-        clinic = self._desk.clinic or self.tr("Your clinic’s pages")
-        return words.format(clinic=clinic, published=published, drafts=len(self._of(_DRAFTS)))
+            return words.format(folder=desk.pack.folder)
+        return how_they_stand(desk.clinic, self._pages)
 
     @property
     def _may_write(self) -> bool:
@@ -268,7 +266,7 @@ class YourPages(QDialog):
             for page in self._of(self._switch.value)
             if wanted in folded(page.title) or wanted in page.id
         ]
-        self._list.show_rows([self._row(page) for page in pages])
+        self._list.show_rows(page_rows(pages, self._sections, self._desk.behind))
         empty = not self._pages and not self._fault
         words = ""
         if empty:
@@ -287,25 +285,6 @@ class YourPages(QDialog):
         self._list.setVisible(not words)
         self._note.setSizePolicy(self._list.sizePolicy() if words else self._note.sizePolicy())
         self._show_actions()
-
-    def _row(self, page: OwnPage) -> PageRow:
-        sections = {one.id: one.title for one in self._desk.sections}
-        kind = self.tr("stands in for the bundled page") if page.replaces else self.tr("own page")
-        where = sections.get(page.section, "")
-        return PageRow(
-            id=page.id,
-            title=page.title,
-            about=f"{where} · {kind}" if where else kind[:1].upper() + kind[1:],
-            state=self._state(page),
-            date=day_of(page.saved),
-        )
-
-    def _state(self, page: OwnPage) -> str:
-        if page.draft:
-            return self.tr("Draft, saved {when}").format(when=moment_of(page.saved))
-        if page.replaces and self._desk.behind(page):
-            return self.tr("The bundled page has changed")
-        return self.tr("Published")
 
     def _show_actions(self) -> None:
         page = next((one for one in self._pages if one.id == self._list.current), None)

@@ -4,7 +4,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+)
 
 from tests.qt.packs.conftest import write_pack
 
@@ -198,3 +206,38 @@ def test_a_copy_of_a_signed_pack_has_its_signature(packs, house, pack_file, tmp_
     assert copy.read_bytes() == here.read_bytes()
     assert (tmp_path / "riverside.ketapack.minisig").exists()
     assert str(copy) in words(window, "windowLine")
+
+
+def test_shares_are_looked_at_now_once_at_a_time(packs, house):
+    house.policy.write_text('[packs]\nfrom = ["/srv/no-such-share"]\n', "utf-8")
+    window = packs()
+    look = button(window, "lookNow")
+    asked = []
+    window.look_asked.connect(lambda: asked.append("look"))
+    assert words(window, "windowLine") == "Nothing has come from /srv/no-such-share yet"
+
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert asked == ["look"]
+    assert not look.isEnabled()
+    assert look.accessibleName().startswith("Looking since ")
+
+    window.show_packs(window.main.windows.find(type(window))._desk.packs)
+    assert look.isEnabled()
+    assert look.accessibleName() == "Look now"
+
+
+def test_every_control_has_a_name(packs, house, pack_file):
+    house.packs.mkdir(parents=True)
+    pack_file().rename(house.packs / "riverside.ketapack")
+    window = packs()
+    choose(window, "Riverside Clinic’s pages")
+    window.main.actions_by_id["your_pages"].trigger()
+
+    kinds = (QAbstractButton, QLineEdit, QAbstractItemView)
+    for top in window.main.windows.open_windows:
+        for kind in kinds:
+            for control in top.findChildren(kind):
+                if control.focusPolicy() == Qt.FocusPolicy.NoFocus or "qt_" in control.objectName():
+                    continue
+                assert control.accessibleName() or getattr(control, "text", str)(), control

@@ -85,6 +85,7 @@ class ShelfWindows(QObject):
             may_write=self._may_write,
             check=self._check,
             title_of=self._title_of,
+            shares=self._context.held.packs.shares,
             compare=True,
         )
         window = PacksWindow(desk, self._looks, self._window)
