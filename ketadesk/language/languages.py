@@ -20,6 +20,7 @@ import msgspec
 from ketadesk.paths import resources_folder
 
 if TYPE_CHECKING:
+    from ketadesk.language.doses import Doses
     from ketadesk.language.vocabulary import Vocabulary
 
 _ISO = (2, 3)  # letters of a language's code
@@ -33,15 +34,32 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     endings: str  # a regular expression: what a word may end with and still be itself
 
 
+def _international() -> Doses:
+    from ketadesk.language.doses import Doses, DoseWords
+
+    return Doses(DoseWords())
+
+
+class SourceWords(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """The words in a list of sources; those here are understood in every language."""
+
+    et_al: str = "et al"  # after the authors that are named in the list,
+    others: str = "{first} et al"  # and where a source is named in passing
+    both: str = "{first} & {second}"
+    available: str = "{address}"
+    months: tuple[str, ...] = tuple(str(month) for month in range(1, 13))  # as they are shortened
+
+
 class Language(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """One language. What only some of the program needs is loaded when it is asked for."""
 
     code: str
     date: Callable[[dt.date], str]  # "23 Nov 2026", whatever the machine's own language
     minutes: Callable[[int], str]  # "3 minutes"
-    months: tuple[str, ...]  # January to December, as a list of sources shortens them
     vocabulary: Callable[[], Vocabulary]
     reading: Callable[[], Reading | None]  # None where no measure was made for the language
+    doses: Callable[[], Doses] = _international
+    sources: SourceWords = SourceWords()
 
 
 @functools.cache
@@ -61,7 +79,6 @@ def of(code: str) -> Language:
         code=code,
         date=dt.date.isoformat,
         minutes=lambda minutes: f"{minutes} min",
-        months=tuple(str(month) for month in range(1, 13)),
         vocabulary=functools.cache(lambda: empty_vocabulary(code)),
         reading=lambda: None,
     )

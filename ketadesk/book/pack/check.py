@@ -85,11 +85,11 @@ def check(
     whole = load(path)
     known = _Known.of(whole, beside.seen_by(whole.manifest.id) if beside is not None else None)
     words = [word for entry in whole.glossary for word in (entry.word, *entry.also)]
-    reading = languages.of(whole.manifest.language).reading()
+    language = languages.of(whole.manifest.language)
     findings = list(whole.findings)
     findings.extend(_duplicates(whole.topics))
     for file in whole.topics:
-        findings.extend(topic_findings(file, today, words, reading))
+        findings.extend(topic_findings(file, today, words, language))
         findings.extend(_section(file, whole, known))
         findings.extend(_links(file, known))
         findings.extend(unprintable(file, printable) if printable is not None else ())
@@ -121,8 +121,8 @@ def check_page(file: TopicFile, today: dt.date, around: Around) -> tuple[Finding
     """
     beside = around.beside
     known = _Known({file.id: frozenset(_anchors(file))}, frozenset(), frozenset(), None, beside)
-    reading = languages.of(around.language).reading()
-    findings = list(topic_findings(file, today, around.words, reading))
+    language = languages.of(around.language)
+    findings = list(topic_findings(file, today, around.words, language))
     findings.extend(_links(file, known))
     findings.extend(
         at(file, place.line, "broken-citation", f'no source is called "{place.name}"', "Choose one")

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Container, Iterator
 from typing import Any
@@ -14,29 +13,22 @@ from ketadesk.book.document import Callout
 from ketadesk.book.pack.read import TopicFile
 from ketadesk.book.reading import grade
 from ketadesk.book.topic import Finding
-from ketadesk.language.languages import Reading
+from ketadesk.language.doses import Doses
+from ketadesk.language.languages import Language, Reading
 
 HARDEST = 8.0
 HARD = 7.0
 LONGEST_SUMMARY = 120
 _NO_SHAPE = ("Cf", "Cc", "Mn")  # controls, and accents that join the letter before them
 
-_DOSE = re.compile(
-    r"(?<![\w.,])\d+(?:[.,\u00a0 ]\d+)*(?:\s*(?:–|-|to)\s*\d+(?:[.,]\d+)*)?[\s\u00a0\u202f-]*"
-    r"(?:(?:mg|mcg|µg|μg|ug|g|kg|ml|mL|ML|l|cc)(?:\s*/\s*\w+)?(?![\w’'])"
-    r"|(?:milli|micro)?gram(?:me)?s?\b|millilit(?:er|re)s?\b)",
-    re.IGNORECASE,
-)
-_NO_DOSE = re.compile(r"\d+(?:[.,]\d+)*[\s\u00a0-]*(?:kg|l)\b(?!\s*/)", re.IGNORECASE)
-
 
 def topic_findings(
-    file: TopicFile, today: dt.date, known_words: Collection[str], reading: Reading | None
+    file: TopicFile, today: dt.date, known_words: Collection[str], language: Language
 ) -> Iterator[Finding]:
     """What one topic breaks by itself, in no order.
 
-    known_words do not count against the grade; reading is None where no measure was made for the
-    pack's language, and then no grade is asked.
+    known_words do not count against the grade; where no measure was made for the pack's language no
+    grade is asked.
     """
     yield from _about_dates(file, today)
     yield from _about_search(file)
@@ -46,9 +38,10 @@ def topic_findings(
     patient = file.table.get("audience") == "patient"
     if patient and file.table.get("form") is not True:
         yield from _about_message(file)
+        reading = language.reading()
         if reading is not None:
             yield from _about_grade(file, known_words, reading)
-        yield from _about_doses(file)
+        yield from _about_doses(file, language.doses())
 
 
 def unprintable(file: TopicFile, printable: Container[str]) -> Iterator[Finding]:
@@ -166,19 +159,19 @@ def _about_grade(
         yield Finding(file.file, line, "grade-high", told, remedy, "warning")
 
 
-def _about_doses(file: TopicFile) -> Iterator[Finding]:
+def _about_doses(file: TopicFile, doses: Doses) -> Iterator[Finding]:
     for field in ("title", "summary"):
         value: Any = file.table.get(field)
         if isinstance(value, str):
-            yield from _doses(file, value, lambda _, field=field: file.head.line_of(field))
+            yield from _doses(file, doses, value, lambda _, field=field: file.head.line_of(field))
     for passage in file.parsed.passages:
-        yield from _doses(file, passage.text, passage.line_at)
+        yield from _doses(file, doses, passage.text, passage.line_at)
 
 
-def _doses(file: TopicFile, text: str, line_at: Callable[[int], int]) -> Iterator[Finding]:
-    for found in _DOSE.finditer(text):
-        if _NO_DOSE.fullmatch(found.group()):
-            continue  # a body's weight or a drink, such as "70 kg" or "2 l", is no dose
-        message = f'a patient topic names a dose, "{found.group().strip()}"'
+def _doses(
+    file: TopicFile, doses: Doses, text: str, line_at: Callable[[int], int]
+) -> Iterator[Finding]:
+    for place, words in doses.found_in(text):
+        message = f'a patient topic names a dose, "{words.strip()}"'
         remedy = "Take it out; the dose is between the person and the clinic"
-        yield at(file, line_at(found.start()), "dose", message, remedy)
+        yield at(file, line_at(place), "dose", message, remedy)

@@ -40,6 +40,7 @@ from ketadesk.book.topic import (
     Topic,
 )
 from ketadesk.errors import PackError
+from ketadesk.language import languages
 
 __all__ = ["TopicFile", "Whole", "load", "read", "topic_file"]
 
@@ -186,7 +187,9 @@ class _Loading:
         groups, wrong = thesaurus(groups_text) if groups_text else ((), [])
         self._findings.extend(wrong)
         sources = self._optional("references.json")
-        refs, wrong = references(sources) if sources else ([], [])
+        refs, wrong = (
+            references(sources, languages.of(manifest.language).sources) if sources else ([], [])
+        )
         self._findings.extend(wrong)
         topics = self._topics(manifest.language, tuple(claim for claim, _ in rows))
         figures = read_figures(self._limit.over(self._files.items()))

@@ -13,19 +13,21 @@ import msgspec
 
 from ketadesk.book.pack.toml_records import Source
 from ketadesk.book.topic import Finding, Reference
-from ketadesk.language import languages
+from ketadesk.language.languages import SourceWords
 
 Csl = dict[str, Any]
 
 _MOST_AUTHORS = 6
-_MONTHS = languages.of("en").months  # Vancouver style is written in English
 _LARGEST = 10**12  # a PubMed number has eight digits
 # What a record that is not verified as a whole may still show: enough to find the source.
 _SAFE = frozenset({"author", "title", "container-title", "issued", "URL"})
 
 
-def references(source: Source) -> tuple[list[tuple[Reference, int]], list[Finding]]:
-    """The references of references.json, each with the line of its id; and what is wrong.
+def references(
+    source: Source, words: SourceWords
+) -> tuple[list[tuple[Reference, int]], list[Finding]]:
+    """The references of references.json, each with the line of its id; and what is wrong. words are
+    those of the pack's language.
 
     A file that is no JSON list is one finding and gives no reference.
     """
@@ -59,7 +61,7 @@ def references(source: Source) -> tuple[list[tuple[Reference, int]], list[Findin
             findings.append(source.finding(line, "duplicate-id", message, "Delete one"))
             continue
         seen.add(key)
-        made = reference(cast("Csl", item))
+        made = reference(cast("Csl", item), words)
         if not made.text:
             message = f'the reference "{key}" has neither author nor title that may be shown'
             remedy = "Verify its title, or take it out"
@@ -68,7 +70,7 @@ def references(source: Source) -> tuple[list[tuple[Reference, int]], list[Findin
     return rows, findings
 
 
-def reference(record: Csl) -> Reference:
+def reference(record: Csl, words: SourceWords) -> Reference:
     """What is shown of one CSL-JSON record: fields named in unverified_fields are left out, and a
     record with `verified: false` shows only author, title, container, year and address.
     """
@@ -83,11 +85,11 @@ def reference(record: Csl) -> Reference:
         shown["issued"] = {"date-parts": [[_year(shown)]]} if _year(shown) else {}
     return Reference(
         id=str(record["id"]),
-        text=_vancouver(shown),
+        text=_vancouver(shown, words),
         doi=_plain(shown.get("DOI")),
         pmid=_plain(shown.get("PMID")),
         url=_plain(shown.get("URL")),
-        short=_short(shown),
+        short=_short(shown, words),
         verified=verified,
     )
 
@@ -95,17 +97,17 @@ def reference(record: Csl) -> Reference:
 # --- the line ------------------------------------------------------------------------------------
 
 
-def _vancouver(shown: Csl) -> str:
+def _vancouver(shown: Csl, words: SourceWords) -> str:
     article = shown.get("type") in {None, "article-journal"}
     parts = [
-        _sentence(_authors(shown)),
+        _sentence(_authors(shown, words)),
         _sentence(_plain(shown.get("title"))),
-        _sentence(_journal(shown) if article else _publication(shown)),
+        _sentence(_journal(shown) if article else _publication(shown, words)),
     ]
     if doi := _plain(shown.get("DOI")):
         parts.append(f"doi:{doi}")
     elif url := _plain(shown.get("URL")):
-        parts.append(f"Available from: {url}")
+        parts.append(words.available.format(address=url))
     return " ".join(part for part in parts if part)
 
 
@@ -121,12 +123,12 @@ def _journal(shown: Csl) -> str:
     return _joined(_plain(shown.get("container-title")), when)
 
 
-def _publication(shown: Csl) -> str:
+def _publication(shown: Csl, words: SourceWords) -> str:
     """`U.S. Food and Drug Administration; 2023 Oct 10` as far as its fields are there."""
     container = _plain(shown.get("container-title"))
     publisher = _plain(shown.get("publisher"))
-    holder = container if container != _authors(shown) else ""
-    return "; ".join(part for part in (holder or publisher, _date(shown)) if part)
+    holder = container if container != _authors(shown, words) else ""
+    return "; ".join(part for part in (holder or publisher, _date(shown, words)) if part)
 
 
 def _joined(container: str, when: str) -> str:
@@ -174,16 +176,16 @@ def _initials(fields: Csl) -> str:
     return "".join(word[0].upper() for word in re.findall(r"[^\W\d_]+", given))
 
 
-def _authors(shown: Csl) -> str:
+def _authors(shown: Csl, words: SourceWords) -> str:
     names, more = _names(shown)
     if not names:
         return ""
     if len(names) > _MOST_AUTHORS or more:
-        return ", ".join([*names[:_MOST_AUTHORS], "et al"])
+        return ", ".join([*names[:_MOST_AUTHORS], words.et_al])
     return ", ".join(names)
 
 
-def _short(shown: Csl) -> str:
+def _short(shown: Csl, words: SourceWords) -> str:
     """`Murrough and others, 2013`."""
     families = [_family(author) for author in _list(shown.get("author"))]
     names = [family for family in families if family]
@@ -191,9 +193,11 @@ def _short(shown: Csl) -> str:
     if not names:
         who = _plain(shown.get("container-title")) or _plain(shown.get("title"))
     elif more or len(names) > 2:
-        who = f"{names[0]} and others"
+        who = words.others.format(first=names[0])
+    elif len(names) == 2:
+        who = words.both.format(first=names[0], second=names[1])
     else:
-        who = " and ".join(names)
+        who = names[0]
     return ", ".join(part for part in (who, _year(shown)) if part)
 
 
@@ -217,11 +221,11 @@ def _year(shown: Csl) -> str:
     return str(parts[0]) if parts else ""
 
 
-def _date(shown: Csl) -> str:
+def _date(shown: Csl, words: SourceWords) -> str:
     """`2023 Oct 10`, as much of it as is known."""
     parts = _date_parts(shown)
-    if len(parts) > 1 and 1 <= parts[1] <= len(_MONTHS):
-        return " ".join([str(parts[0]), _MONTHS[parts[1] - 1], *map(str, parts[2:3])])
+    if len(parts) > 1 and 1 <= parts[1] <= len(words.months):
+        return " ".join([str(parts[0]), words.months[parts[1] - 1], *map(str, parts[2:3])])
     return _year(shown)
 
 

@@ -8,9 +8,10 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING
 
-from ketadesk.language.languages import Language, Reading
+from ketadesk.language.languages import Language, Reading, SourceWords
 
 if TYPE_CHECKING:
+    from ketadesk.language.doses import Doses
     from ketadesk.language.vocabulary import Vocabulary
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -39,11 +40,24 @@ def _reading() -> Reading:
     return Reading(grade=flesch_kincaid, common_word="term", endings=ENDINGS)
 
 
+@functools.cache
+def _doses() -> Doses:
+    from ketadesk.language.doses import read_doses  # here: only check asks
+
+    return read_doses("en")
+
+
 LANGUAGE = Language(
     code="en",
     date=_date,
     minutes=_minutes,
-    months=_MONTHS,
     vocabulary=_vocabulary,
     reading=_reading,
+    doses=_doses,
+    sources=SourceWords(
+        others="{first} and others",
+        both="{first} and {second}",
+        available="Available from: {address}",
+        months=_MONTHS,
+    ),
 )

@@ -10,6 +10,7 @@ from small_pack import topic
 
 import ketadesk.language
 from ketadesk.book.pack.check import check
+from ketadesk.book.pack.references import reference
 from ketadesk.book.topic import Manifest, Pack, Section
 from ketadesk.language import languages
 from ketadesk.library.library import Library
@@ -17,7 +18,8 @@ from ketadesk.library.store import compile_in_memory
 
 MADE_UP = '''
 """Zzebra, which nobody speaks."""
-from ketadesk.language.languages import Language, Reading
+from ketadesk.language.languages import Language, Reading, SourceWords
+from ketadesk.language.doses import Doses, DoseWords
 from ketadesk.language.vocabulary import CrisisWords, Vocabulary
 
 
@@ -36,9 +38,10 @@ LANGUAGE = Language(
     code="zz",
     date=lambda day: f"{day.day}. zu {day.month}",
     minutes=lambda minutes: f"{minutes} zim",
-    months=("zu",) * 12,
     vocabulary=lambda: WORDS,
     reading=lambda: Reading(grade=lambda passages: 99.0, common_word="zu", endings="ok"),
+    doses=lambda: Doses(DoseWords(to="ba", units="zg")),
+    sources=SourceWords(both="{first} ka {second}", months=("zu",) * 12),
 )
 '''
 
@@ -89,10 +92,24 @@ def test_a_pack_of_that_language_is_measured_by_its_own_measure(made_up, tmp_pat
     (tmp_path / "zz" / "a.md").write_text(
         '+++\nid = "a"\ntitle = "Zebrok"\nsummary = "Li."\naudience = "patient"\nsection = "s"\n'
         'order = 1\nkeywords = ["zebrok"]\nclinical = false\nchecked = 2026-11-01\n'
-        "review_due = 2027-11-01\n+++\n!!! key\n    Li fla.\n"
+        "review_due = 2027-11-01\n+++\n!!! key\n    Li fla 5 zg.\n\nLi 5 mg.\n"
     )
-    rules = {finding.rule for finding in check(tmp_path, dt.date(2026, 11, 27))}
-    assert "grade" in rules
+    found = check(tmp_path, dt.date(2026, 11, 27))
+    assert "grade" in {finding.rule for finding in found}
+    assert [finding.message for finding in found if finding.rule == "dose"] == [
+        'a patient topic names a dose, "5 zg"'
+    ]
+
+
+def test_a_list_of_sources_has_the_words_of_its_language(made_up):
+    names = [{"family": "Fla"}, {"family": "Zeb"}]
+    record = {"id": "x", "type": "report", "author": names, "issued": {"date-parts": [[2023, 4]]}}
+    made = reference(record, made_up.sources)
+    assert made.short == "Fla ka Zeb, 2023"
+    assert "2023 zu" in made.text
+    assert (
+        "Available" not in reference({**record, "URL": "https://a.example"}, made_up.sources).text
+    )
 
 
 def test_without_a_folder_texts_are_found_as_they_are_spelt_and_danger_is_heard_in_english():

@@ -10,6 +10,9 @@ import pytest
 
 from ketadesk.book.pack.references import reference, references
 from ketadesk.book.pack.toml_records import Source
+from ketadesk.language import languages
+
+ENGLISH = languages.of("en").sources
 
 MURROUGH = {
     "id": "murrough2013",
@@ -33,12 +36,16 @@ MURROUGH = {
 }
 
 
+def made_of(record):
+    return reference(record, ENGLISH)
+
+
 def changed(**fields):
-    return reference({**MURROUGH, **{name.replace("_", "-"): v for name, v in fields.items()}})
+    return made_of({**MURROUGH, **{name.replace("_", "-"): v for name, v in fields.items()}})
 
 
 def hiding(*names):
-    return reference({**MURROUGH, "unverified_fields": list(names)})
+    return made_of({**MURROUGH, "unverified_fields": list(names)})
 
 
 def people(count):
@@ -46,7 +53,7 @@ def people(count):
 
 
 def test_an_article_is_one_vancouver_line():
-    made = reference(MURROUGH)
+    made = made_of(MURROUGH)
 
     assert made.text == (
         "Murrough JW, Iosifescu DV, et al. Antidepressant efficacy of ketamine. American Journal"
@@ -94,7 +101,7 @@ def test_the_short_form_names_who_and_when(author, short):
     ],
 )
 def test_an_unverified_field_is_not_shown(hidden, gone):
-    assert gone in reference(MURROUGH).text
+    assert gone in made_of(MURROUGH).text
     assert gone not in hiding(hidden).text
 
 
@@ -114,7 +121,7 @@ def test_an_unverified_record_shows_only_what_finds_it():
 
 
 def test_a_web_page_names_its_holder_date_and_address():
-    made = reference(
+    made = made_of(
         {
             "id": "fda2022",
             "type": "webpage",
@@ -132,7 +139,7 @@ def test_a_web_page_names_its_holder_date_and_address():
 
 
 def test_nothing_is_printed_for_what_is_null():
-    made = reference(dict.fromkeys(MURROUGH) | {"id": "x", "title": "T"})
+    made = made_of(dict.fromkeys(MURROUGH) | {"id": "x", "title": "T"})
 
     assert made.text == "T."
     assert "None" not in str(made)
@@ -141,7 +148,7 @@ def test_nothing_is_printed_for_what_is_null():
 def test_each_reference_knows_the_line_of_its_id():
     text = json.dumps([{"id": "a", "title": "A"}, {"id": "b", "title": "B"}], indent=1)
 
-    rows, findings = references(Source("references.json", text))
+    rows, findings = references(Source("references.json", text), ENGLISH)
 
     assert [(made.id, line) for made, line in rows] == [("a", 3), ("b", 7)]
     assert findings == []
@@ -159,6 +166,6 @@ def test_each_reference_knows_the_line_of_its_id():
     ],
 )
 def test_a_wrong_record_is_told_with_its_line(text, line, rule):
-    _, findings = references(Source("references.json", text))
+    _, findings = references(Source("references.json", text), ENGLISH)
 
     assert [(found.line, found.rule) for found in findings] == [(line, rule)]
