@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
         _add_compile,
         _add_import,
         _add_info,
+        _add_reviews,
         _add_selftest,
         _add_tour,
     ):
@@ -175,6 +176,21 @@ def _add_import(commands: Subcommands) -> argparse.ArgumentParser:
 def _add_info(commands: Subcommands) -> argparse.ArgumentParser:
     add = commands.add_parser("info", help="versions, paths, packs, settings")
     add.add_argument("--json", action="store_true")
+    return add
+
+
+def _add_reviews(commands: Subcommands) -> argparse.ArgumentParser:
+    add = commands.add_parser("reviews", help="who reviewed which page, and until when")
+    form = add.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true")
+    form.add_argument("--csv", action="store_true")
+    form.add_argument("-o", "--output", type=Path, metavar="FILE", help="a .pdf or .csv")
+    add.add_argument(
+        "--since",
+        type=Path,
+        metavar="PACK",
+        help="what changed since an older version of a pack, a folder or .ketapack",
+    )
     return add
 
 

@@ -248,6 +248,14 @@ class Library:
         """The library without a pack of that id; the files stay this one's to close."""
         return Library([store for store in self._stores if store.id != pack])
 
+    def has_page(self, pack: str, topic_id: str) -> bool:
+        """Whether the pack of that id has a page of this one, shown or not."""
+        return any(has for store, has in self._each(lambda s: s.has(topic_id)) if store.id == pack)
+
+    def only(self, pack: str) -> Library:
+        """The pack of that id alone; the files stay this one's to close."""
+        return Library([store for store in self._stores if store.id == pack])
+
     def anchors(self, topic_id: str) -> frozenset[str] | None:
         """The anchors of a topic's headings, or None for an unknown topic."""
         holder = self._holder(topic_id)

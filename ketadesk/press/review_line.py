@@ -32,6 +32,7 @@ STATES: tuple[ReviewState, ...] = (
 IN_FORCE: frozenset[ReviewState] = frozenset({"not-asked", "reviewed", "due"})
 PrintRule: TypeAlias = Literal["any", "mark", "reviewed-only"]
 
+NOT_SIGNED = "Not signed"  # what is said of a pack without a signature
 _NO_BREAK = str.maketrans({" ": "\u00a0"})
 
 

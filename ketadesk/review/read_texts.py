@@ -60,7 +60,7 @@ def changed_around(old: ReadText, now: ReadText) -> tuple[tuple[str, str, str, s
     ]
     for kind, before, after in (
         ("word", _named(old.words), _named(now.words)),
-        ("source", _named(old.sources), _named(now.sources)),
+        ("source", _printed(old.sources), _printed(now.sources)),
         ("figure", dict(old.figures), dict(now.figures)),
     ):
         found += [
@@ -71,7 +71,15 @@ def changed_around(old: ReadText, now: ReadText) -> tuple[tuple[str, str, str, s
 
 
 def _named(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    return {name: f"{first}: {second}" if second else first for name, first, second in rows}
+    return {name: f"{word}: {meaning}" for name, word, meaning in rows}
+
+
+def _printed(rows: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Each source as printed; where it is found, unless its own words say so."""
+    return {
+        name: text if address.removeprefix("https://doi.org/") in text else f"{text} <{address}>"
+        for name, text, address in rows
+    }
 
 
 def _place(folder: Path, digest: str) -> Path:

@@ -16,7 +16,7 @@ import msgspec
 from ketadesk.errors import LibraryError, UnknownTopicError
 from ketadesk.library.library import Library
 from ketadesk.library.records import OutlineTopic
-from ketadesk.press.review_line import NEVER, PageReview, PrintRule, SignedBy
+from ketadesk.press.review_line import NEVER, NOT_SIGNED, PageReview, PrintRule, SignedBy
 
 # What reads records and digests is imported where there are some: most starts find none.
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 DUE_DAYS = 30
 _NOT_ASKED = PageReview(state="not-asked")
-_NO_SIGNATURE = "Not signed"
 
 
 class ReviewRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,9 +92,9 @@ class LibraryReviews:
 
         return read_page(topic, self._library)
 
-    def rows(self) -> tuple[ReviewRow, ...]:
+    def rows(self, *, digests: bool = False) -> tuple[ReviewRow, ...]:
         """Every page of the library in the order of the tree. Only those that have records are
-        read; of the others digest is "".
+        read; of the others digest is "" unless digests are asked for.
         """
         manifests = {manifest.id: manifest for manifest in self._library.manifests}
         return tuple(
@@ -103,17 +102,22 @@ class LibraryReviews:
                 topic=entry,
                 language=manifests[entry.pack].language,
                 version=manifests[entry.pack].version,
-                review=self._of_entry(entry),
+                review=self._of_entry(entry, digests=digests),
             )
             for section in self._library.outline()
             for entry in section.topics
         )
 
-    def _of_entry(self, entry: OutlineTopic) -> PageReview:
-        if entry.id not in self._records().by_topic:
+    def _of_entry(self, entry: OutlineTopic, *, digests: bool) -> PageReview:
+        if entry.id not in self._records().by_topic and not digests:
             return NEVER if entry.clinical else _NOT_ASKED
         try:
-            return self.of(self._library.topic(entry.id))
+            topic = self._library.topic(entry.id)
+            review = self.of(topic)
+            if digests and not review.digest:
+                digest = self.page(topic).text.digest
+                review = msgspec.structs.replace(review, digest=digest)
+            return review
         except (LibraryError, UnknownTopicError) as error:
             return PageReview(state="doubtful", why=str(error))
 
@@ -135,7 +139,9 @@ class LibraryReviews:
 
     def _strangers(self) -> Iterator[str]:
         """Records of pages that are gone, or of another pack's page than the one that is shown."""
-        for pack, kept in self._records().sound:
+        sound = self._records().sound
+        read = {(kept.review.pack, kept.review.topic) for _, kept in sound}
+        for pack, kept in sound:
             review = kept.review
             where = f"{self._title(pack)}: reviews.toml:{kept.line}"
             try:
@@ -143,7 +149,7 @@ class LibraryReviews:
             except (UnknownTopicError, LibraryError):
                 yield f"{where}: {review.told} is of a page that is gone; take the record out"
                 continue
-            if shown_pack != review.pack:
+            if shown_pack != review.pack and (shown_pack, review.topic) not in read:
                 title = self._title(shown_pack)
                 yield f"{where}: {review.told} is of the page in another pack; “{title}” is shown"
 
@@ -235,7 +241,7 @@ class LibraryReviews:
                 date=review.date,
                 until=review.until,
                 note=review.note,
-                standing=self._signature_of(pack) or _NO_SIGNATURE,
+                standing=self._signature_of(pack) or NOT_SIGNED,
             )
             for pack, review in last.values()
         )

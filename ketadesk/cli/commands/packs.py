@@ -23,7 +23,9 @@ def _findings(options: Options) -> tuple[Finding, ...]:
     --only-pack leaves it out) and those that --pack adds.
     """
     from ketadesk.book.pack.check import check as check_pack
+    from ketadesk.book.pack.read import in_order
     from ketadesk.press.paper.letters import load_coverage
+    from ketadesk.review.check_reviews import check_reviews
 
     refuse_compiled(options.path)
     here = places_of(options)
@@ -32,10 +34,13 @@ def _findings(options: Options) -> tuple[Finding, ...]:
     except TypesettingError as error:
         say(str(error))
         letters = None
+    today = dt.date.today()
     if options.path.resolve() == here.content.resolve():  # the bundled pack stands on its own feet
-        return check_pack(options.path, dt.date.today(), printable=letters)
+        found = check_pack(options.path, today, printable=letters)
+        return in_order([*found, *check_reviews(options.path, None, today, letters)])
     with opened_library(options, here) as library:
-        return check_pack(options.path, dt.date.today(), beside=library, printable=letters)
+        found = check_pack(options.path, today, beside=library, printable=letters)
+        return in_order([*found, *check_reviews(options.path, library, today, letters)])
 
 
 def check(options: Options) -> int:

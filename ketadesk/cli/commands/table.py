@@ -13,6 +13,7 @@ from ketadesk.cli.commands import (
     pack_shelf,
     packs,
     proofs,
+    reviews,
     signing,
     topics,
 )
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "compile": packs.compile_pack,
     "import": importing.import_page,
     "info": info.info,
+    "reviews": reviews.reviews,
     "selftest": proofs.selftest,
     "tour": proofs.tour,
 }

@@ -189,6 +189,20 @@ class Press:
             setting = self._set(self._typst, sheet)
         return Handout(setting, sheet, timestamp)
 
+    def report(self, sheet: Mapping[str, object], timestamp: int | None = None) -> bytes:
+        """A report of tables (resources/report.typ) as PDF/UA-1 and PDF/A-2a; sheet are its words.
+
+        Raises TypesettingError when it cannot be set.
+        """
+        if self._typst is None:
+            self._typst = _Typst(self._places)
+        if self._coverage is None:
+            self._coverage = load_coverage(self._places.fonts / "coverage.json")
+        letters = Letters(self._coverage)
+        doc = msgspec.json.encode({**_fitted(sheet, letters), "covers": letters.one_glyph})
+        when = max(0, int(time.time())) if timestamp is None else timestamp
+        return self._typst.report(doc.decode(), when)
+
     def forget(self) -> None:
         """Let go of what is kept to set the same packet again quickly: nobody is at it any more."""
         if self._typst is not None:
@@ -282,6 +296,17 @@ class Press:
         return typst.set(sheet.json(layout)), layout
 
 
+def _fitted(part: Mapping[str, object], letters: Letters) -> dict[str, object]:
+    """The same with words as the fonts can print them."""
+
+    def fit(value: object) -> object:
+        if isinstance(value, str):
+            return letters.fit(value)
+        return [fit(one) for one in cast("list[object]", value)]
+
+    return {name: fit(value) for name, value in part.items()}
+
+
 class _TypesetJob:
     """A packet laid out by a Typst compiler of its own, for one caller at a time."""
 
@@ -362,6 +387,18 @@ class _Typst:
         if self._sets % _SWEPT_AFTER == 0:
             self.sweep(_SWEPT)
         return _TypesetJob(self._compiler(self._template, {"doc": doc}))
+
+    def report(self, doc: str, timestamp: int) -> bytes:
+        """A report as PDF. Raises TypesettingError."""
+        template = self._template.with_name("report.typ")
+        try:
+            made = self._compiler(template, {"doc": doc}).compile(
+                format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=timestamp
+            )
+        except (RuntimeError, OSError) as error:
+            words = str(error).partition("\n")[0]
+            raise TypesettingError(f"The report cannot be set ({words}); write CSV") from error
+        return cast("bytes", made)
 
     def sweep(self, times: int) -> None:
         """Let go of what was worked out for earlier packets and not used since.
