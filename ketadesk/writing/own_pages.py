@@ -4,8 +4,9 @@
 versions, and how a page is published so that nothing is ever lost; refuses to know what a page
 must say (book/pack/check.py) and who shows it.
 
-The pack is a folder. Beside what every pack has, it holds .drafts/ID.md and .history/ID/…; names
-that begin with a dot are no part of a pack, so they are neither shown nor built into one.
+The pack is a folder. Beside what every pack has, it holds .drafts/ID.md, .history/ID/… and, for a
+page that stands in for another, that one as it was, .originals/ID.md; names that begin with a dot
+are no part of a pack, so they are neither shown nor built into one.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from ketadesk.writing.kept_files import (
 
 DRAFTS = ".drafts"
 HISTORY = ".history"
+ORIGINALS = ".originals"
 MOST_VERSIONS = 50  # of one page: a page that is changed each week keeps its last year
 _LONGEST_ID = 60  # of the 80 that an id may have: room for a number and a language
 # Windows keeps these names for its devices, whatever follows the dot.
@@ -309,6 +311,22 @@ class OwnPack:
         write_text(folder / f"{when.strftime(_STAMPED)}.md", text)
         for old in self.history(page_id)[MOST_VERSIONS:]:
             remove(old.path)
+
+    # --- the page that one stands in for ---
+
+    def keep_original(self, page_id: str, digest: str, text: str) -> None:
+        """Keep the page from which a version was made, so that what changed in it since can be
+        shown; digest is what based_on says.
+        """
+        _check_id(page_id)
+        write_text(self.folder / ORIGINALS / f"{page_id}.md", f"original {digest}\n{text}")
+
+    def original(self, page_id: str, digest: str) -> str:
+        """The text that keep_original kept under that digest, "" where it kept another or none."""
+        _check_id(page_id)
+        found = read_text(self.folder / ORIGINALS / f"{page_id}.md")
+        first, _, text = found[0].partition("\n") if found else ("", "", "")
+        return text if digest and first == f"original {digest}" else ""
 
     # --- files ---
 

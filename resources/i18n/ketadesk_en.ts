@@ -1716,6 +1716,18 @@
         <translation>Stands in for “{title}”</translation>
     </message>
     <message>
+        <source>What changed in it</source>
+        <translation>What changed in it</translation>
+    </message>
+    <message>
+        <source>The page from which yours was made</source>
+        <translation>The page from which yours was made</translation>
+    </message>
+    <message>
+        <source>As it comes with KetaDesk now</source>
+        <translation>As it comes with KetaDesk now</translation>
+    </message>
+    <message>
         <source>Go on writing</source>
         <translation>Go on writing</translation>
     </message>

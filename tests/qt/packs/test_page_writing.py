@@ -228,6 +228,41 @@ def test_what_was_compared_and_kept_is_no_longer_behind(writing, qtbot):
     assert next(page.based_on for page in window.own.pages()) == digest
 
 
+def test_what_changed_in_the_bundled_page_since_is_shown_beside_ours(writing, qtbot):
+    window = writing("pt-bladder")
+    changed_bladder(window, qtbot).close()
+    own = window.own
+    now = own.read("pt-bladder")
+    digest = next(page.based_on for page in own.pages())
+    made_from = own.original("pt-bladder", digest)  # kept when the version was published
+    assert "Tell us early" in made_from
+    own.keep_original("pt-bladder", "0" * 64, made_from.replace("Tell us early", "Tell us soon"))
+    own.publish("pt-bladder", now.text.replace(digest, "0" * 64), now.stamp)
+
+    window.actions_by_id["compare_page"].trigger()
+    assert compared(window).list.count() == 2
+    compared(window).list.setCurrentRow(1)
+    said = " ".join(row.said for row in compared(window).rows if row.changed)
+    assert "deleted soon end inserted early end" in said
+
+    compared(window).findChild(QPushButton, "compare_keepOurs").click()
+    assert "Tell us early" in own.original("pt-bladder", digest)
+
+
+def test_a_version_that_draws_the_ledger_of_claims_differs_only_in_what_was_changed(writing, qtbot):
+    window = writing("pt-myth-check")
+    window.actions_by_id["change_page"].trigger()
+    editor = window.editors.open_windows[-1]
+    editor.show_text(editor.text().replace("\n## ", "\n## Truly: ", 1))
+    editor.publish()
+    qtbot.waitUntil(window.actions_by_id["compare_page"].isEnabled)
+    window.actions_by_id["compare_page"].trigger()
+    changed = [row.said for row in compared(window).rows if row.changed]
+    assert len(changed) == 1
+    assert "Truly" in changed[0]
+    editor.close()
+
+
 def test_a_page_of_an_added_pack_is_changed_too(writing, house, pack_file, qtbot):
     house.packs.mkdir(parents=True)
     pack_file("riverside.ketapack", parking="Parking").rename(house.packs / "zz.ketapack")

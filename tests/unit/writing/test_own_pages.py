@@ -192,3 +192,11 @@ def test_a_section_of_another_pack_is_joined_once(pack):
     pack.add_section(visits)
     assert pack.sections() == ("our-clinic", "our-notices", "visits")
     assert read_pack(pack.folder)[0].manifest.sections[-1] == visits
+
+
+def test_the_page_that_a_version_was_made_from_is_kept_under_its_digest(pack):
+    assert pack.original("parking", "a1") == ""
+    pack.keep_original("parking", "a1", TEXT)
+    assert pack.original("parking", "a1") == TEXT
+    assert pack.original("parking", "b2") == pack.original("parking", "") == ""
+    assert [topic.id for topic in read_pack(pack.folder)[0].topics] == []

@@ -87,16 +87,33 @@ class PageComparisons(QObject):
             name=theirs.title,
             before=self.tr("The page that comes with KetaDesk"),
             after=self.tr("Your clinic’s version"),
-            texts=lambda: (below.topic(page_id).document, _document(pack.read(page_id).text)),
+            texts=lambda: _beside(below.topic(page_id).document, pack.read(page_id).text),
         )
         comparison = Comparison(
             title=self._title(pack, page_id),
             line=self.tr("Stands in for “{title}”").format(title=theirs.title),
-            choices=(two,),
+            choices=(two, *self._since(pack, page_id, below)),
             actions=self._answers(pack, page_id, below.digest_of(page_id)) if may_write else (),
             naming=self._naming(),
         )
         return self._show(comparison)
+
+    def _since(self, pack: OwnPack, page_id: str, below: Library) -> tuple[TwoTexts, ...]:
+        """What changed in the other page since ours was made from it, where that was kept."""
+        from ketadesk.ui.authoring.comparing.compare_window import TwoTexts
+
+        page = next((one for one in pack.pages() if one.id == page_id), None)
+        made_from = pack.original(page_id, page.based_on) if page is not None else ""
+        if not made_from or page is None or page.based_on == below.digest_of(page_id):
+            return ()
+        since = TwoTexts(
+            id="since",
+            name=self.tr("What changed in it"),
+            before=self.tr("The page from which yours was made"),
+            after=self.tr("As it comes with KetaDesk now"),
+            texts=lambda: _since(made_from, below.topic(page_id).document),
+        )
+        return (since,)
 
     def _answers(self, pack: OwnPack, page_id: str, digest: str) -> tuple[CompareAction, ...]:
         from ketadesk.ui.authoring.comparing.compare_window import CompareAction
@@ -110,7 +127,7 @@ class PageComparisons(QObject):
         keep = CompareAction(
             id="keepOurs",
             words=self.tr("Keep ours"),
-            do=lambda _id: self._done(partial(_keep, pack, page_id, digest)),
+            do=lambda _id: self._done(partial(self._keep, pack, page_id, digest)),
         )
         take = CompareAction(
             id="takeTheirs",
@@ -191,6 +208,18 @@ class PageComparisons(QObject):
         self.changed.emit()
         return ""
 
+    def _keep(self, pack: OwnPack, page_id: str, digest: str) -> None:
+        """Let our page say that it was compared with the other one as it is now."""
+        from ketadesk.writing.page_fields import with_fields
+        from ketadesk.writing.page_source import read_page
+        from ketadesk.writing.stand_in import keep_original_of
+
+        ours = pack.read_published(page_id)
+        front = read_page(ours.text).front
+        text = with_fields(front, {"based_on": digest}) + ours.text[len(front) :]
+        pack.publish(page_id, text, ours.stamp)
+        keep_original_of(pack, page_id, self._library.seen_by(pack.id))
+
     def _edit(self, page_id: str) -> str:
         self.edit_asked.emit(page_id)
         return ""
@@ -202,15 +231,17 @@ def _now(pack: OwnPack, page_id: str) -> str:
     return pack.read_published(page_id).text if published else ""
 
 
-def _keep(pack: OwnPack, page_id: str, digest: str) -> None:
-    """Let our page say that it was compared with the other one as it is now."""
-    from ketadesk.writing.page_fields import with_fields
-    from ketadesk.writing.page_source import read_page
+def _beside(theirs: Document, text: str) -> tuple[Document, Document]:
+    """A page of the shelf and a text that stands beside it, which has that page's ledger."""
+    from ketadesk.book.lent_claims import with_claims_of
 
-    ours = pack.read_published(page_id)
-    front = read_page(ours.text).front
-    text = with_fields(front, {"based_on": digest}) + ours.text[len(front) :]
-    pack.publish(page_id, text, ours.stamp)
+    return theirs, with_claims_of(_document(text), theirs)
+
+
+def _since(text: str, theirs: Document) -> tuple[Document, Document]:
+    """The same, the text being the older of the two."""
+    after, before = _beside(theirs, text)
+    return before, after
 
 
 def _document(text: str) -> Document:

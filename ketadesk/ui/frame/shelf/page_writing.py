@@ -68,7 +68,7 @@ class PageWriting(QObject):
             self._folder, context.places.resources, context.library, lambda: held().clinic.name
         )
         self._topic: Topic | None = None
-        editors.saved.connect(lambda _page: self._pages_changed())
+        editors.saved.connect(self._saved)
         editors.opened.connect(self._listen)
         self._comparisons = PageComparisons(window, looks, windows, context.library)
         self._comparisons.changed.connect(self._pages_changed)
@@ -278,6 +278,16 @@ class PageWriting(QObject):
         told = save_pack(self._front, title, pack.id, lambda: (pack_file(pack), b""))
         if told is not None:
             self._tell(told[0], "note" if told[1] else "warning")
+
+    def _saved(self, page_id: str) -> None:
+        """A page was published."""
+        from ketadesk.writing.stand_in import keep_original_of
+
+        try:
+            keep_original_of(self.pack, page_id, self._library.seen_by(self.pack.id))
+        except KetaDeskError as error:
+            self._tell(str(error))
+        self._pages_changed()
 
     def _pages_changed(self) -> None:
         """A page was published: list and shelf show it."""
