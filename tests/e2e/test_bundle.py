@@ -18,8 +18,9 @@ pytestmark = [
         not EXE, reason="KETADESK_EXE names no frozen program; `make bundle` makes one"
     ),
 ]
+# urllib.request is packaging/offline's there: the library's own cannot be imported without http.client.
 NETWORK_MODULES = {
-    "ssl", "_ssl", "_hashlib", "http.client", "http.server", "urllib.request", "ftplib", "smtplib",
+    "ssl", "_ssl", "_hashlib", "http.client", "http.server", "ftplib", "smtplib",
     "imaplib", "poplib", "nntplib", "telnetlib", "xmlrpc", "socketserver", "asyncio", "multiprocessing",
     "requests", "urllib3", "httpx", "aiohttp", "PySide6.QtNetwork", "PySide6.QtWebSockets",
     "PySide6.QtWebEngineCore", "PySide6.QtHttpServer",

@@ -1,5 +1,6 @@
 """Every command of the command line, its results, its exit codes and its one clear line."""
 
+import io
 import json
 import os
 import subprocess
@@ -7,6 +8,8 @@ import sys
 
 import pikepdf
 import pytest
+from docx import Document
+from pictures import png
 
 from tests.e2e.conftest import ROOT
 
@@ -295,3 +298,25 @@ def test_make_run_without_a_display_draws_pictures_and_a_handout_instead(tmp_pat
     assert one_line(done.stderr)
     assert len(list((tmp_path / "build" / "tour").glob("*.png"))) >= 4
     assert (tmp_path / "build" / "tour" / "handout.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_word_file_becomes_a_page(program, tmp_path):
+    made = Document()
+    made.add_heading("The back door", 0)
+    made.add_paragraph("Come in by the back door.", style="List Bullet")
+    made.add_picture(io.BytesIO(png(64, 32)))
+    made.save(str(tmp_path / "door.docx"))
+    ended = program("import", str(tmp_path / "door.docx"), "-o", str(tmp_path / "door.md"))
+    assert ended.code == 0
+    assert "- Come in by the back door." in (tmp_path / "door.md").read_text("utf-8")
+    assert len(list((tmp_path / "figures").iterdir())) == 1
+
+
+def test_a_pack_is_signed_and_verified(program, tmp_path):
+    pack, key = tmp_path / "good.ketapack", tmp_path / "k.key"
+    assert program("pack", "build", str(GOOD), "-o", str(pack)).code == 0
+    line = program("pack", "keys", "-o", str(key), "--no-password").out.strip()
+    assert program("pack", "sign", str(pack), "--key", str(key)).code == 0
+    assert program("pack", "verify", str(pack), "--key", line).code == 0
+    pack.write_bytes(pack.read_bytes() + b"\0")
+    assert program("pack", "verify", str(pack), "--key", line).code == 1
