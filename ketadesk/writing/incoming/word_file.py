@@ -25,6 +25,9 @@ LARGEST = 60_000_000  # a leaflet with its pictures has a hundredth
 LARGEST_TEXT = 16_000_000  # of all XML, unpacked: a book of a thousand pages
 _MOST_PARTS = 4000
 _MOST_PICTURES = 100_000_000  # unpacked, in all
+# Elements in all: a page's text, every word of it in a run of its own, has half of that. Reading
+# so many takes ten seconds.
+_MOST_ELEMENTS = 200_000
 _DEEPEST = 250  # elements within one another; Word itself stays below a hundred
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 0x1
@@ -98,7 +101,7 @@ def _why_none(data: bytes) -> str:
 
 def _parts(data: bytes) -> tuple[dict[str, bytes], bool]:
     parts: dict[str, bytes] = {}
-    text = pictures = 0
+    text = pictures = elements = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         if len(entries) > _MOST_PARTS:
@@ -116,7 +119,7 @@ def _parts(data: bytes) -> tuple[dict[str, bytes], bool]:
             text, pictures = text + len(part) * xml, pictures + len(part) * (not xml)
             _check(entry, text, pictures)
             if xml:
-                _check_xml(part)
+                elements += _check_xml(part, _MOST_ELEMENTS - elements)
             parts[entry.filename] = part
     if "[Content_Types].xml" not in parts:
         raise BadInputError("is a zip and no Word file (.docx)")
@@ -138,15 +141,19 @@ def _check(entry: zipfile.ZipInfo, text: int, pictures: int) -> None:
         raise BadInputError("unpacks to too large pictures; make them smaller in Word")
 
 
-def _check_xml(part: bytes) -> None:
-    """Raise BadInputError for XML that is not sound, declares entities or nests without end."""
-    depth = 0
+def _check_xml(part: bytes, most: int) -> int:
+    """How many elements some XML has. Raises BadInputError for more than that, and for XML that is
+    not sound, declares entities or nests without end.
+    """
+    depth = count = 0
 
     def begin(_name: str, _attributes: object) -> None:
-        nonlocal depth
-        depth += 1
+        nonlocal depth, count
+        depth, count = depth + 1, count + 1
         if depth > _DEEPEST:
             raise BadInputError("nests its parts more deeply than Word does; save it anew in Word")
+        if count > most:
+            raise BadInputError("has more in it than a page can hold; part it in Word")
 
     def end(_name: str) -> None:
         nonlocal depth
@@ -162,3 +169,4 @@ def _check_xml(part: bytes) -> None:
         parser.Parse(part, True)
     except expat.ExpatError as error:
         raise ValueError from error
+    return count

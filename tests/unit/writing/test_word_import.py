@@ -586,6 +586,7 @@ TYPES = {"[Content_Types].xml": "<Types/>"}
         ("<a>" * 300 + "</a>" * 300, "more deeply"),
         ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "declares entities"),
         ("<a>" + "x" * 17_000_000 + "</a>", "more text than a page"),
+        ("<a>" + "<b/>" * 200_001 + "</a>", "more in it than a page can hold"),
         ("<a><b></a>", "damaged or cut short"),
         ("", "damaged or cut short"),
     ],
