@@ -146,7 +146,10 @@ class Navigator(QObject):
         except UnknownTopicError:
             self.open("page:start")
             return False
-        self.renew()
+        page = self._page(self.address)
+        if page.figures or page != self._reader.page:  # else another page was written
+            self._reader.forget_figures()
+            self._reader.renew(page)
         return True
 
     def _fit_tables(self) -> None:

@@ -39,6 +39,11 @@ class Figures:
         self._images: dict[tuple[object, ...], QImage] = {}
         self._ratios: dict[str, float] = {}
 
+    def forget(self) -> None:
+        """Draw every figure anew: one of the same name may be another now."""
+        self._images.clear()
+        self._ratios.clear()
+
     def image(self, name: str, theme: Theme, width: int, ratio: float) -> QImage | None:
         """The figure at a width in logical pixels; None when the pack has none of that name."""
         key = (name, theme.name, width, ratio)

@@ -67,6 +67,10 @@ class PageLayout:
         column = columns.column(theme, self._view.viewport().width(), wide=False)
         return columns.table_line(theme, column)
 
+    def forget_figures(self) -> None:
+        """Draw every figure anew when the page is written next."""
+        self._figures.forget()
+
     def write(self, page: Page, *, wide: bool | None = None) -> None:
         """Put a page into the view, in the theme in force; wide as before unless it is said."""
         self._page = page

@@ -145,6 +145,10 @@ class Reader(QTextBrowser):
         self.go_to(place)
         self._settle.start()
 
+    def forget_figures(self) -> None:
+        """Draw every figure anew when the page is written next."""
+        self._layout.forget_figures()
+
     def table_line(self) -> float:
         """How many em of a table's letters a line of a topic's column has."""
         self._line = self._layout.table_line()

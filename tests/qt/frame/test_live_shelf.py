@@ -268,3 +268,33 @@ def test_a_second_start_opens_a_page_that_was_written_a_moment_ago(open_live, pa
     asked_again(window, window.live_shelf.shelf.library, Request("rv-fees", packs))
     qtbot.waitUntil(lambda: window.navigator.address == "topic:rv-fees", timeout=5000)
     assert not window.messages.words
+
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50" width="100" height="50">'
+    '<rect width="{wide}" height="50" fill="#336699"/></svg>'
+)
+
+
+def test_a_picture_that_was_drawn_anew_is_seen(open_live, pack, qtbot):
+    figures = pack / "figures"
+    figures.mkdir()
+    (figures / "F1.svg").write_text(SVG.format(wide=10), "utf-8")
+    write(pack, '![A bar of some width.](figure:F1 "A bar")')
+    window = open_live(pack, topic="rv-parking")
+    before = window.reader.viewport().grab().toImage()
+
+    with qtbot.waitSignal(window.live_shelf.changed, timeout=5000):
+        (figures / "F1.svg").write_text(SVG.format(wide=90), "utf-8")
+    assert window.reader.viewport().grab().toImage() != before
+
+
+def test_a_page_that_is_as_it_was_is_not_written_again(open_live, pack, qtbot):
+    window = open_live(pack, topic="fm-diary")
+    cursor = window.reader.textCursor()
+    cursor.select(cursor.SelectionType.Document)
+    window.reader.setTextCursor(cursor)
+
+    with qtbot.waitSignal(window.live_shelf.changed, timeout=5000):
+        write(pack, "Other words.")
+    assert window.reader.textCursor().hasSelection()
