@@ -290,7 +290,8 @@ def test_a_picture_that_was_drawn_anew_is_seen(open_live, pack, qtbot):
 
 
 def test_a_page_that_is_as_it_was_is_not_written_again(open_live, pack, qtbot):
-    window = open_live(pack, topic="fm-diary")
+    write(pack, "Fees.", page="rv-fees", title="Fees")
+    window = open_live(pack, topic="rv-fees")
     cursor = window.reader.textCursor()
     cursor.select(cursor.SelectionType.Document)
     window.reader.setTextCursor(cursor)
