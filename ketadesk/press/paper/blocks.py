@@ -34,7 +34,7 @@ from ketadesk.book.document import (
     plain,
 )
 from ketadesk.press.paper.logo import BadPictureError, figure_picture
-from ketadesk.press.paper.packet_context import Ground, Node
+from ketadesk.press.paper.packet_context import Node, PacketContext
 from ketadesk.press.paper.runs import InlineTeller
 from ketadesk.press.paper.tables import regions, table
 from ketadesk.press.parts import callout_label, shown_claims
@@ -64,13 +64,13 @@ class TopicNodes:
     sources: list[list[Node]] = field(default_factory=list[list[Node]])
 
 
-def topic_nodes(topic: Topic, ground: Ground) -> TopicNodes:
+def topic_nodes(topic: Topic, context: PacketContext) -> TopicNodes:
     """A topic's blocks, its words and sources, and for patients the crisis box for its foot.
 
     A topic that writes its crisis box before its first heading is about the crisis: there the box
     stays where it is, and none stands at the foot.
     """
-    writer = _BlockWriter(topic, ground)
+    writer = _BlockWriter(topic, context)
     blocks: Sequence[Block] = topic.document.blocks
     nodes = TopicNodes()
     if writer.crisis_at_foot:
@@ -121,12 +121,12 @@ def _drop_empty_headings(kept: list[Block], next_level: int) -> None:
 class _BlockWriter:
     """Tells the blocks of one topic."""
 
-    def __init__(self, topic: Topic, ground: Ground) -> None:
-        ground = replace(ground, shelf=ground.shelf.seen_from(topic.pack))
-        self.topic, self.ground = topic, ground
+    def __init__(self, topic: Topic, context: PacketContext) -> None:
+        context = replace(context, shelf=context.shelf.seen_from(topic.pack))
+        self.topic, self.context = topic, context
         headings = (b for b in blocks_of(topic.document.blocks) if isinstance(b, Heading))
         anchors = frozenset(heading.anchor for heading in headings)
-        self.inlines = InlineTeller(topic.id, anchors, ground)
+        self.inlines = InlineTeller(topic.id, anchors, context)
         self.fit, self.run = self.inlines.fit, self.inlines.run
         self.labels: set[str] = set()
         self.level = 1
@@ -150,7 +150,7 @@ class _BlockWriter:
         if isinstance(block, Paragraph):
             run = self.run(block.children)
             leads = self._leads(block, before, after)
-            short = _letters(block.children) <= _WRITTEN * self.ground.line
+            short = _letters(block.children) <= _WRITTEN * self.context.line
             return [self._paragraph(run, _has_blank(block.children), leads, short)]
         if isinstance(block, List):
             return [self._list(block)]
@@ -167,7 +167,7 @@ class _BlockWriter:
         if isinstance(block, Claims):
             return [self._claims(block)]
         if isinstance(block, GlossaryList):
-            entries = [self.meaning(entry) for entry in self.ground.shelf.glossary()]
+            entries = [self.meaning(entry) for entry in self.context.shelf.glossary()]
             return [{"t": "meanings", "entries": entries}]
         return [regions(self.inlines, own=self.topic.front.audience != "patient")]
 
@@ -175,12 +175,12 @@ class _BlockWriter:
         """Whether a paragraph belongs to what follows it, over a page's end too."""
         if isinstance(after, Ruled) or plain(block.children).rstrip().endswith(":"):
             return True
-        short = _letters(block.children) <= _LEAD * self.ground.line
+        short = _letters(block.children) <= _LEAD * self.context.line
         return short and isinstance(before, Heading) and isinstance(after, Table)
 
     def _list(self, block: List) -> Node:
         letters = sum(_letters_in(item) for item in block.items)
-        short = len(block.items) <= _WHOLE_ITEMS and letters <= _WHOLE_LIST * self.ground.line
+        short = len(block.items) <= _WHOLE_ITEMS and letters <= _WHOLE_LIST * self.context.line
         return {
             "t": "list",
             "kind": block.kind,
@@ -208,57 +208,60 @@ class _BlockWriter:
         return {
             "t": "callout",
             "kind": block.kind,
-            "label": self.fit(callout_label(block, self.ground.labels)),
-            "long": _letters_in(block.children) > self.ground.half_page,
+            "label": self.fit(callout_label(block, self.context.labels)),
+            "long": _letters_in(block.children) > self.context.half_page,
             "c": self.blocks(block.children),
         }
 
     def crisis(self, block: Callout) -> Node:
         """The box of the region's numbers and the clinic's."""
-        region, clinic, words = self.ground.region, self.ground.clinic, self.ground.words
+        region, clinic, words = self.context.region, self.context.clinic, self.context.words
         rows = [(number.number, number.what) for number in region.numbers]
         rows += [] if region.crisis else [("", words.own_line)]
         rows.append((clinic.phone, words.call_us))
         rows += [(clinic.after_hours, words.call_after)] if clinic.after_hours else []
         return {
             "t": "crisis",
-            "label": self.fit(callout_label(block, self.ground.labels)),
+            "label": self.fit(callout_label(block, self.context.labels)),
             "place": self.fit(words.place.format(region=region.name)),
-            "lead": self.fit(self.ground.labels.crisis_lead),
+            "lead": self.fit(self.context.labels.crisis_lead),
             "numbers": [{"number": self.fit(n), "what": self.fit(what)} for n, what in rows],
             "wide": any(len(number) > _WIDE_NUMBER for number, _ in rows),
             "note": self.fit(" ".join(filter(None, (region.caution, region.note)))),
-            "long": _letters_in(block.children) > self.ground.half_page,
+            "long": _letters_in(block.children) > self.context.half_page,
             "c": self.blocks(block.children),
         }
 
     def _figure(self, block: Figure) -> Node:
         caption = self.run(block.caption)
         alt = self.fit(block.alt) or self.fit(plain(block.caption)) or self.fit(block.id)
-        data = self.ground.shelf.figure(block.id)
+        data = self.context.shelf.figure(block.id)
         key = f"figure:{self.topic.pack}/{block.id}"
         try:
-            if data is None or key in self.ground.left_out:
+            if data is None or key in self.context.left_out:
                 raise BadPictureError("is missing" if data is None else "is damaged")
             picture = figure_picture(data)
         except BadPictureError as error:
             message = f"{self.topic.title}: the picture {block.id} was left out: it {error}."
-            self.ground.warnings.append(self.fit(message))
-            words: Node = {"t": "text", "s": self.fit(self.ground.words.no_picture.format(alt=alt))}
+            self.context.warnings.append(self.fit(message))
+            words: Node = {
+                "t": "text",
+                "s": self.fit(self.context.words.no_picture.format(alt=alt)),
+            }
             return self._paragraph([words])
-        self.ground.pictures[key] = picture.svg
+        self.context.pictures[key] = picture.svg
         # As wide as the text, or, when it is drawn to the measures of ours, so wide that its labels
         # are as large as the text's letters; less when it would take too much of the page's height,
         # but its labels stay readable; and it has to fit on one page.
         high = _FIGURE_HIGH[self.topic.front.audience]
-        width, height = self.ground.text_mm
+        width, height = self.context.text_mm
         wide = picture.ratio / width  # share of the width for each mm of height
         a_point = _FIGURE / (
             _LABEL * width * _MM
         )  # share of the width that makes labels 1 pt large
-        least = self.ground.caption * a_point
+        least = self.context.caption * a_point
         ours = picture.drawn and picture.width == _FIGURE
-        even = min(1.0, self.ground.body * a_point) if ours else 1.0
+        even = min(1.0, self.context.body * a_point) if ours else 1.0
         share = min(even, max(least, height * high * wide), height * 0.85 * wide)
         share = min(share, picture.width / _FIGURE)
         tight = min(share, max(0.93 * least, 0.78 * share))  # set tight, the text is wider
@@ -280,9 +283,9 @@ class _BlockWriter:
             row: Node = {"claim": self.fit(claim.claim), "text": self.fit(claim.found)}
             row["verdict"] = self.fit(verdict)
             row["cite"] = cite[0]["n"] if cite else ""
-            row["long"] = len(claim.claim) + len(claim.found) > self.ground.half_page
+            row["long"] = len(claim.claim) + len(claim.found) > self.context.half_page
             rows.append(row)
-        return {"t": "claims", "label": f"{self.ground.labels.verdict}:", "claims": rows}
+        return {"t": "claims", "label": f"{self.context.labels.verdict}:", "claims": rows}
 
     def meaning(self, entry: GlossaryEntry) -> Node:
         """One word and its meaning."""
@@ -301,7 +304,7 @@ class _BlockWriter:
         """The sources by number, each with its address to be pressed."""
         if not self.inlines.numbers:
             return []
-        found = self.ground.shelf.references(self.inlines.numbers)
+        found = self.context.shelf.references(self.inlines.numbers)
         return [self.inlines.with_addresses(found[key].text) for key in self.inlines.numbers]
 
 

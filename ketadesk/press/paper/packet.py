@@ -20,7 +20,7 @@ from ketadesk.errors import TypesettingError
 from ketadesk.press.paper.blocks import topic_nodes
 from ketadesk.press.paper.fill import Remedy
 from ketadesk.press.paper.logo import BadPictureError, Picture, load_logo, logo_warning
-from ketadesk.press.paper.packet_context import Ground, Node, PacketShelf, Words
+from ketadesk.press.paper.packet_context import Node, PacketContext, PacketShelf, Words
 from ketadesk.press.paper.sections import sections, without
 from ketadesk.press.parts import overdue_line, version_of
 from ketadesk.press.review_line import NO_REVIEWS, Reviews, print_mark, review_words, urgent_first
@@ -227,7 +227,7 @@ class _Builder:
         self.warnings: list[str] = []
         self.by_hand: list[str] = []
         self.left_out = left_out
-        self.ground = Ground(
+        self.context = PacketContext(
             shelf=around.shelf,
             clinic=around.clinic,
             region=around.region,
@@ -271,7 +271,7 @@ class _Builder:
             "name": self.letters.fit(name),
             "date": self.labels.date(options.date) if options.date else "",
             "note": note,
-            "note-long": sum(map(len, note)) > self.ground.half_page,
+            "note-long": sum(map(len, note)) > self.context.half_page,
             "cover": self._cover(title) if with_cover else None,
             "topics": pages,
         }
@@ -329,7 +329,7 @@ class _Builder:
         patient = topic.front.audience == "patient"
         left_out = self.options.without.get(topic.id, frozenset())
         review = self.around.reviews.of(topic)
-        nodes = topic_nodes(without(topic, left_out), self.ground)
+        nodes = topic_nodes(without(topic, left_out), self.context)
         return {
             "id": topic.id,
             "label": f"topic:{topic.id}",

@@ -98,7 +98,7 @@ class PacketShelf(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class PacketContext:
     """What all topics of one packet stand on. pictures and warnings are filled while writing."""
 
     shelf: PacketShelf

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ketadesk.book.topic import GlossaryEntry
-    from ketadesk.press.paper.packet_context import Ground, Node
+    from ketadesk.press.paper.packet_context import Node, PacketContext
 
 _WEB_ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)\]])")
 _ADDRESSES = ("https://", "mailto:", "tel:")
@@ -54,8 +54,8 @@ _SLOT_WIDTH = 16  # letters that a missing word of the clinic is given to be wri
 class InlineTeller:
     """Tells the inlines of one topic."""
 
-    def __init__(self, topic_id: str, anchors: frozenset[str], ground: Ground) -> None:
-        self.topic_id, self.anchors, self.ground = topic_id, anchors, ground
+    def __init__(self, topic_id: str, anchors: frozenset[str], context: PacketContext) -> None:
+        self.topic_id, self.anchors, self.context = topic_id, anchors, context
         self.numbers: dict[str, int] = {}  # source -> its number, in the order of the page
         self.footnotes: dict[str, Footnote] = {}  # by name, in the order of the page
         self.used: dict[str, GlossaryEntry] = {}  # words of the glossary that the topic uses
@@ -64,7 +64,7 @@ class InlineTeller:
 
     def fit(self, words: str, *, italic: bool = False) -> str:
         """Words as they can be printed here."""
-        return self.ground.letters.fit(words, italic=italic, room=self.room)
+        return self.context.letters.fit(words, italic=italic, room=self.room)
 
     def _blank(self, width: int) -> Node:
         most = max(2, int(self.room / _LETTER)) if self.room < ROOM else width
@@ -120,7 +120,7 @@ class InlineTeller:
         nodes: list[Node] = []
         for run in _WORDS.split(words):
             if self._to_hyphenate(run):
-                whole = self.ground.letters.fit(run, italic=italic)
+                whole = self.context.letters.fit(run, italic=italic)
                 nodes.append({"t": "text", "s": whole, "hyphenate": True})
             elif nodes and "hyphenate" not in nodes[-1]:
                 nodes[-1]["s"] = str(nodes[-1]["s"]) + self.fit(run, italic=italic)
@@ -129,7 +129,7 @@ class InlineTeller:
         return nodes
 
     def _to_hyphenate(self, run: str) -> bool:
-        width = self.ground.letters.width
+        width = self.context.letters.width
         return (
             self.room >= _SYLLABLE
             and width(run) <= ROOM
@@ -147,13 +147,13 @@ class InlineTeller:
         if isinstance(inline, Link):
             return self._link(inline, children)
         if isinstance(inline, Term):
-            if entry := self.ground.shelf.meaning(inline.id):
+            if entry := self.context.shelf.meaning(inline.id):
                 self.used.setdefault(entry.id, entry)
             return children
         return [{"t": "strong" if isinstance(inline, Strong) else "em", "c": children}]
 
     def _slot(self, name: str, italic: bool) -> Node:
-        words = slot(name, self.ground.clinic, self.ground.region)
+        words = slot(name, self.context.clinic, self.context.region)
         if words:
             if name in _NUMBERS and len(words) <= _SHORT_LABEL:
                 words = words.replace(" ", _NO_BREAK)
@@ -176,7 +176,7 @@ class InlineTeller:
         label = ""
         if target.startswith("#") and target[1:] in self.anchors:
             label = f"topic:{self.topic_id}{target}"
-        elif target.startswith("topic:") and target[6:].partition("#")[0] in self.ground.printed:
+        elif target.startswith("topic:") and target[6:].partition("#")[0] in self.context.printed:
             label = target.partition("#")[0]
         return [{"t": "to", "to": label, "c": children}] if label else children
 
@@ -198,9 +198,9 @@ class InlineTeller:
 
     def citation(self, keys: Iterable[str]) -> list[Node]:
         """The numbers of these sources, or nothing when no sources are printed or known."""
-        if not self.ground.sources:
+        if not self.context.sources:
             return []
-        known = self.ground.shelf.references(keys)
+        known = self.context.shelf.references(keys)
         numbers = [
             self.numbers.setdefault(key, len(self.numbers) + 1) for key in keys if key in known
         ]

@@ -27,7 +27,7 @@ from ketadesk.press.parts import region_heads, region_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ketadesk.press.paper.packet_context import Ground, Node
+    from ketadesk.press.paper.packet_context import Node, PacketContext
     from ketadesk.press.paper.runs import InlineTeller
 
 _WHOLE_TABLE = 12  # lines of a table that is not broken over pages
@@ -43,16 +43,16 @@ Row = tuple[tuple[Inline, ...], ...]
 
 def table(teller: InlineTeller, header: Row, rows: Sequence[Row], align: Sequence[str]) -> Node:
     """A table of a topic."""
-    ground = teller.ground
-    if not ground.sources:
+    context = teller.context
+    if not context.sources:
         header, rows, align = _without_sources(header, rows, align)
-    header = _with_heads(header, rows, ground.words.column)
+    header = _with_heads(header, rows, context.words.column)
     measured = [
-        [_measured(cell, ground, head=number == 0) for cell in row]
+        [_measured(cell, context, head=number == 0) for cell in row]
         for number, row in enumerate((header, *rows))
     ]
-    laid = lay_out(measured, ground.text_mm[0] * _MM, ground.caption, _SMALLEST_PT)
-    tall = _ROW_OF_PAGE * ground.text_mm[1] * _MM / (ground.caption * 1.5)
+    laid = lay_out(measured, context.text_mm[0] * _MM, context.caption, _SMALLEST_PT)
+    tall = _ROW_OF_PAGE * context.text_mm[1] * _MM / (context.caption * 1.5)
     return {
         "t": "table",
         "header": [_ranges_whole(cell) for cell in _told(teller, header, laid.rooms, head=True)],
@@ -72,9 +72,9 @@ def table(teller: InlineTeller, header: Row, rows: Sequence[Row], align: Sequenc
 
 def regions(teller: InlineTeller, *, own: bool) -> Node:
     """The table of every region's numbers, or of the others' where a crisis box holds our own."""
-    every, ours = teller.ground.regions, teller.ground.region.id
+    every, ours = teller.context.regions, teller.context.region.id
     told = every if own else tuple(region for region in every if region.id != ours) or every
-    header = tuple((Text(head),) for head in region_heads(teller.ground.labels))
+    header = tuple((Text(head),) for head in region_heads(teller.context.labels))
     rows: list[Row] = []
     for row in region_rows(told):
         lines: list[Inline] = []
@@ -116,10 +116,10 @@ def _only_cites(cell: Sequence[Inline]) -> bool:
     )
 
 
-def _measured(cell: Sequence[Inline], ground: Ground, *, head: bool) -> Cell:
-    letters = ground.letters
+def _measured(cell: Sequence[Inline], context: PacketContext, *, head: bool) -> Cell:
+    letters = context.letters
     bold = head or any(isinstance(part, Strong) for part in inlines_of(cell))
-    words = "".join(_words(part, ground) for part in inlines_of(cell)).split()
+    words = "".join(_words(part, context) for part in inlines_of(cell)).split()
     longest = whole = 0.0
     for word in words:
         wide = letters.width(word, bold=bold)
@@ -131,12 +131,12 @@ def _measured(cell: Sequence[Inline], ground: Ground, *, head: bool) -> Cell:
     return Cell(longest + _SLACK, max(0.0, whole - _SPACE))
 
 
-def _words(part: Inline, ground: Ground) -> str:
+def _words(part: Inline, context: PacketContext) -> str:
     """What a part of a cell takes room with."""
     if isinstance(part, Text | Code):
         return part.text
     if isinstance(part, Placeholder):
-        return slot(part.name, ground.clinic, ground.region)
+        return slot(part.name, context.clinic, context.region)
     if isinstance(part, Tick):
         return "MM"
     return " " if isinstance(part, Break) else ""

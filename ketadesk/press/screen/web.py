@@ -45,7 +45,8 @@ from ketadesk.press.parts import (
     shown_claims,
 )
 from ketadesk.press.review_line import NO_REVIEWS, Reviews, print_mark
-from ketadesk.press.screen.reader_page import InlineWriter, region_line
+from ketadesk.press.screen.inline_html import InlineWriter
+from ketadesk.press.screen.reader_page import region_line
 from ketadesk.press.view import Labels, Shelf, View, meta_line, view_of
 from ketadesk.regions import Number, Region
 
