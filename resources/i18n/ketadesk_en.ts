@@ -1293,6 +1293,10 @@
         <translation>From the file, if left empty</translation>
     </message>
     <message>
+        <source>Words of the page</source>
+        <translation>Words of the page</translation>
+    </message>
+    <message>
         <source>Create page</source>
         <translation>Create page</translation>
     </message>

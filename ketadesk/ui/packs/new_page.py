@@ -244,7 +244,8 @@ class NewPagePane(QFrame):
         change, word = kind == CHANGE, kind == WORD
         self._title_words.setText(self.tr("&Which page?") if change else self.tr("&Title"))
         self.title.setAccessibleName(self._title_words.text().replace("&", ""))
-        self.title.setPlaceholderText(self.tr("From the file, if left empty") if word else "")
+        hint = self.tr("From the file, if left empty") if word else ""
+        self.title.setPlaceholderText(self.tr("Words of the page") if change else hint)
         for part in (self.section, self._section_words):
             part.setVisible(not change)
         words = self.tr("Create page")
@@ -275,8 +276,7 @@ class NewPagePane(QFrame):
     def _typed(self) -> None:
         change, words = self.kind == CHANGE, self.title.text().strip()
         self.say("")
-        if change:
-            self.found.show_rows(self._find(words)[:_FOUND_SHOWN])
+        self.found.show_rows(self._find(words)[:_FOUND_SHOWN] if change and words else ())
         self.found.setVisible(change and bool(self.found.rows))
         self._none.setVisible(change and bool(words) and not self.found.rows)
         self._fit_found()
@@ -300,7 +300,7 @@ class NewPagePane(QFrame):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
             if step:
-                (self.found if self.kind == CHANGE else self.kinds).step(step)
+                (self.found if self.found.rows else self.kinds).step(step)
                 return True
         return super().eventFilter(watched, event)
 

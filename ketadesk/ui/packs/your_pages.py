@@ -319,17 +319,9 @@ class YourPages(QDialog):
             self._list.setFocus()
 
     def _find_bundled(self, words: str) -> Sequence[TwoLines]:
-        """Bundled pages for words; without any, those of the first section."""
-        library = self._desk.library
-        sections = {one.id: one.title for one in library.sections()}
-        if words:
-            hits = library.search(words, limit=_FOUND).hits
-            return [TwoLines(id=hit.topic, name=hit.title, below=hit.section_title) for hit in hits]
-        first = next(iter(sections), "")
-        return [
-            TwoLines(id=one.id, name=one.title, below=sections[first])
-            for one in library.topics_in(first)
-        ]
+        """Pages for words."""
+        hits = self._desk.library.search(words, limit=_FOUND).hits
+        return [TwoLines(id=hit.topic, name=hit.title, below=hit.section_title) for hit in hits]
 
     def _create(self, wanted: NewPage) -> None:
         try:

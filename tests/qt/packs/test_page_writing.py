@@ -48,6 +48,8 @@ def test_a_new_page_is_a_draft_until_it_is_saved_and_then_it_is_in_the_window(wr
     (page,) = window.own.pages()
     assert page.draft
     assert not page.published
+    # The pack is new: its section is known once the shelf has it.
+    qtbot.waitUntil(lambda: "Our clinic ›" in editor.live.views[0].toPlainText())
 
     editor.publish()
 

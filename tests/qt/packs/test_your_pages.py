@@ -246,6 +246,20 @@ def test_a_bundled_page_is_found_and_changed(your_pages, pack):
     assert window.asked == [("bundled_asked", "pt-bladder")]
 
 
+def test_without_words_no_page_is_offered_and_the_arrows_go_on(your_pages, pack):
+    window = your_pages(pack, offers=frozenset({"word"}))
+    window.begin_new("change")
+
+    assert window.pane.found.rows == ()
+    assert not window.pane.make.isEnabled()
+    QTest.keyClick(window.pane.title, Qt.Key.Key_Return)
+    assert window.asked == []
+    QTest.keyClick(window.pane.title, Qt.Key.Key_Down)
+
+    assert window.pane.kind == "word"
+    assert window.pane.make.isEnabled()
+
+
 def test_what_cannot_be_made_is_one_line_and_the_title_stays(your_pages, pack):
     def full(_wanted):
         raise BadInputError("/home/x/packs: cannot be saved (No space left on device)")

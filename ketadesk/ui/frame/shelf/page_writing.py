@@ -127,6 +127,7 @@ class PageWriting(QObject):
         if window is not None:
             window.refresh()
         for editor in self._editors.open_windows:
+            editor.live.redraw()
             editor.check_now()
 
     @property
