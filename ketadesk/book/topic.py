@@ -11,6 +11,8 @@ import msgspec
 
 from ketadesk.book.document import Claim, Document
 
+REVIEWS = "reviews.toml"  # the file of a pack that says who read which page
+
 Audience: TypeAlias = Literal["patient", "clinician"]
 
 

@@ -95,7 +95,17 @@ class NoReviews:
         return NEVER if topic.front.clinical else PageReview(state="not-asked")
 
 
+class OfDrafts(NoReviews):
+    """Pages that are still being written."""
+
+    def of(self, topic: "Topic", /) -> PageReview:
+        """It is a draft."""
+        del topic
+        return PageReview(state="draft")
+
+
 NO_REVIEWS = NoReviews()
+OF_DRAFTS = OfDrafts()
 
 
 class Phrase(msgspec.Struct, frozen=True):

@@ -11,8 +11,8 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 
 from ketadesk.book.pack.archive import files_of
-from ketadesk.book.pack.read import REVIEWS, manifest_of, read
-from ketadesk.book.topic import Finding
+from ketadesk.book.pack.read import manifest_of, read
+from ketadesk.book.topic import REVIEWS, Finding
 from ketadesk.library.library import Library
 from ketadesk.review.review_records import Kept, faults_of, read_reviews, shown
 

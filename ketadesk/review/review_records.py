@@ -15,9 +15,8 @@ from typing import Any, cast
 
 import msgspec
 
-from ketadesk.book.pack.read import REVIEWS
 from ketadesk.book.pack.toml_records import Source, chunks, decoded, record, toml_of
-from ketadesk.book.topic import Finding
+from ketadesk.book.topic import REVIEWS, Finding
 
 MOST_LETTERS = 200  # of a name or role; a note has ten times as many
 _HEADER = re.compile(r"\s*\[\[\s*(review)\s*\]\]\s*(?:#.*)?$")

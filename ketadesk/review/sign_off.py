@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 
 from ketadesk.book.pack.archive import MANIFEST
-from ketadesk.book.pack.read import LARGEST_REVIEWS, REVIEWS
-from ketadesk.book.topic import FrontMatter
+from ketadesk.book.pack.read import LARGEST_REVIEWS
+from ketadesk.book.topic import REVIEWS, FrontMatter
 from ketadesk.errors import BadInputError, KetaDeskError
 from ketadesk.files import one_writer, read_plain, write_whole
 from ketadesk.review.read_texts import keep_text, tidy_texts

@@ -31,6 +31,7 @@ from ketadesk.book.pack.toml_records import (
 )
 from ketadesk.book.reading import word_count
 from ketadesk.book.topic import (
+    REVIEWS,
     Finding,
     FrontMatter,
     GlossaryEntry,
@@ -54,7 +55,6 @@ LARGEST_REFERENCES = 5_000_000
 LARGEST_MANIFEST = 100_000
 MOST_TEXT = 40_000_000  # of all topics: ten thousand full pages
 _NO_TEXT = 0.05  # share of letters that could not be read in a file that is no text at all
-REVIEWS = "reviews.toml"
 LARGEST_REVIEWS = 5_000_000  # three hundred pages, each reviewed once a year for thirty years
 _KNOWN = (MANIFEST, "references.json", "glossary.toml", "claims.toml", "thesaurus.toml", REVIEWS)
 _BESIDE = ("README", "LICENSE", "LICENCE", "CHANGELOG", "NOTICE")

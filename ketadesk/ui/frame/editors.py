@@ -85,6 +85,7 @@ class Editors(QObject):
     def _desk(self, pack: OwnPack, held: InForce, offers: Sequence[str]) -> WritingDesk:
         from ketadesk.press.paper.handout import Press
         from ketadesk.press.paper.letters import load_coverage
+        from ketadesk.press.review_line import OF_DRAFTS
         from ketadesk.ui.authoring.desk import WritingDesk
         from ketadesk.ui.handouts.draft_sheets import DraftSheets
         from ketadesk.ui.handouts.typesetting import Desk
@@ -93,7 +94,7 @@ class Editors(QObject):
         from ketadesk.ui.reading.reader import Reader
 
         library, looks = self._library(), self._looks
-        pages = Pages(library, held, self._places.notices)
+        pages = Pages(library, held, self._places.notices, OF_DRAFTS)
         paper = Desk(
             library=library,
             press=Press(self._places),
@@ -101,6 +102,7 @@ class Editors(QObject):
             region=held.region,
             regions=held.regions,
             usual=HandoutChoices(paper=held.paper, text_size=held.settings.text_size),
+            reviews=OF_DRAFTS,
         )
         return WritingDesk(
             library=library,
