@@ -22,7 +22,6 @@ from ketadesk.book.document import (
     Heading,
     Inline,
     Link,
-    List,
     Paragraph,
     Strong,
     Subscript,
@@ -31,10 +30,20 @@ from ketadesk.book.document import (
     Tick,
 )
 from ketadesk.book.markup.names import link_fault
+from ketadesk.writing.incoming.html_lists import flattened, list_of, nested, word_item
+from ketadesk.writing.incoming.html_notes import is_note, note_key, notes_in, without_back_link
 from ketadesk.writing.incoming.html_tables import Grid, flat_cell, grid_of, table_blocks
 from ketadesk.writing.incoming.html_tree import HtmlNode
 from ketadesk.writing.incoming.losses import Losses
-from ketadesk.writing.incoming.their_words import TICKED, letters_of, tidied, words_to_inlines
+from ketadesk.writing.incoming.their_words import (
+    TICKED,
+    letters_of,
+    linkless,
+    tidied,
+    unweighted,
+    without,
+    words_to_inlines,
+)
 
 # Given an img, the id of the figure that was kept of it, or "" (the taker tells why).
 TakePicture = Callable[[HtmlNode], str]
@@ -44,10 +53,6 @@ _BLOCKS = {*_HEADINGS, "p", "div", "ul", "ol", "table", "blockquote", "pre", "se
 _BLOCKS |= {"header", "footer", "main", "nav", "aside", "figure", "dl", "hr", "form", "fieldset"}
 _BLOCKS |= {"address", "details", "center", "body", "dt", "dd", "li", "figcaption", "summary"}
 _LEVELS = {"sub": Subscript, "sup": Superscript}
-_NOTE_LINK = re.compile(r"#_?(footnote|endnote|ftn|edn|ftnt)-?(\d+)$")
-_NOTE_WORDS = re.compile(r"_?(footnote|endnote|ftn|edn|ftnt)-?(\d+)$")
-_BACK = re.compile(r"#_?(?:footnote|endnote|ftn|edn|ftnt)-?ref")
-_WORD_LIST = re.compile(r"level(\d+)")
 _ITEM_NUMBER = re.compile("\u2063(\\d+)\u2063")
 _EMPTIED = "Boxes that were ticked are empty again"
 _DEEPEST_LIST = 5
@@ -67,7 +72,7 @@ class HtmlBlocks:
 
     def blocks(self, root: HtmlNode) -> list[Block]:
         """Every block of the tree, in order."""
-        self._find_notes(root)
+        self._notes = notes_in(root)
         return self._flow(root.children)
 
     # --- blocks ----------------------------------------------------------------------------------
@@ -78,7 +83,7 @@ class HtmlBlocks:
         loose: list[HtmlNode | str] = []
         items: list[tuple[int, bool, HtmlNode]] = []  # Word's own list paragraphs on a clipboard
         for one in children:
-            listed = _word_item(one)
+            listed = word_item(one)
             if listed is not None:
                 blocks += self._loose(loose)
                 items.append((*listed, one if isinstance(one, HtmlNode) else HtmlNode("p")))
@@ -101,7 +106,7 @@ class HtmlBlocks:
         return self._paragraph(children)
 
     def _block(self, node: HtmlNode) -> list[Block]:
-        if node.get("id") and _NOTE_WORDS.match(node.get("id")):
+        if is_note(node):
             return []  # the words of a footnote, which stand where its mark is
         if node.tag in _HEADINGS:
             return self._heading(node, _HEADINGS[node.tag])
@@ -122,7 +127,7 @@ class HtmlBlocks:
 
     def _heading(self, node: HtmlNode, level: int) -> list[Block]:
         run = self.run(node.children)
-        plain = tuple(_unweighted(run))
+        plain = tuple(unweighted(run))
         after, self._aside = self._aside, []
         if not letters_of(plain).strip():
             return after
@@ -162,7 +167,7 @@ class HtmlBlocks:
             given = self._number_of(item)
             blocks = self._item(item, deep)
             if given is not None and items and last and given <= last:
-                lists.append(_list_of(node.tag, items, first or number))
+                lists.append(list_of(node.tag, items, first or number))
                 items, first = [], 0
             if not items:
                 first = given or 0
@@ -174,13 +179,13 @@ class HtmlBlocks:
                 else:
                     items.append(tuple(blocks))
         if items:
-            lists.append(_list_of(node.tag, items, first or number))
+            lists.append(list_of(node.tag, items, first or number))
         return lists
 
     def _item(self, item: HtmlNode, deep: int) -> list[Block]:
         if item.tag in {"ul", "ol"}:
             return self._deeper(item, deep)
-        if item.get("id") and _NOTE_WORDS.match(item.get("id")):
+        if is_note(item):
             return []
         blocks: list[Block] = []
         loose: list[HtmlNode | str] = []
@@ -198,7 +203,7 @@ class HtmlBlocks:
         if deep < _DEEPEST_LIST:
             return self._lists(node, deep + 1)
         self._told.once(f"Lists more than {_DEEPEST_LIST} deep go on at level {_DEEPEST_LIST}")
-        return list(_flattened(self._lists(node, deep)))
+        return list(flattened(self._lists(node, deep)))
 
     def _number_of(self, item: HtmlNode) -> int | None:
         """The number that word_source put before an item's words; the sign goes."""
@@ -219,9 +224,7 @@ class HtmlBlocks:
         """Word's paragraphs that stand for a list on a clipboard, as one."""
         rows = list(items)
         items.clear()
-        return _nested(
-            [(level, kind, self._paragraph(node.children)) for level, kind, node in rows]
-        )
+        return nested([(level, kind, self._paragraph(node.children)) for level, kind, node in rows])
 
     # --- tables ----------------------------------------------------------------------------------
 
@@ -306,7 +309,7 @@ class HtmlBlocks:
         italic = node.tag in {"i", "em", "cite"} if not slant else slant == "italic"
         for wanted, kind in ((italic, Emphasis), (bold, Strong)):
             if wanted and inner:
-                inner = [kind(tuple(_without(kind, inner)))]
+                inner = [kind(tuple(without(kind, inner)))]
         return inner
 
     def _picture(self, node: HtmlNode) -> list[Inline]:
@@ -352,7 +355,7 @@ class HtmlBlocks:
         if target.lower().startswith("www."):
             target = f"https://{target}"
         if not link_fault(target) and not target.startswith(("topic:", "term:", "#")):
-            return [Link(target, tuple(_linkless(inner)))]
+            return [Link(target, tuple(linkless(inner)))]
         if target.startswith("#"):
             if not target.startswith("#_Toc"):
                 self._told.once("Links within the document are words now; link to a heading anew")
@@ -363,27 +366,15 @@ class HtmlBlocks:
 
     # --- footnotes -------------------------------------------------------------------------------
 
-    def _find_notes(self, root: HtmlNode) -> None:
-        todo = [root]
-        while todo:
-            node = todo.pop()
-            found = _NOTE_WORDS.match(node.get("id"))
-            if found and node.tag in {"li", "div", "p"}:
-                self._notes[found.group(1) + found.group(2)] = node
-            todo += [one for one in node.children if isinstance(one, HtmlNode)]
-
     def _note_of(self, node: HtmlNode) -> list[Inline]:
         """A footnote where its mark stands, or none; each has its words but once."""
-        found = _NOTE_LINK.match(node.get("href"))
-        if not found:
-            return []
-        words = self._notes.get(found.group(1) + found.group(2))
+        found = note_key(node)
+        key, name = found or ("", "")
+        words = self._notes.get(key)
         if words is None:
             return []
-        name = ("" if found.group(1).startswith("f") else "e") + found.group(2)
-        key = found.group(1) + found.group(2)
         self._notes.pop(key)  # a note within itself would never end
-        flat = flat_cell(self._flow(_without_back_link(words)), self._told)
+        flat = flat_cell(self._flow(without_back_link(words)), self._told)
         self._notes[key] = words
         return [Footnote(name, flat)] if flat else [Text("")]
 
@@ -409,114 +400,5 @@ def _paragraph_of(run: Sequence[Inline]) -> list[Block]:
     return [Paragraph(tidy)] if tidy else []
 
 
-def _word_item(one: HtmlNode | str) -> tuple[int, bool] | None:
-    """The level and kind (numbered or not) of Word's list paragraph on a clipboard."""
-    if not isinstance(one, HtmlNode) or one.tag != "p":
-        return None
-    found = _WORD_LIST.search(one.style().get("mso-list", ""))
-    if not found:
-        return None
-    sign = next((n.words() for n in _below(one) if "ignore" in n.style().get("mso-list", "")), "")
-    return int(found.group(1)), bool(re.match(r"\W*\w+[.)]", sign))
-
-
-def _below(node: HtmlNode) -> Iterable[HtmlNode]:
-    todo = [node]
-    while todo:
-        one = todo.pop()
-        yield one
-        todo += [inner for inner in one.children if isinstance(inner, HtmlNode)]
-
-
-def _nested(rows: list[tuple[int, bool, list[Block]]]) -> list[Block]:
-    """A list of rows with levels as lists within lists."""
-    blocks: list[Block] = []
-    place = 0
-    while place < len(rows):
-        level, numbered, _ = rows[place]
-        items: list[tuple[Block, ...]] = []
-        while place < len(rows) and (rows[place][0], rows[place][1]) >= (level, numbered):
-            if rows[place][0] > level:
-                end = place
-                while end < len(rows) and rows[end][0] > level:
-                    end += 1
-                inner = _nested(rows[place:end])
-                items[-1] = (*items[-1], *inner)
-                place = end
-            elif rows[place][1] == numbered:
-                items += [tuple(rows[place][2])] if rows[place][2] else []
-                place += 1
-            else:
-                break
-        if items:
-            blocks.append(_list_of("ol" if numbered else "ul", items, 1))
-    return blocks
-
-
-def _list_of(tag: str, items: list[tuple[Block, ...]], start: int) -> List:
-    """A list; of boxes to tick where each item begins with one."""
-    firsts = [item[0].children[:1] if isinstance(item[0], Paragraph) else () for item in items]
-    if items and all(first and isinstance(first[0], Tick) for first in firsts):
-        return List("task", tuple(without_tick(item) for item in items))
-    return List("number" if tag == "ol" else "bullet", tuple(items), start)
-
-
-def without_tick(item: tuple[Block, ...]) -> tuple[Block, ...]:
-    """An item without the box that it begins with."""
-    first = item[0]
-    if not isinstance(first, Paragraph):
-        return item
-    rest = tidied(first.children[1:])
-    return (Paragraph(rest), *item[1:]) if rest else item[1:]
-
-
-def _flattened(blocks: Iterable[Block]) -> Iterable[Block]:
-    """Blocks with what stands in lists one after the other."""
-    for block in blocks:
-        if isinstance(block, List):
-            for item in block.items:
-                yield from _flattened(item)
-        else:
-            yield block
-
-
 def _no_heading(block: Block) -> Block:
     return Paragraph((Strong(block.children),)) if isinstance(block, Heading) else block
-
-
-def _unweighted(run: Iterable[Inline]) -> Iterable[Inline]:
-    """A run without bold: a heading is bold by itself."""
-    for inline in run:
-        if isinstance(inline, Strong):
-            yield from _unweighted(inline.children)
-        else:
-            yield inline
-
-
-def _without(kind: type[Strong] | type[Emphasis], run: Iterable[Inline]) -> Iterable[Inline]:
-    for inline in run:
-        if isinstance(inline, kind):
-            yield from _without(kind, inline.children)
-        else:
-            yield inline
-
-
-def _linkless(run: Iterable[Inline]) -> Iterable[Inline]:
-    for inline in run:
-        if isinstance(inline, Link):
-            yield from _linkless(inline.children)
-        elif not isinstance(inline, Break):
-            yield inline
-
-
-def _without_back_link(node: HtmlNode) -> list[HtmlNode | str]:
-    """What stands in a footnote, but for the arrow or number that leads back to its mark."""
-    kept: list[HtmlNode | str] = []
-    for one in node.children:
-        if isinstance(one, HtmlNode):
-            if one.tag == "a" and _BACK.match(one.get("href")):
-                continue
-            kept.append(HtmlNode(one.tag, one.attributes, _without_back_link(one)))
-        else:
-            kept.append(one)
-    return kept

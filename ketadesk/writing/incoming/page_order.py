@@ -24,7 +24,7 @@ from ketadesk.book.document import (
     Text,
     Tick,
 )
-from ketadesk.writing.incoming.html_blocks import without_tick
+from ketadesk.writing.incoming.html_lists import without_tick
 from ketadesk.writing.incoming.their_words import BULLETS, letters_of, tidied
 
 _LONGEST_HEADING = 100

@@ -139,3 +139,30 @@ def letters_of(run: Iterable[Inline]) -> str:
         elif isinstance(inline, Strong | Emphasis | Link | Subscript | Superscript):
             parts.append(letters_of(inline.children))
     return "".join(parts)
+
+
+def unweighted(run: Iterable[Inline]) -> Iterable[Inline]:
+    """A run without bold: a heading is bold by itself."""
+    for inline in run:
+        if isinstance(inline, Strong):
+            yield from unweighted(inline.children)
+        else:
+            yield inline
+
+
+def without(kind: type[Strong] | type[Emphasis], run: Iterable[Inline]) -> Iterable[Inline]:
+    """A run without signs of a kind, whose words stay."""
+    for inline in run:
+        if isinstance(inline, kind):
+            yield from without(kind, inline.children)
+        else:
+            yield inline
+
+
+def linkless(run: Iterable[Inline]) -> Iterable[Inline]:
+    """A run without links, whose words stay."""
+    for inline in run:
+        if isinstance(inline, Link):
+            yield from linkless(inline.children)
+        elif not isinstance(inline, Break):
+            yield inline

@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -647,3 +648,32 @@ def test_the_page_has_front_matter_to_be_completed(taken):
     assert front.review_due == dt.date(2029, 2, 28)
     assert rest.strip() == "Words."
     assert not findings
+
+
+# --- files of LibreOffice 7.4 --------------------------------------------------------------------
+
+MADE = Path(__file__).parent / "word"
+
+
+def test_lists_links_and_a_table_of_libreoffice_come_along():
+    page = import_word(MADE / "lists-and-links.docx")
+    assert (page.title, page.missing) == ("Parking", 0)
+    assert body(page) == [
+        *("Some **bold** and *it* [link](https://example.org/x)", "", "## Where?", ""),
+        *("- a", "    - b", "- c", "", "1. one", "2. two", "    1. inner", ""),
+        *("| Head | Head |", "|---|---|", "| x | y |", "", "end"),
+    ]
+
+
+def test_notes_frames_and_changes_of_libreoffice_are_taken_or_told():
+    page = import_word(MADE / "notes-frames-changes.docx")
+    assert (page.title, page.missing) == ("LO Title", 0)
+    for words in (
+        *("## Fake large heading", "note[^2] and **bold**, inserted words more."),
+        *("[^2]: The note words.", "[^e2]: End words.", "Frame words here", "| tall | r2 |"),
+        "Line one\\\nline two",
+    ):
+        assert words in page.markdown
+    for words in ("Frame words here", "gone words", "LO header words", "Comment words"):
+        assert said(page, f"“{words}”")
+    assert not parse(page.markdown).findings
