@@ -9,18 +9,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
 from ketadesk.book.pack.check_topic import LONGEST_SUMMARY
 from ketadesk.book.pack.toml_records import split_front
+from ketadesk.book.topic import Finding
 from ketadesk.edited import table_of
 from ketadesk.errors import BadInputError
 from ketadesk.writing.kept_files import read_text
 
 LIST = "templates.toml"
+RULE = "template-words"
 _SPOKEN_OF_FIRST = "en"  # the language whose templates serve where there are no others
 _MARK = re.compile(r"\{\{page\.(\w+)\}\}")
 # The template's own words to whoever writes: "Write … here".
@@ -98,13 +100,15 @@ def a_year_after(day: dt.date) -> dt.date:
         return day.replace(year=day.year + 1, day=28)
 
 
-def guidance_left(text: str, of: Iterable[Template]) -> tuple[tuple[int, str], ...]:
-    """The lines of a page, counted from 1, that still say what a template tells its writer."""
+def guidance_left(text: str, file: str, of: Iterable[Template]) -> Iterator[Finding]:
+    """A warning for each line of a page's file that still says what a template tells its writer."""
     guidance = {said for template in of for said in _told_by(template.text)}
-    left: list[tuple[int, str]] = []
     for number, line in enumerate(text.split("\n"), start=1):
-        left += [(number, said) for said in _told_by(line) if said in guidance]
-    return tuple(left)
+        for said in _told_by(line):
+            if said in guidance:
+                message = f'words of the template still stand here, "{said}"'
+                remedy = "Write over them, or take them out"
+                yield Finding(file, number, RULE, message, remedy, "warning")
 
 
 def _told_by(text: str) -> list[str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ketadesk.library.library import Library
     from ketadesk.press.screen.reader_page import Page
     from ketadesk.writing.own_pages import OwnPack
+    from ketadesk.writing.templates import Template
 
 
 class PageView(Protocol):
@@ -77,3 +78,4 @@ class WritingDesk:
     may_write: bool = True
     printable: Container[str] | None = None
     offers: Sequence[str] = ()
+    templates: Sequence[Template] = ()  # whose words are told while they still stand in the page

@@ -50,6 +50,7 @@ from ketadesk.writing.draft import DraftPage, claims_in, findings_of, read_draft
 from ketadesk.writing.flat import WordLine
 from ketadesk.writing.page_fields import fields_of, with_fields
 from ketadesk.writing.page_source import PageLines, page_text, read_page
+from ketadesk.writing.templates import guidance_left
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -372,7 +373,8 @@ class EditorWindow(QDialog):
         places = self.area.places()
         units = () if self.with_marks else self.area.units()
         mends: list[Mend] = []
-        for finding in findings_of(draft, dt.date.today(), around):
+        left = guidance_left(lines.text, self._page_id, self._desk.templates)
+        for finding in (*findings_of(draft, dt.date.today(), around), *left):
             number = lines.unit_at(finding.line)
             here = number is not None and number < len(units)
             rows = (

@@ -117,6 +117,9 @@ def _sentences(finding: Finding, subject: str) -> dict[str, str]:
         "broken-citation": translate("Mending", "A source is named that is not on the list."),
         "broken-term": translate("Mending", "A word is marked that the glossary does not explain."),
         "broken-figure": translate("Mending", "The picture is not there."),
+        "template-words": translate(
+            "Mending", "Words of the template still stand here: “{words}”"
+        ).format(words=subject),
         "no-alt": translate("Mending", "The picture has no words for who cannot see it."),
         "skipped-heading": translate("Mending", "This heading is one step too small."),
         "missing-field": translate("Mending", "“{field}” is missing in the page details.").format(
@@ -170,7 +173,7 @@ def _places(
         return _links(document, start, end, f"{wanted}{subject}")
     if finding.rule == "broken-citation":
         return _tokens(document, start, end, f'"{subject}"')
-    if finding.rule in {"dose", "no-letter"}:
+    if finding.rule in {"dose", "no-letter", "template-words"}:
         found = document.find(subject, start)
         if not found.isNull() and found.selectionEnd() <= end:
             return ((found.selectionStart(), found.selectionEnd()),)

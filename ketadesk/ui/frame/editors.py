@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from ketadesk.errors import KetaDeskError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.authoring.editor_window import EditorWindow
     from ketadesk.ui.toolkit.theme import Looks
     from ketadesk.writing.own_pages import OwnPack, PageText
+    from ketadesk.writing.templates import Template
 
 
 class Editors(QObject):
@@ -114,4 +117,16 @@ class Editors(QObject):
             may_write=held.packs.write,
             printable=load_coverage(self._places.fonts / "coverage.json").upright,
             offers=offers,
+            templates=self._templates(pack.language),
         )
+
+    def _templates(self, language: str) -> tuple[Template, ...]:
+        """Those that pages are begun from; none where the program's own files are damaged, which is
+        told where a page is begun.
+        """
+        from ketadesk.writing.templates import templates
+
+        try:
+            return templates(self._places.resources / "templates", language)
+        except KetaDeskError:
+            return ()

@@ -1,10 +1,14 @@
 """What is to be mended, in plain words, each a click from its place; and the page's details."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
 
 from ketadesk.ui.authoring.page_details import PageDetails
+from ketadesk.writing.own_pages import PageText
+from ketadesk.writing.templates import begun, templates
 from tests.qt.authoring.conftest import FRONT
 
 Key = Qt.Key
@@ -133,3 +137,17 @@ def test_what_is_missing_in_the_details_opens_them(open_editor, monkeypatch):
     assert words(window) == ["“Summary” is missing in the page details."]
     click(window, "mendShow")
     assert len(opened) == 1
+
+
+def test_words_of_the_template_are_told_until_they_are_written_over(open_editor, home):
+    (page, *_) = templates(home.resources / "templates", "en")
+    text = begun(page, "parking", "Parking", "visits", dt.date(2026, 11, 27))
+    window = open_editor(start=PageText(text, ""))
+    told = [line for line in words(window) if line.startswith("Words of the template")]
+    assert len(told) == 5
+    assert "Write a short answer here." in told[1]
+    assert not any(mend.stops for mend in window.foot.mends)
+
+    window.show_text(text.replace("Write a short answer here.", "Park behind the house."))
+    told = [line for line in words(window) if line.startswith("Words of the template")]
+    assert len(told) == 4

@@ -41,18 +41,21 @@ def test_a_page_checks_clean_once_its_title_is_filled_in(tmp_path, template, tit
 @pytest.mark.parametrize("template", OFFERED, ids=lambda one: one.id)
 def test_what_the_template_tells_its_writer_is_found_until_it_is_written_over(template):
     text = begun(template, "parking", "Where to park", "our-clinic", TODAY)
-    left = guidance_left(text, OFFERED)
+    left = list(guidance_left(text, "parking.md", OFFERED))
     assert len(left) >= 4
     lines = text.split("\n")
-    assert all(said in lines[number - 1] for number, said in left)
+    said = [finding.message.split('"')[1] for finding in left]
+    assert all(words in lines[f.line - 1] for f, words in zip(left, said, strict=True))
+    assert {finding.level for finding in left} == {"warning"}
 
-    number, said = left[0]
-    lines[number - 1] = lines[number - 1].replace(said, "Park behind the clinic, and ring here.")
-    assert len(guidance_left("\n".join(lines), OFFERED)) == len(left) - 1
+    first = left[0].line - 1
+    lines[first] = lines[first].replace(said[0], "Park behind the clinic, and ring here.")
+    assert len(list(guidance_left("\n".join(lines), "parking.md", OFFERED))) == len(left) - 1
 
 
 def test_the_words_of_a_clinic_are_never_taken_for_guidance():
-    assert guidance_left("- Write your name here.\n\nSign here: ____", OFFERED) == ()
+    text = "- Write your name here.\n\nSign here: ____"
+    assert list(guidance_left(text, "form.md", OFFERED)) == []
 
 
 def test_a_language_without_templates_has_the_english_ones():
