@@ -1156,6 +1156,10 @@
         <translation>The picture is not there.</translation>
     </message>
     <message>
+        <source>Words of the template still stand here: “{words}”</source>
+        <translation>Words of the template still stand here: “{words}”</translation>
+    </message>
+    <message>
         <source>The picture has no words for who cannot see it.</source>
         <translation>The picture has no words for who cannot see it.</translation>
     </message>
