@@ -360,3 +360,9 @@ def to_json(document: Document) -> bytes:
 def from_json(data: bytes) -> Document:
     """The document that to_json wrote. Raises msgspec.ValidationError for anything else."""
     return msgspec.json.decode(data, type=Document)
+
+
+def has_crisis_box(document: Document) -> bool:
+    """Whether the region's crisis numbers stand in a text."""
+    blocks = blocks_of(document.blocks)
+    return any(isinstance(block, Callout) and block.kind == "crisis" for block in blocks)

@@ -5,7 +5,8 @@ off the list.
 
 Packs stand low to high. A page with `replaces = true` stands in for the one below it; without that
 the one below stands, and one line names both. A pack may hide pages of packs below it, but for the
-page that helps in a crisis: that one can be replaced, never hidden.
+page that helps in a crisis: that one can be replaced, by a page that has the crisis box as well,
+never hidden.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Standing:
         self._holders: dict[str, Store] = {}  # of every page of the stores above the first
         self._shadowed: dict[Store, set[str]] = {}  # pages another stands in for, or may not show
         self._hidden: dict[Store, set[str]] = {}
+        self._helpless: set[tuple[Store, str]] = set()  # versions of help without the crisis box
         if len(stores) > 1:
             self._of_first = stores[0].topic_ids()
             self._fill({store.manifest.help for store in stores} - {""})
@@ -35,7 +37,7 @@ class Standing:
     def _fill(self, helps: set[str]) -> None:
         above = self._stores[1:]
         for store in above:
-            self._place(store)
+            self._place(store, helps)
             self._hide(store, helps)
         for store in above:
             self._tell_of_nothing_replaced(store)
@@ -92,13 +94,20 @@ class Standing:
                 found[topic_id] = below.id, changed
         return found
 
-    def _place(self, store: Store) -> None:
+    def _place(self, store: Store, helps: set[str]) -> None:
         replaces = store.replaces
         twice: dict[str, list[str]] = {}
         for topic_id in sorted(store.topic_ids()):
             below = self.holder(topic_id)
             if below is None:
                 self._holders[topic_id] = store
+            elif topic_id in helps and topic_id not in store.with_crisis_box:
+                self._shadowed.setdefault(store, set()).add(topic_id)
+                self._helpless.add((store, topic_id))
+                self.notices.append(
+                    f"the page “{topic_id}” of “{store.manifest.title}” has no crisis box: that of "
+                    f"“{below.manifest.title}” stays, so that nobody seeks help in vain"
+                )
             elif topic_id in replaces:
                 self._shadowed.setdefault(below, set()).add(topic_id)
                 self.originals.setdefault(topic_id, below)
@@ -130,6 +139,8 @@ class Standing:
     def _tell_of_nothing_replaced(self, store: Store) -> None:
         replaced = self._below.get(store, {})
         for topic_id in sorted(store.replaces.keys() - replaced.keys()):
+            if (store, topic_id) in self._helpless:
+                continue
             if topic_id not in self.originals:
                 self.notices.append(
                     f"the page “{topic_id}” of “{store.manifest.title}” replaces nothing: no pack "

@@ -38,7 +38,7 @@ from ketadesk.library.sealed_file import PAGE, check_file, damaged, seal_file, s
 if TYPE_CHECKING:
     from ketadesk.language.vocabulary import Vocabulary
 
-SCHEMA = 7
+SCHEMA = 8
 APPLICATION_ID = 0x4B744C62  # "KtLb"
 
 Source: TypeAlias = Path | bytes  # a compiled file, or the same bytes where no file can be kept
@@ -315,6 +315,11 @@ class Store:
     def wanted(self) -> tuple[int, ...]:
         """The topics that are most asked for."""
         return self.numbers_of(self.manifest.wanted)
+
+    @functools.cached_property
+    def with_crisis_box(self) -> frozenset[str]:
+        """The topics in which the region's crisis numbers stand."""
+        return frozenset(self._decode(self._value("crisis"), list[str]))
 
     def numbers_of(self, ids: Iterable[str]) -> tuple[int, ...]:
         """The numbers, by which the index names them, of those of these topics that are here."""

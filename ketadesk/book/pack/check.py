@@ -14,6 +14,7 @@ from typing import Protocol
 
 import msgspec
 
+from ketadesk.book.document import has_crisis_box
 from ketadesk.book.markup.names import topic_of
 from ketadesk.book.pack.archive import MANIFEST
 from ketadesk.book.pack.check_topic import at, topic_findings, unprintable
@@ -319,11 +320,19 @@ def _stand_in(file: TopicFile, beside: Beside) -> Iterator[Finding]:
         message = f'no pack below has a topic of the id "{file.id}", so it replaces nothing'
         remedy = "Correct the id, or take out replaces"
         yield at(file, file.head.line_of("replaces"), "replaces-nothing", message, remedy)
+    elif there and _helps(file, beside) and not has_crisis_box(file.parsed.document):
+        message = f'"{file.id}" helps in a crisis, and this version has no crisis box'
+        remedy = "Write !!! crisis into it: without that the page below is shown"
+        yield at(file, file.head.line_of("replaces"), "help-without-numbers", message, remedy)
     elif there and isinstance(based_on, str) and based_on != (now := beside.digest_of(file.id)):
         message = f'the page "{file.id}" that this one stands in for has changed since'
         remedy = f'Compare them, then write based_on = "{now}"'
         place = file.head.line_of("based_on")
         yield Finding(file.file, place, "original-changed", message, remedy, "warning")
+
+
+def _helps(file: TopicFile, beside: Beside) -> bool:
+    return any(file.id == manifest.help for manifest in beside.manifests)
 
 
 def _hidden(whole: Whole, known: _Known) -> Iterator[Finding]:

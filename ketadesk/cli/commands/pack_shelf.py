@@ -39,7 +39,8 @@ def _state(pack: ShelfPack) -> str:
         return f"refused: {pack.refused}"
     said = [pack.version, f"{pack.topics} topics", pack.signature]
     said += [f"{pack.findings} findings"] if pack.findings else []
-    said += [f"replaces {one.topic}" for one in pack.replaces]
+    changed = ", which has changed since"
+    said += [f"replaces {one.topic}{changed if one.changed else ''}" for one in pack.replaces]
     said += [f"hides {topic}" for topic in pack.hides]
     return " · ".join(part for part in said if part)
 

@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from ketadesk.book.document import Citation, all_inlines
+from ketadesk.book.document import Citation, all_inlines, has_crisis_box
 from ketadesk.book.pack.time_limit import TimeLimit
 from ketadesk.book.topic import Pack, Section, Topic
 from ketadesk.book.topic_digest import digest_of_topic
@@ -72,6 +72,7 @@ def rows_of(pack: Pack, limit: TimeLimit) -> Iterator[tuple[str, Rows]]:
             ("digest", pack.digest.encode()),
             ("faults", str(pack.faults).encode()),
             ("manifest", _encode(pack.manifest)),
+            ("crisis", _encode([t.id for t in topics if has_crisis_box(t.document)])),
             ("replaces", _encode({t.id: t.front.based_on for t in topics if t.front.replaces})),
             ("reviews", pack.reviews),
             ("topics", str(len(topics)).encode()),

@@ -206,24 +206,24 @@ def test_the_original_of_a_changed_page_is_one_click_away_and_so_is_the_way_back
     open_live, pack, qtbot
 ):
     file = pack / "en" / "water.md"
-    page = PAGE.format(id="pt-water", title="Water with us", text="As we do it.")
+    page = PAGE.format(id="cl-water", title="Water with us", text="As we do it.")
     file.write_text(page.replace("+++\n", "+++\nreplaces = true\n", 1), "utf-8")
-    window = open_live(pack, topic="pt-water")
+    window = open_live(pack, topic="cl-water")
     assert "As we do it." in text_of(window)
 
-    window.reader.link_followed.emit("original:pt-water")
-    assert window.navigator.address == "original:pt-water"
+    window.reader.link_followed.emit("original:cl-water")
+    assert window.navigator.address == "original:cl-water"
     assert "As we do it." not in text_of(window)
     assert "the original page" in text_of(window)
 
-    window.reader.link_followed.emit("topic:pt-water")
+    window.reader.link_followed.emit("topic:cl-water")
     assert "Riverside Clinic’s version" in text_of(window)
 
 
 def test_an_original_that_is_original_no_more_shows_the_page_that_is_left(open_live, pack, qtbot):
     window = open_live(pack)
-    assert window.navigator.open("original:pt-water")
-    assert window.navigator.topic.id == "pt-water"
+    assert window.navigator.open("original:cl-water")
+    assert window.navigator.topic.id == "cl-water"
 
 
 # --- shares ----------------------------------------------------------------------------------------

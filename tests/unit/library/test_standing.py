@@ -1,5 +1,6 @@
 """Whose page is shown where packs have one of the same id, and what is off the list."""
 
+import msgspec
 import pytest
 from msgspec import structs
 from small_pack import pack, topic
@@ -94,10 +95,20 @@ def test_help_cannot_be_hidden_and_hiding_nothing_is_told(open_packs, hidden):
 
 
 def test_help_can_be_replaced_and_is_found_as_the_clinic_has_it(open_packs):
-    library = open_packs(main(), clinic(ours("help", "Call us day and night")))
+    box = Document((Callout("crisis", "", ()), *ours().document.blocks))
+    page = msgspec.structs.replace(ours("help", "Call us day and night"), document=box)
+    library = open_packs(main(), clinic(page))
     found = library.search("I want to die")
     assert [hit.title for hit in found.hits] == ["Call us day and night"]
     assert found.hits[0].pack == "clinic"
+
+
+def test_help_without_the_crisis_box_is_told_and_the_page_below_stays(open_packs):
+    library = open_packs(main(), clinic(ours("help", "Our opening hours")))
+    assert library.topic("help").title == "Help right now"
+    assert [hit.title for hit in library.search("I want to die").hits] == ["Help right now"]
+    (line,) = library.standing.notices
+    assert "crisis box" in line
 
 
 def test_pages_of_all_packs_stand_in_one_order(open_packs):
@@ -141,8 +152,6 @@ def test_wanted_pages_of_a_clinic_come_first(open_packs):
 
 
 def test_the_digest_is_of_what_a_reader_sees():
-    import msgspec
-
     def with_front(**changed):
         front = msgspec.structs.replace(FAST.front, **changed)
         return digest_of_topic(msgspec.structs.replace(FAST, front=front))

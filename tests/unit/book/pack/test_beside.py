@@ -125,7 +125,7 @@ def test_the_authors_guide_shows_the_sample_s_manifest_as_it_is():
 # --- pages that stand in for others ---------------------------------------------------------------
 
 
-def standing_in(folder, front="", manifest="", page_id="pt-water"):
+def standing_in(folder, front="", manifest="", page_id="cl-water"):
     """A pack with one page that has the id of a page of the good pack."""
     (folder / "en").mkdir(parents=True)
     (folder / "pack.toml").write_text(MANIFEST + manifest, "utf-8")
@@ -148,7 +148,7 @@ def test_a_page_may_stand_in_for_another_pack_s_if_it_says_so(shelf, tmp_path):
 
 
 def test_a_page_that_was_made_from_another_text_is_told_with_what_to_do(shelf, tmp_path):
-    digest = shelf.digest_of("pt-water")
+    digest = shelf.digest_of("cl-water")
     same = f'replaces = true\nbased_on = "{digest}"\n'
     assert told(standing_in(tmp_path / "a", same), shelf) == set()
     stale = standing_in(tmp_path / "b", 'replaces = true\nbased_on = "0123"\n')
@@ -174,4 +174,12 @@ def test_a_page_may_lie_in_a_section_of_another_pack(shelf, tmp_path):
     folder = standing_in(tmp_path / "a", page_id="own")
     page = folder / "en" / "ours.md"
     page.write_text(page.read_text("utf-8").replace('section = "s"', f'section = "{section}"'))
+    assert told(folder, shelf) == set()
+
+
+def test_a_version_of_the_page_that_helps_in_a_crisis_must_have_the_crisis_box(shelf, tmp_path):
+    folder = standing_in(tmp_path / "a", "replaces = true\n", page_id="pt-water")
+    assert told(folder, shelf) == {("help-without-numbers", 2, "error")}
+    page = folder / "en" / "ours.md"
+    page.write_text(page.read_text("utf-8") + "\n!!! crisis\n    Call us too.\n", "utf-8")
     assert told(folder, shelf) == set()
