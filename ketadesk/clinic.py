@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the clinic's letterhead and the files it is kept in; refuses to know its looks.
+"""Knows the clinic's letterhead and the files it is kept in.
 
 Every field is optional: what is missing becomes a ruled blank on paper. A file may also choose the
 region, the paper and the size of print, which are settings like any other (in_force.py).

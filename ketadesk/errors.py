@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how KetaDesk says that something outside it is wrong; refuses to know who shows it.
+"""Knows how KetaDesk says that something outside it is wrong.
 
 A KetaDeskError is a fault of the surroundings (a file, a setting, a disk, a word on the command
 line) told in one line that names the place and the remedy. Anything else that is raised is our bug.

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows what the library hands out; refuses to know where it comes from."""
+"""Knows what the library hands out."""
 
 # Annotations are values here, not words: msgspec would compile each word at every start.
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the rows of the index as they are kept; refuses to know how they come about."""
+"""Knows the rows of the index as they are kept."""
 
 from __future__ import annotations
 

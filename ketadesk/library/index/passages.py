@@ -1,8 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows which words of a topic can be found and under which heading; refuses to know how they are
-ranked.
-"""
+"""Knows which words of a topic can be found and under which heading."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows which topics answer the parts of a query best; refuses to know what the parts say."""
+"""Knows which topics answer the parts of a query best."""
 
 from __future__ import annotations
 

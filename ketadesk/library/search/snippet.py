@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows which passage of a topic shows best why it was found; refuses to know how it was found."""
+"""Knows which passage of a topic shows best why it was found."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows which sheets of a topic hold too little and what has to move or give way to fill them;
-refuses to know how anything is set.
+"""Knows which sheets of a topic hold too little and what has to move or give way to fill them.
 
 All heights are shares of a page, counted from its top edge.
 """

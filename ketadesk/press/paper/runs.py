@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Knows how runs of inlines are told to the template, and numbers sources and gathers words of the
-glossary as they come; refuses to know blocks.
+glossary as they come.
 """
 
 from __future__ import annotations

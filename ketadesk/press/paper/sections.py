@@ -1,8 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows which sections a topic has and what it is without some of them; refuses to know who leaves
-them out.
-"""
+"""Knows which sections a topic has and what it is without some of them."""
 
 from __future__ import annotations
 

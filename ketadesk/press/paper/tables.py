@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Knows how a table is told to the template: which columns are printed, how wide, and where its
-words may be broken; refuses to know other blocks.
+words may be broken.
 """
 
 from __future__ import annotations

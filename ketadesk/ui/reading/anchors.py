@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Knows the named places of a page: how to go to one, which heading someone is under and how to
-walk the headings; refuses to know what stands there.
+walk the headings.
 """
 
 from __future__ import annotations

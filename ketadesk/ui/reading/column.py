@@ -1,8 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows how a page becomes a document in a column that keeps its width; refuses to know the view
-that shows it.
-"""
+"""Knows how a page becomes a document in a column that keeps its width."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the list "On this page" beside the reader; refuses to know the page's text."""
+"""Knows the list "On this page" beside the reader."""
 
 from __future__ import annotations
 

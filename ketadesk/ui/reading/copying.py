@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Knows how a chosen part of a page reads as plain text: with the bullets, numbers and boxes of its
-lists and the rows of its tables, which Qt leaves out; refuses to know who copies it.
+lists and the rows of its tables, which Qt leaves out.
 """
 
 from __future__ import annotations

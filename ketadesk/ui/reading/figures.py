@@ -1,8 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the figures of pages as pictures in the theme's colours, as large as the column allows;
-refuses to know what else is in the pages.
-"""
+"""Knows the figures of pages as pictures in the theme's colours, as large as the column allows."""
 
 from __future__ import annotations
 

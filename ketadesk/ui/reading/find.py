@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
-"""Knows the bar "find in page" under the reader; refuses to know the page."""
+"""Knows the bar "find in page" under the reader."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Knows the words that are marked in a page: those of the search that led to it, and the matches of
-find in page; refuses to know who asked.
+find in page.
 """
 
 from __future__ import annotations

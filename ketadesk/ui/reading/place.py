@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Knows where in a page someone is, how the place is kept and come back to, and how something is
-brought into sight; refuses to know what the page says.
+brought into sight.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 """Knows how to show one page and what keys and pointer do in it; refuses to know what the page is
 about and where its links lead.
 
-Its parts: page_layout (how the page gets here), place, anchors, link_walk, marks, copying.
+Its parts: page_layout (how the page gets here), place, anchors, link_walk, tips, marks, copying.
 """
 
 from __future__ import annotations
