@@ -1712,6 +1712,10 @@
         <translation>The page now</translation>
     </message>
     <message>
+        <source>The page was removed</source>
+        <translation>The page was removed</translation>
+    </message>
+    <message>
         <source>The page that comes with KetaDesk</source>
         <translation>The page that comes with KetaDesk</translation>
     </message>
@@ -3067,6 +3071,10 @@
     <message>
         <source>History…</source>
         <translation>History…</translation>
+    </message>
+    <message>
+        <source>Removed pages…</source>
+        <translation>Removed pages…</translation>
     </message>
     <message>
         <source>Save as a file…</source>

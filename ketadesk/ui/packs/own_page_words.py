@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ketadesk.errors import KetaDeskError
 from ketadesk.ui.packs.page_rows import PageRow
 from ketadesk.ui.packs.when import day_of, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ketadesk.writing.own_pages import OwnPage
+    from ketadesk.writing.own_pages import OwnPack, OwnPage
 
 translate = QCoreApplication.translate
 
@@ -50,6 +51,18 @@ def _state(page: OwnPage, behind: Callable[[OwnPage], bool]) -> str:
     if page.replaces and behind(page):
         return translate("YourPages", "The bundled page has changed")
     return translate("YourPages", "Published")
+
+
+def title_kept(pack: OwnPack, page_id: str) -> str:
+    """The title of a page that was removed, as its last version has it, else its id."""
+    from ketadesk.writing.page_fields import fields_of
+
+    versions = pack.history(page_id)
+    try:
+        found = fields_of(versions[0].text).get("title") if versions else None
+    except KetaDeskError:  # whoever opens its history is told
+        found = None
+    return found if isinstance(found, str) else page_id
 
 
 def how_they_stand(clinic: str, pages: Sequence[OwnPage]) -> str:

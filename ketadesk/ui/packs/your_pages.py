@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QMessageBox,
     QVBoxLayout,
     QWidget,
@@ -28,7 +29,7 @@ from ketadesk.errors import KetaDeskError
 from ketadesk.language.folding import folded
 from ketadesk.ui.packs.bars import ActionRow, IconButton, WindowHead
 from ketadesk.ui.packs.new_page import NewPage, NewPagePane, PageKind, PageSection
-from ketadesk.ui.packs.own_page_words import how_they_stand, page_rows
+from ketadesk.ui.packs.own_page_words import how_they_stand, page_rows, title_kept
 from ketadesk.ui.packs.page_rows import DATE, MARGIN, STATE, PageList, has_columns
 from ketadesk.ui.packs.two_lines import TwoLines
 from ketadesk.ui.toolkit.focus import FocusRing
@@ -128,13 +129,14 @@ class YourPages(QDialog):
             "comparePage", self.tr("Compare with original"), "columns-2", "second"
         )
         self._history = button("pageHistory", self.tr("History…"), "history", "plain")
+        self._gone = button("removedPages", self.tr("Removed pages…"), "", "plain")
         self._file = button("savePagesFile", self.tr("Save as a file…"), "file-down", "plain")
         self._remove = button("removePage", self.tr("Remove…"), "x", "plain")
         self._head.add(self._packs, self._new)
         self._foot = ActionRow(self._looks, "top")
         self._foot.add(self._change, self._compare, self._history)
         self._foot.add_stretch()
-        self._foot.add(self._file, self._remove)
+        self._foot.add(self._gone, self._file, self._remove)
         self._history.setVisible("history" in self._desk.offers)
         self._new.setCheckable(True)
 
@@ -193,6 +195,7 @@ class YourPages(QDialog):
         self._compare.clicked.connect(lambda: self.compare_asked.emit(self._list.current))
         self._history.clicked.connect(lambda: self.history_asked.emit(self._list.current))
         self._remove.clicked.connect(self._ask_to_remove)
+        self._gone.clicked.connect(self._offer_removed)
         self._file.clicked.connect(self.file_asked)
         self._packs.clicked.connect(self.packs_asked)
         self._new.clicked.connect(lambda: self._open_pane(self._new.isChecked()))
@@ -221,6 +224,7 @@ class YourPages(QDialog):
         """Read the pages again."""
         try:
             self._pages, self._fault = self._desk.pack.pages(), ""
+            self._gone.setVisible(self._may_write and bool(self._desk.pack.removed()))
         except KetaDeskError as error:
             self._pages, self._fault = (), str(error)
         words = {
@@ -378,6 +382,17 @@ class YourPages(QDialog):
             return
         self.refresh()
         self.changed.emit()
+
+    def _offer_removed(self) -> None:
+        """The pages that were removed; one that is chosen shows what is kept of it."""
+        menu = QMenu(self)
+        menu.setObjectName("removedMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for page_id in self._desk.pack.removed():
+            title = title_kept(self._desk.pack, page_id).replace("&", "&&")
+            chosen = menu.addAction(title)
+            chosen.triggered.connect(lambda _on=False, one=page_id: self.history_asked.emit(one))
+        menu.popup(self._gone.mapToGlobal(self._gone.rect().topLeft()))
 
     def tell(self, words: str) -> None:
         """Say something in the quiet line until the pages are read again."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QPushButton
 
 from ketadesk.library.shelf.opening import open_shelf
 from ketadesk.library.shelf.shelf_pack import ShelfRequest
@@ -276,3 +276,25 @@ def test_a_page_of_an_added_pack_is_changed_too(writing, house, pack_file, qtbot
     editor.publish()
 
     qtbot.waitUntil(lambda: "Parking costs five." in window.reader.toPlainText())
+
+
+def test_a_page_that_was_removed_is_brought_back(writing, qtbot):
+    window = writing()
+    begin(window, "Parking").publish()
+    window.editors.close_all()
+    pages = window.windows.find(YourPages)
+    gone = pages.findChild(QPushButton, "removedPages")
+    assert not gone.isVisible()
+    window.own.remove("parking")
+    pages.refresh()
+
+    gone.click()
+    menu = pages.findChild(QMenu, "removedMenu")
+    assert [action.text() for action in menu.actions()] == ["Parking"]
+    menu.actions()[0].trigger()
+    menu.close()
+    compared(window).findChild(QPushButton, "compare_bringBack").click()
+
+    qtbot.waitUntil(lambda: shown(window, "parking"))
+    assert [page.published for page in window.own.pages()] == [True]
+    assert not gone.isVisible()

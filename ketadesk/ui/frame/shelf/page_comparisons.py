@@ -66,12 +66,13 @@ class PageComparisons(QObject):
         from ketadesk.ui.packs.when import day_of
 
         when = one.when.astimezone()
+        there = any(page.id == page_id and page.published for page in pack.pages())
         return TwoTexts(
             id=number,
             name=day_of(one.when),
             note=when.strftime("%H:%M"),
             before=self.tr("The page of {date}").format(date=day_of(one.when)),
-            after=self.tr("The page now"),
+            after=self.tr("The page now") if there else self.tr("The page was removed"),
             texts=lambda: (_document(one.text), _document(_now(pack, page_id))),
         )
 
@@ -187,7 +188,10 @@ class PageComparisons(QObject):
         return self._windows.show(CompareWindow(comparison, self._looks, parent))
 
     def _title(self, pack: OwnPack, page_id: str) -> str:
-        return next((page.title for page in pack.pages() if page.id == page_id), page_id)
+        from ketadesk.ui.packs.own_page_words import title_kept
+
+        found = (page.title for page in pack.pages() if page.id == page_id)
+        return next(found, "") or title_kept(pack, page_id)
 
     def _naming(self) -> Naming:
         from ketadesk.press.marked_words import Naming
