@@ -24,6 +24,7 @@ SIZE = (1280, 800)
 TOPIC = "pt-does-it-work"
 PACKET = ("pt-does-it-work", "pt-prepare", "pt-ride-home")
 QUERY = "ketamin bladder"
+OWN = "pt-prepare"
 CLINIC = {
     "name": "Example Clinic",
     "address": "12 Example Street, Springfield",
@@ -57,6 +58,7 @@ def run(context: Context, folder: Path) -> int:
         window.show()
         _window_pictures(app, window, folder)
         _handout_picture(app, window, folder)
+        _writing_pictures(app, window, folder)
         window.close()
     return ExitCode.DONE
 
@@ -85,6 +87,32 @@ def _handout_picture(app: QApplication, window: MainWindow, folder: Path) -> Non
         app.processEvents()
     _draw(app, handout, folder / "handout.png")
     handout.close()
+
+
+def _writing_pictures(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """The editor with the clinic's version of a page, the list of own pages, the packs."""
+    window.open_topic(OWN)
+    for action, name in (
+        ("change_page", "editor"),
+        ("your_pages", "your-pages"),
+        ("packs", "packs"),
+    ):
+        before = set(app.topLevelWidgets())
+        _trigger(window, action)
+        shown = [w for w in app.topLevelWidgets() if w not in before and w.isVisible()]
+        shown[0].resize(*SIZE)
+        _draw(app, shown[0], folder / f"{name}.png")
+        for editor in window.editors.open_windows:
+            editor.publish()  # so that the list and the packs have a page to show
+        shown[0].close()
+
+
+def _trigger(window: MainWindow, name: str) -> None:
+    from PySide6.QtGui import QAction
+
+    action = window.findChild(QAction, f"action_{name}")
+    assert action is not None, name
+    action.trigger()
 
 
 def _draw(app: QApplication, widget: QWidget, target: Path) -> None:
