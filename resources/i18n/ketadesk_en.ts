@@ -1196,6 +1196,10 @@
         <translation>The date to look at the facts again has gone by. See the page details.</translation>
     </message>
     <message>
+        <source>A reviewer’s name in the page details signs nothing off. Open the page details and choose OK: it is taken out.</source>
+        <translation>A reviewer’s name in the page details signs nothing off. Open the page details and choose OK: it is taken out.</translation>
+    </message>
+    <message>
         <source>There are signs of a web page here. Write words.</source>
         <translation>There are signs of a web page here. Write words.</translation>
     </message>

@@ -132,7 +132,9 @@ def _tell(found: LibraryReviews, changed: _Changed) -> None:
     from ketadesk.press.view import Labels
 
     if changed.since:
-        put(f"{len(changed.pages)} pages differ from {changed.since}")
+        count = len(changed.pages)
+        differ = "page differs" if count == 1 else "pages differ"
+        put(f"{count} {differ} from {changed.since}")
         states = {row.topic.id: row.review for row in found.rows()}
         for page in changed.pages:
             state = review_words(states[page.topic], Labels()) if page.topic in states else ""

@@ -30,7 +30,8 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _NUMBER = re.compile(r"\d+\.\d")
 _DETAILS = frozenset(
     {"missing-field", "bad-value", "unknown-section", "no-keywords", "no-questions",
-     "long-summary", "review-overdue", "bad-toml", "unknown-field"}
+     "long-summary", "review-overdue", "bad-toml", "unknown-field",
+     "signed-in-file"}
 )  # fmt: skip
 
 
@@ -136,6 +137,11 @@ def _sentences(finding: Finding, subject: str) -> dict[str, str]:
         "long-summary": translate("Mending", "The summary is long: 90 letters are enough."),
         "review-overdue": translate(
             "Mending", "The date to look at the facts again has gone by. See the page details."
+        ),
+        "signed-in-file": translate(
+            "Mending",
+            "A reviewer’s name in the page details signs nothing off. Open the page details and"
+            " choose OK: it is taken out.",
         ),
         "raw-html": translate("Mending", "There are signs of a web page here. Write words."),
     }

@@ -126,6 +126,8 @@ class PageDetails(QDialog):
             "questions": _lines_in(self._questions),
             "checked": _day_in(self._checked),
             "review_due": _day_in(self._due),
+            "reviewed_by": None,  # what a file once said of its review
+            "reviewed": None,
         }
         for name, box, default in (
             ("handout", self._handout, True),

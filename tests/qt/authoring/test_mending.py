@@ -139,6 +139,17 @@ def test_what_is_missing_in_the_details_opens_them(open_editor, monkeypatch):
     assert len(opened) == 1
 
 
+def test_a_reviewers_name_in_the_file_is_told_and_the_details_take_it_out(
+    open_editor, fill_details
+):
+    signed = FRONT.replace("\n+++\n", '\nreviewed_by = "Dr X"\nreviewed = 2026-11-01\n+++\n')
+    window = open_editor(MESSAGE, front=signed)
+    assert any("signs nothing off" in told for told in words(window))
+    fill_details()
+    window.head.details_asked.emit()
+    assert window.text() == FRONT + MESSAGE
+
+
 def test_words_of_the_template_are_told_until_they_are_written_over(open_editor, home):
     (page, *_) = templates(home.resources / "templates", "en")
     text = begun(page, "parking", "Parking", "visits", dt.date(2026, 11, 27))
