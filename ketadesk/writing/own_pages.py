@@ -11,6 +11,7 @@ are no part of a pack, so they are neither shown nor built into one.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 import secrets
@@ -147,6 +148,15 @@ class OwnPack:
         rows: Any = self._manifest().get("sections")
         named = [row.get("id") for row in rows if isinstance(row, dict)] if rows else []
         return tuple(name for name in named if isinstance(name, str))
+
+    def section_rows(self) -> tuple[Section, ...]:
+        """The sections in which a page of this pack may stand, as far as they can be read."""
+        rows: Any = self._manifest().get("sections")
+        found: list[Section] = []
+        for row in rows if isinstance(rows, list) else []:
+            with contextlib.suppress(msgspec.ValidationError):
+                found.append(msgspec.convert(row, type=Section))
+        return tuple(found)
 
     def add_section(self, section: Section) -> None:
         """Let pages of this pack stand in a section of another, which it then joins."""

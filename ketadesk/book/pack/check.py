@@ -104,12 +104,13 @@ def check(
 
 class Around(msgspec.Struct, frozen=True, kw_only=True):
     """What one page is checked beside: the packs on the shelf, the sections that it may stand in,
-    the words that do not count against its reading grade, and the letters that can be printed
-    (None checks no letters).
+    the words that do not count against its reading grade, the pictures that its own pack has, and
+    the letters that can be printed (None checks no letters).
     """
 
     beside: Beside
     sections: Container[str]
+    figures: frozenset[str] = frozenset()
     words: Collection[str] = ()
     language: str = "en"
     printable: Container[str] | None = None
@@ -121,7 +122,8 @@ def check_page(file: TopicFile, today: dt.date, around: Around) -> tuple[Finding
     What is wrong with the file by itself is told by topic_file.
     """
     beside = around.beside
-    known = _Known({file.id: frozenset(_anchors(file))}, frozenset(), frozenset(), None, beside)
+    anchors = {file.id: frozenset(_anchors(file))}
+    known = _Known(anchors, frozenset(), around.figures, None, beside)
     language = languages.of(around.language)
     findings = list(topic_findings(file, today, around.words, language))
     findings.extend(_links(file, known))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ketadesk.book.topic import Topic
     from ketadesk.library.library import Library
     from ketadesk.press.screen.reader_page import Page
+    from ketadesk.writing.draft_shelf import DraftShelf
     from ketadesk.writing.own_pages import OwnPack
     from ketadesk.writing.templates import Template
 
@@ -64,12 +65,14 @@ class SheetsView(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WritingDesk:
-    """What pages are written with. reader and sheets make the two views at the right; page_of gives
-    a topic as a page for a line of so many em. may_write is False where the policy forbids it;
-    offers are what the frame can do besides: "history", "original".
+    """What pages are written with. shelf is the library as the pack's drafts see it; reader and
+    sheets make the two views at the right; page_of gives a topic as a page for a line of so many
+    em. may_write is False where the policy forbids it; offers are what the frame can do besides:
+    "history", "original", "compare".
     """
 
     library: Library
+    shelf: DraftShelf
     pack: OwnPack
     pack_id: str
     reader: Callable[[], QWidget]

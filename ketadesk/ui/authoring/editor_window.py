@@ -28,6 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from ketadesk.book.pack.check import Around
+from ketadesk.book.topic import Section
+from ketadesk.errors import KetaDeskError
 from ketadesk.ui.authoring.comparing.fact_watch import FactWatch, said_before
 from ketadesk.ui.authoring.comparing.same_facts_list import SameFactsList
 from ketadesk.ui.authoring.editor_head import EditorHead, state_words
@@ -141,7 +143,7 @@ class EditorWindow(QDialog):
             "pane",
         )
         self.toolwork = Toolwork(self.area, desk.library, looks, self)
-        self._picturing = Picturing(desk.pack, self, self.notice.tell)
+        self._picturing = Picturing(desk.pack, desk.shelf, looks, self, self.notice.tell)
         self._redraw = QTimer(self, singleShot=True, interval=_REDRAW_MS)
         self._check = QTimer(self, singleShot=True, interval=_CHECK_MS)
 
@@ -201,6 +203,7 @@ class EditorWindow(QDialog):
         self.keeping.failed.connect(self._not_kept)
         self.keeping.conflicted.connect(self._changed_meanwhile)
         self.keeping.published.connect(lambda: self.saved.emit(self._page_id))
+        self.area.thing_opened.connect(self._describe_picture)
         self._looks.changed.connect(self._restyle)
 
     def _keys(self) -> None:
@@ -317,10 +320,23 @@ class EditorWindow(QDialog):
             self._allow_undo()
 
     def insert_picture(self) -> None:
-        """Ask for a picture and its words, and put it where the caret is."""
-        figure = self._picturing.ask() if self._writing() else None
+        """Ask for a picture and its words, and put it where the caret is; of a picture that is
+        there the words are changed.
+        """
+        if not self._writing() or self._describe_picture():
+            return
+        figure = self._picturing.ask()
         if figure is not None:
             self.toolwork.place(figure)
+
+    def _describe_picture(self) -> bool:
+        here = self.toolwork.figure_here()
+        if here is None or not self._writing():
+            return False
+        figure = self._picturing.describe(here)
+        if figure is not None:
+            self.toolwork.replace_figure(figure)
+        return True
 
     def show_marks(self, on: bool) -> None:
         """Show the text with its marks (on) or as words."""
@@ -365,9 +381,14 @@ class EditorWindow(QDialog):
         shelf = self._desk.library
         words = [word for entry in shelf.glossary() for word in (entry.word, *entry.also)]
         around = Around(
-            beside=shelf.seen_by(self._desk.pack_id),
-            sections=frozenset(section.id for section in shelf.sections()),
+            beside=shelf,
+            sections=frozenset(section.id for section in self._desk.shelf.sections()),
             words=words,
+            figures=frozenset(
+                place.name
+                for place in draft.file.parsed.of("figure")
+                if self._desk.shelf.figure(place.name) is not None
+            ),
             printable=self._desk.printable,
         )
         places = self.area.places()
@@ -426,7 +447,7 @@ class EditorWindow(QDialog):
         """The page's fields in a form."""
         dialog = PageDetails(
             fields_of(self.text()),
-            tuple((s.id, s.title, s.audience) for s in self._desk.library.sections()),
+            tuple((s.id, s.title, s.audience) for s in self._desk.shelf.sections()),
             self._looks,
             self,
             may_write=self._desk.may_write,
@@ -453,8 +474,22 @@ class EditorWindow(QDialog):
         if not self._desk.may_write:
             return
         self.notice.take_back()
+        try:
+            self._make_room()
+        except (KetaDeskError, OSError) as error:
+            self._not_kept(str(error))
+            return
         if self.keeping.publish():
             self.check_now()
+
+    def _make_room(self) -> None:
+        """Let the pack have the section that the page asks for."""
+        wanted = fields_of(self.text()).get("section")
+        if wanted in self._desk.pack.sections():
+            return
+        for section in self._desk.library.sections():
+            if section.id == wanted:
+                self._desk.pack.add_section(Section(section.id, section.title, section.audience))
 
     def _not_kept(self, why: str) -> None:
         words = self.tr("Not saved: {why}. Your text is still here.").format(why=why.rstrip("."))

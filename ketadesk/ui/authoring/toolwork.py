@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+import msgspec
 from PySide6.QtGui import QTextCursor
 
-from ketadesk.book.document import Blank, Callout, Citation, Placeholder, Ruled, Tick
+from ketadesk.book.document import Blank, Callout, Citation, Figure, Placeholder, Ruled, Tick
 from ketadesk.ui.authoring.pickers import LinePick, PagePick, SourcePick, WordPick
 from ketadesk.ui.authoring.text import formats as named
+from ketadesk.ui.authoring.text.tokens import token_at
 from ketadesk.writing.flat import Fixed, WordLine
 from ketadesk.writing.spans import TERM
 
@@ -84,6 +86,17 @@ class Toolwork:
 
     def _fixed(self, row: Fixed) -> None:
         self._change(lambda c: self._area.changes.fixed(c, row))
+
+    def figure_here(self) -> Figure | None:
+        """The picture that the caret's row shows."""
+        row = self._area.textCursor().block().position()
+        token = token_at(self._area.document(), row)
+        here = msgspec.json.decode(token.json, type=Fixed).block if token and token.fixed else None
+        return here if isinstance(here, Figure) else None
+
+    def replace_figure(self, figure: Figure) -> None:
+        """Put a picture in the place of the one that the caret's row shows."""
+        self._change(lambda c: self._area.changes.replace_fixed(c, Fixed(figure)))
 
     def _look(self, look: str) -> None:
         cursor = self._area.textCursor()

@@ -6,6 +6,7 @@ and that each page has one window; leaves it to others which page is opened.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ketadesk.book.topic import Topic
     from ketadesk.in_force import InForce
     from ketadesk.library.library import Library
     from ketadesk.paths import Places
+    from ketadesk.press.screen.reader_page import Page
     from ketadesk.ui.authoring.desk import WritingDesk
     from ketadesk.ui.authoring.editor_window import EditorWindow
     from ketadesk.ui.toolkit.theme import Looks
+    from ketadesk.writing.draft_shelf import DraftShelf
     from ketadesk.writing.own_pages import OwnPack, PageText
     from ketadesk.writing.templates import Template
 
@@ -93,11 +97,11 @@ class Editors(QObject):
         from ketadesk.ui.handouts.draft_sheets import DraftSheets
         from ketadesk.ui.handouts.typesetting import Desk
         from ketadesk.ui.memory.choices import HandoutChoices
-        from ketadesk.ui.pages.pages import Pages
         from ketadesk.ui.reading.reader import Reader
+        from ketadesk.writing.draft_shelf import DraftShelf
 
         library, looks = self._library(), self._looks
-        pages = Pages(library, held, self._places.notices, OF_DRAFTS)
+        shelf = DraftShelf(library, pack)
         paper = Desk(
             library=library,
             press=Press(self._places),
@@ -109,11 +113,12 @@ class Editors(QObject):
         )
         return WritingDesk(
             library=library,
+            shelf=shelf,
             pack=pack,
             pack_id=pack.id,
-            reader=lambda: Reader(looks, library.figure),
-            sheets=lambda: DraftSheets(paper, looks),
-            page_of=pages.topic_page,
+            reader=lambda: Reader(looks, shelf.named_figure),
+            sheets=lambda: DraftSheets(paper, shelf, looks),
+            page_of=partial(_page_of, shelf, held),
             may_write=held.packs.write,
             printable=load_coverage(self._places.fonts / "coverage.json").upright,
             offers=offers,
@@ -130,3 +135,22 @@ class Editors(QObject):
             return templates(self._places.resources / "templates", language)
         except KetaDeskError:
             return ()
+
+
+def _page_of(shelf: DraftShelf, held: InForce, topic: Topic, line: float) -> Page:
+    """A draft as a page for a line of so many em."""
+    from ketadesk.press.review_line import OF_DRAFTS
+    from ketadesk.press.screen.reader_page import reader_page
+    from ketadesk.press.view import view_of
+    from ketadesk.ui.pages.pages import labels
+
+    view = view_of(
+        topic,
+        shelf,
+        clinic=held.clinic,
+        region=held.region,
+        regions=held.regions,
+        labels=labels(),
+        reviews=OF_DRAFTS,
+    )
+    return reader_page(topic, view, line)

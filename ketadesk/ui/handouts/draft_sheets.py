@@ -19,6 +19,7 @@ from ketadesk.ui.toolkit.tasks import Latest
 
 if TYPE_CHECKING:
     from ketadesk.book.topic import Topic
+    from ketadesk.press.paper.packet_context import PacketShelf
     from ketadesk.ui.handouts.typesetting import Desk
     from ketadesk.ui.toolkit.theme import Looks
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 class DraftSheets(QWidget):
     """The sheets of one topic that is not in the library."""
 
-    def __init__(self, desk: Desk, looks: Looks) -> None:
+    def __init__(self, desk: Desk, shelf: PacketShelf, looks: Looks) -> None:
+        """Shelf is what the draft leans on."""
         super().__init__()
         self.setObjectName("draftSheets")
-        self._desk, self._looks = desk, looks
+        self._desk, self._shelf, self._looks = desk, shelf, looks
         self._topic: Topic | None = None
         self._preview = Preview(looks)
         self._says = named(QLabel(), "draftSheetsSay", kind="quiet")
@@ -73,7 +75,7 @@ class DraftSheets(QWidget):
         self._topic = None
 
     def _set(self) -> None:
-        topic, desk = self._topic, self._desk
+        topic, desk, shelf = self._topic, self._desk, self._shelf
         if topic is None:
             return
         usual = desk.usual
@@ -86,7 +88,16 @@ class DraftSheets(QWidget):
         ppi = self._preview.ppi()
 
         def work() -> tuple[bytes, ...]:
-            return tuple(desk.typeset((topic,), options).pages(ppi))
+            handout = desk.press.typeset(
+                [topic],
+                options,
+                shelf=shelf,
+                clinic=desk.clinic,
+                region=desk.region,
+                regions=desk.regions,
+                reviews=desk.reviews,
+            )
+            return tuple(handout.pages(ppi))
 
         self._work.ask(work)
 

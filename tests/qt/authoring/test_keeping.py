@@ -89,7 +89,7 @@ def test_a_full_disk_is_told_the_text_stays_and_a_copy_can_be_saved(
     write_more(qtbot, window)
     qtbot.keyClick(window, Qt.Key.Key_S, CTRL)
     assert window.notice.words.startswith("Not saved: ")
-    assert "parking.md" in window.notice.words
+    assert "our-pages" in window.notice.words
     assert window.text() == MINE
     assert window.head.state == "Not saved yet"
     copy = tmp_path / "stick" / "parking.md"

@@ -199,13 +199,16 @@ def test_what_was_copied_in_word_is_pasted_with_its_shape_and_what_was_lost_is_t
 
 def choose(monkeypatch, file, alt):
     from ketadesk.ui.authoring import picturing
+    from ketadesk.ui.authoring.picture_dialog import PictureDialog
+
+    def exec_(dialog):
+        dialog._alt.setPlainText(alt or "")
+        return PictureDialog.DialogCode.Accepted if alt is not None else 0
 
     monkeypatch.setattr(
         picturing.QFileDialog, "getOpenFileName", lambda *_how: (str(file) if file else "", "")
     )
-    monkeypatch.setattr(
-        picturing.QInputDialog, "getMultiLineText", lambda *_how: (alt or "", alt is not None)
-    )
+    monkeypatch.setattr(PictureDialog, "exec", exec_)
 
 
 def test_a_picture_is_chosen_described_and_put_into_the_pack(

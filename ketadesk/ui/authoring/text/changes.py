@@ -284,6 +284,15 @@ class Changes:
             cursor.setBlockCharFormat(self.formats.plain())
         return True
 
+    def replace_fixed(self, cursor: QTextCursor, row: Fixed) -> None:
+        """Put another block in the place of the one that the caret's row shows."""
+        cursor.beginEditBlock()
+        cursor.movePosition(_Move.StartOfBlock)
+        cursor.movePosition(_Move.EndOfBlock, _KEEP)
+        cursor.removeSelectedText()
+        cursor.insertText(*self.formats.fixed(row))
+        cursor.endEditBlock()
+
     def fixed(self, cursor: QTextCursor, row: Fixed) -> None:
         """Put a block that is shown as one thing below the caret's row, and an empty row below it
         where nothing follows.

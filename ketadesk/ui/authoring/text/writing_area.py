@@ -53,6 +53,7 @@ class WritingArea(QTextEdit):
 
     edited = Signal()
     caret_moved = Signal()
+    thing_opened = Signal()  # a double click on what is shown as one thing
     left_out = Signal(tuple)  # what of a clipboard could not be taken, a line each
 
     def __init__(self, looks: Looks, source_words: Callable[[str], str]) -> None:
@@ -277,6 +278,12 @@ class WritingArea(QTextEdit):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open what is shown as one thing."""
+        super().mouseDoubleClickEvent(event)
+        if kind_of(self.textCursor().block()) == named.FIXED and not self.isReadOnly():
+            self.thing_opened.emit()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Letters that are put together go into a row of words too."""
