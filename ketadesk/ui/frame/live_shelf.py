@@ -41,7 +41,7 @@ class LiveShelf(QObject):
         super().__init__(parent)
         assert context.shelf is not None
         self.shelf: OpenShelf = context.shelf
-        self._told: list[str] = []
+        self._told = context.shelf.notices  # the window tells those at its start
         self._came.connect(self._take)
         self._watch = ShelfWatch(context.places, self.shelf, self._bring)
         self._shares = ShareLooks(context.places, self.shelf.request)
@@ -76,7 +76,8 @@ class LiveShelf(QObject):
         for line in self._told:
             if line not in shelf.notices:
                 self.withdrawn.emit(line)
-        self._told = [line for line in shelf.notices if line not in before.notices]
+        new = [line for line in shelf.notices if line not in self._told]
+        self._told = shelf.notices
         if _pages(shelf) == _pages(before):  # a share was looked at, and nothing was new
             shelf.library.close()
             self.shelf = msgspec.structs.replace(shelf, library=before.library)
@@ -87,7 +88,7 @@ class LiveShelf(QObject):
             before.library.take_over(shelf.library)
             self.shelf = msgspec.structs.replace(shelf, library=before.library)
             self.changed.emit(self.shelf)
-        for line in self._told:
+        for line in new:
             self.told.emit(line)
         for pack in [] if broken else _updated(before, shelf):
             self.told.emit(self.tr("The pages of “{title}” were updated.").format(title=pack.title))

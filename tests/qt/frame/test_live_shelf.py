@@ -84,6 +84,7 @@ def open_live(open_window, here):
             library=shelf.library,
             held=in_force.read(here),
             shelf=shelf,
+            notices=shelf.notices,
         )
         window.follow_shelf()
         opened.append(window)
@@ -149,6 +150,15 @@ def test_what_is_wrong_in_a_page_comes_as_a_quiet_bar_and_goes_once_it_is_mended
     write(pack, "Words.\n\n### A skipped level\n\n<b>raw</b>\n")
     qtbot.waitUntil(lambda: "finding" in window.messages.words, timeout=5000)
     assert window.messages.property("level") == "note"
+    write(pack, "Words.")
+    qtbot.waitUntil(lambda: not window.messages.words, timeout=5000)
+
+
+def test_what_was_wrong_at_the_start_is_told_no_more_once_it_is_mended(open_live, pack, qtbot):
+    write(pack, "Words.\n\n<b>raw</b>\n")
+    window = open_live(pack, topic="rv-parking")
+    assert "finding" in window.messages.words
+
     write(pack, "Words.")
     qtbot.waitUntil(lambda: not window.messages.words, timeout=5000)
 
