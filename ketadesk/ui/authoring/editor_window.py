@@ -40,16 +40,17 @@ from ketadesk.ui.authoring.mending import Mend, mend_of
 from ketadesk.ui.authoring.notice_bar import NoticeBar
 from ketadesk.ui.authoring.page_details import PageDetails
 from ketadesk.ui.authoring.picturing import Picturing
-from ketadesk.ui.authoring.text.wording import shortened, slot_words
+from ketadesk.ui.authoring.text.wording import shortened, slot_words, unit_words
 from ketadesk.ui.authoring.text.writing_area import WritingArea
 from ketadesk.ui.authoring.tools import WritingTools
 from ketadesk.ui.authoring.toolwork import Toolwork
 from ketadesk.ui.toolkit.focus import FocusRing
 from ketadesk.ui.toolkit.geometry import fit_to_screen
 from ketadesk.ui.toolkit.naming import named
+from ketadesk.ui.toolkit.speech import announce
 from ketadesk.ui.toolkit.switch import Switch
 from ketadesk.writing.draft import DraftPage, claims_in, findings_of, read_draft, shown_draft
-from ketadesk.writing.flat import WordLine
+from ketadesk.writing.flat import WordLine, name_of
 from ketadesk.writing.page_fields import fields_of, with_fields
 from ketadesk.writing.page_source import PageLines, page_text, read_page
 from ketadesk.writing.templates import guidance_left
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from ketadesk.book.topic import Topic
     from ketadesk.ui.authoring.desk import WritingDesk
     from ketadesk.ui.toolkit.theme import Looks
+    from ketadesk.writing.flat import UnitPlace
     from ketadesk.writing.own_pages import PageText
     from ketadesk.writing.spans import Span
 
@@ -100,6 +102,7 @@ class EditorWindow(QDialog):
         self._front, self._begun = self._source.front, start.text
         self._draft: tuple[str, DraftPage] | None = None
         self._one_pane: bool | None = None
+        self._block: tuple[str, int] = ("", -1)  # the one with the caret, as it was said last
         self.keeping = Keeping(desk.pack, page_id, start, self.text, self)
         self.setObjectName("editorWindow")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
@@ -303,10 +306,19 @@ class EditorWindow(QDialog):
         if number is None:
             return
         units, places = self.area.units(), self.area.places()
+        self._say_block(units[number])
         words = _first_words(places[units[number].first].row)
         nth = sum(_first_words(places[one.first].row).startswith(words) for one in units[:number])
         high = max(1, self.area.viewport().height())
         self.live.follow(words, nth if words else 0, self.area.cursorRect().top() / high)
+
+    def _say_block(self, placed: UnitPlace) -> None:
+        """Name the block that the caret came into: for who does not see the name at its edge."""
+        name = name_of(placed.unit)
+        block = name, placed.first
+        if block != self._block:
+            self._block = block
+            announce(self.area, unit_words(name))
 
     # --- tools -----------------------------------------------------------------------------------
 

@@ -246,3 +246,14 @@ def test_what_is_no_picture_is_told(open_editor, monkeypatch, tmp_path):
     window.tools.used.emit("picture")
     assert "is a GIF; save it as PNG or JPEG" in window.notice.words
     assert body(window) == "Come in.\n"
+
+
+def test_the_block_that_the_caret_comes_into_is_said_once(open_editor, monkeypatch):
+    from ketadesk.ui.authoring import editor_window
+
+    said = []
+    window = open_editor("## In\n\n- Ring\n- Wait\n")
+    monkeypatch.setattr(editor_window, "announce", lambda _widget, words: said.append(words))
+    for words in ("Ring", "Wait", "In"):
+        window.area.setTextCursor(window.area.document().find(words))
+    assert said == ["List", "Heading"]
