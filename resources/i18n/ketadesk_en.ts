@@ -2177,6 +2177,33 @@
     </message>
 </context>
 <context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Picture</source>
+        <translation>Picture</translation>
+    </message>
+    <message>
+        <source>&amp;What it shows, for who cannot see it</source>
+        <translation>&amp;What it shows, for who cannot see it</translation>
+    </message>
+    <message>
+        <source>&amp;Line below it, if you like</source>
+        <translation>&amp;Line below it, if you like</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Use</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>First say what the picture shows</source>
+        <translation>First say what the picture shows</translation>
+    </message>
+</context>
+<context>
     <name>Picturing</name>
     <message>
         <source>Choose a picture</source>
@@ -2185,14 +2212,6 @@
     <message>
         <source>Pictures (*.png *.jpg *.jpeg *.svg)</source>
         <translation>Pictures (*.png *.jpg *.jpeg *.svg)</translation>
-    </message>
-    <message>
-        <source>What the picture shows</source>
-        <translation>What the picture shows</translation>
-    </message>
-    <message>
-        <source>For those who cannot see it: what it shows, with its numbers.</source>
-        <translation>For those who cannot see it: what it shows, with its numbers.</translation>
     </message>
     <message>
         <source>It was made as small as paper needs.</source>

@@ -99,7 +99,7 @@ class EditorWindow(QDialog):
         super().__init__(parent)
         self._desk, self._looks, self._page_id = desk, looks, page_id
         self._source = read_page(start.text)
-        self._front, self._begun = self._source.front, start.text
+        self._front = self._source.front
         self._draft: tuple[str, DraftPage] | None = None
         self._one_pane: bool | None = None
         self._block: tuple[str, int] = ("", -1)  # the one with the caret, as it was said last
@@ -133,7 +133,7 @@ class EditorWindow(QDialog):
         self.live = LiveSide(desk, self.topic)
         self.foot = FindingsPane(looks)
         self.facts = SameFactsList(looks, self._page_id)
-        before = said_before(desk.library, desk.pack, self._page_id, self._begun)
+        before = said_before(desk.library, desk.pack, self._page_id)
         self._watch = FactWatch(desk.library, self._page_id, before, desk.pack.language, self)
         self.panes = Switch(
             looks,

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from ketadesk.book.document import Document
 from ketadesk.book.markup.parse import parse
-from ketadesk.ui.authoring.comparing.fact_watch import FactWatch
+from ketadesk.ui.authoring.comparing.fact_watch import FactWatch, said_before
 from ketadesk.ui.authoring.comparing.same_facts_list import SameFactsList
 from ketadesk.writing.own_pages import PageText
 from ketadesk.writing.same_facts import SameFact
@@ -103,3 +104,9 @@ def test_the_editor_lists_who_still_states_what_is_changed_and_opens_it(open_edi
 
     window.show_text(start)
     qtbot.waitUntil(window.facts.isHidden)
+
+
+def test_what_a_template_says_to_its_writer_is_no_fact(shelf, pack):
+    pack.save_draft("ours", '+++\nid = "ours"\n+++\nWrite the one thing here.\n', "")
+
+    assert said_before(shelf, pack, "ours") == Document(())

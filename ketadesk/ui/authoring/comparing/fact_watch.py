@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ketadesk.book.document import Document
 from ketadesk.book.markup.parse import parse
 from ketadesk.book.pack.toml_records import split_front
 from ketadesk.errors import KetaDeskError
@@ -20,7 +21,6 @@ from ketadesk.writing.same_facts import SameFacts
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ketadesk.book.document import Document
     from ketadesk.book.topic import Topic
     from ketadesk.library.library import Library
     from ketadesk.library.records import OutlineSection
@@ -98,15 +98,16 @@ class FactWatch(QObject):
             self.found.emit(self._facts.elsewhere(self._page_id, self._before, self._now))
 
 
-def said_before(library: Library, pack: OwnPack, page_id: str, begun: str) -> Document:
+def said_before(library: Library, pack: OwnPack, page_id: str) -> Document:
     """What the page said when the others were in step with it: the page that it stands in for, else
-    what is published of it, else the text that it was begun with.
+    what is published of it. A new page said nothing: its template's words are no facts.
     """
     below = library.seen_by(pack.id)
     with contextlib.suppress(KetaDeskError):
         if below.anchors(page_id) is not None:
             return below.topic(page_id).document
     with contextlib.suppress(KetaDeskError):
-        begun = pack.read_published(page_id).text
-    parts = split_front(begun)
-    return parse(parts[1] if parts else begun).document
+        text = pack.read_published(page_id).text
+        parts = split_front(text)
+        return parse(parts[1] if parts else text).document
+    return Document(())
