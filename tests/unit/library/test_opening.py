@@ -230,3 +230,31 @@ def test_a_pack_for_a_newer_program_is_one_line_and_the_others_open(here, tmp_pa
     found, notices = opened(here, added, forgiving=True)
     assert found == alone
     assert ["a newer KetaDesk" in notice for notice in notices] == [True]
+
+
+def test_of_two_packs_with_one_id_the_lower_place_s_stands_and_one_line_names_both(here, tmp_path):
+    here = msgspec.structs.replace(here, policy=tmp_path / "machine" / "policy.toml")
+    machine = other_pack(here.machine_packs / "a")
+    own = other_pack(here.packs / "b")
+    shelf = open_shelf(here, ShelfRequest(forgiving=True))
+    shelf.library.close()
+    told = {pack.path: pack for pack in shelf.packs}
+    assert told[machine].refused == ""
+    assert told[own].refused
+    (line,) = [line for line in shelf.notices if '"other"' in line]
+    assert str(machine) in line
+    assert str(own) in line
+
+
+def test_packs_stand_from_the_machine_s_to_the_run_s_and_the_last_one_wins(here, tmp_path):
+    here = msgspec.structs.replace(here, policy=tmp_path / "machine" / "policy.toml")
+    for name, folder in (("a", here.machine_packs), ("b", here.packs), ("c", tmp_path)):
+        made = other_pack(folder / name, name)
+        page = next((made / "en").rglob("cl-water.md"))
+        text = page.read_text("utf-8").replace("+++\n", "+++\nreplaces = true\n", 1)
+        page.write_text(text.replace('title = "', f'title = "{name} ', 1), "utf-8")
+    shelf = open_shelf(here, ShelfRequest(run=(tmp_path / "c",)))
+    with closing(shelf.library):
+        assert [pack.where for pack in shelf.packs] == ["bundled", "machine", "user", "run"]
+        assert shelf.library.topic("cl-water").title.startswith("c ")
+        assert shelf.library.original("cl-water").pack == "good"
