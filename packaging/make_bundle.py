@@ -14,6 +14,7 @@ import argparse
 import os
 import platform
 import pyexpat
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -97,6 +98,10 @@ def _stage() -> None:
             shutil.copy2(ROOT / notice, STAGE / notice)
     for guide in ("authors.md", "writing-in-the-window.md"):
         shutil.copy2(ROOT / "docs" / guide, STAGE / "authors")
+        pictures = STAGE / "authors" / "pictures"
+        pictures.mkdir(exist_ok=True)
+        for picture in re.findall(r"\]\(pictures/([^)]+)\)", (ROOT / "docs" / guide).read_text()):
+            shutil.copy2(ROOT / "docs" / "pictures" / picture, pictures)
     subprocess.run(
         [
             sys.executable,

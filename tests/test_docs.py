@@ -129,3 +129,9 @@ def test_every_module_that_developers_are_sent_to_is_there():
         one for one in named if not ((ROOT / one).is_file() or (ROOT / "ketadesk" / one).is_file())
     ]
     assert not gone, f"docs/developers.md names {sorted(gone)}"
+
+
+def test_every_picture_of_a_guide_that_travels_is_there():
+    for guide in ("writing-in-the-window.md", "authors.md"):
+        for picture in re.findall(r"\]\((pictures/[^)]+)\)", page(guide)):
+            assert (ROOT / "docs" / picture).is_file(), picture

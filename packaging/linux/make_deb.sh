@@ -42,6 +42,9 @@ gzip -9n < "$root/CHANGELOG.md" > "$doc/NEWS.gz"
 printf 'ketadesk (%s) stable; urgency=medium\n\n  * Built from the release of this version; what changed is in NEWS.gz.\n\n -- %s  %s\n' \
   "$version" "$maintainer" "$(date -d "@$SOURCE_DATE_EPOCH" -R)" | gzip -9n > "$doc/changelog.gz"
 cp "$root/docs/authors.md" "$root/docs/writing-in-the-window.md" "$doc/"
+mkdir "$doc/pictures"
+grep -ho '(pictures/[^)]*)' "$root/docs/authors.md" "$root/docs/writing-in-the-window.md" | tr -d '()' | sort -u |
+  while IFS= read -r picture; do cp "$root/docs/$picture" "$doc/pictures/"; done
 cp -r "$root/resources/authors/sample-pack" "$doc/sample-pack"
 cp "$here/lintian-overrides" "$share/lintian/overrides/ketadesk"
 find "$share" -type f -exec chmod 644 {} +

@@ -246,7 +246,7 @@ class CompareWindow(QDialog):
         rows = {id(d): PieceRow(self._looks, d, naming, beside=beside) for d in found}
         self._show_rows(list(rows.values()))
         self._stops = tuple(tuple(rows[id(d)] for d in stop) for stop in changes(found))
-        words = self.tr("{before}, and {after}")
+        words = self.tr("Struck out: {before}. Marked: {after}.")
         if beside:
             words = self.tr("Left: {before}. Right: {after}.")
         self._heads.setText(words.format(before=one.before, after=one.after))
