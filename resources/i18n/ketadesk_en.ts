@@ -486,8 +486,8 @@
         <translation>There is no former version of this page.</translation>
     </message>
     <message>
-        <source>{before}, and {after}</source>
-        <translation>{before}, and {after}</translation>
+        <source>Struck out: {before}. Marked: {after}.</source>
+        <translation>Struck out: {before}. Marked: {after}.</translation>
     </message>
     <message>
         <source>Left: {before}. Right: {after}.</source>
