@@ -64,6 +64,13 @@ TABLE = (
         "",
     ),
     Entry(
+        "reviews",
+        "file",
+        QT_TRANSLATE_NOOP("Actions", "Re&views…"),
+        ("Ctrl+Shift+R",),
+        "square-check",
+    ),
+    Entry(
         "preferences",
         "file",
         QT_TRANSLATE_NOOP("Actions", "P&references…"),

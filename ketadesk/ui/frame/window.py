@@ -24,6 +24,7 @@ from ketadesk.ui.frame.editors import Editors
 from ketadesk.ui.frame.menus import QuietMenuBar
 from ketadesk.ui.frame.navigator import Navigator
 from ketadesk.ui.frame.panes import Panes
+from ketadesk.ui.frame.shelf.page_signing import PageSigning
 from ketadesk.ui.frame.shelf.page_writing import PageWriting
 from ketadesk.ui.frame.shelf.shelf_windows import ShelfWindows
 from ketadesk.ui.frame.topic_actions import TopicActions
@@ -98,6 +99,9 @@ class MainWindow(QMainWindow):
             self, context, looks, self._windows, self._editors, lambda: self.held
         )
         self._pages.below = self._writing.below
+        self._signing = PageSigning(
+            self, context, looks, self._windows, self._memory, lambda: self.held
+        )
         self._menus = QuietMenuBar(self, self._actions)
         self.setMenuBar(self._menus)
         self._panes.bar.take_menu(self._menus.as_one())
@@ -141,7 +145,8 @@ class MainWindow(QMainWindow):
         self._shelf_windows.pages_asked.connect(self._writing.your_pages)
         self._shelf_windows.compare_asked.connect(self._writing.compare)
         self._writing.packs_asked.connect(self._shelf_windows.packs)
-        for part in (self._shelf_windows, self._writing):
+        self._signing.link_asked.connect(self._follow_in_front)
+        for part in (self._shelf_windows, self._writing, self._signing):
             part.told.connect(self.tell)
         self._looks.changed.connect(self._restyle)
         self._menus.opening.connect(self._choices.draw_icons)
@@ -163,7 +168,7 @@ class MainWindow(QMainWindow):
             "crisis": self.open_help,
         }
         parts = (self._panes, self._navigator, self._topic_actions, self._choices)
-        for part in (*parts, self._shelf_windows, self._writing):
+        for part in (*parts, self._shelf_windows, self._writing, self._signing):
             does |= part.does()
         for action_id, do in does.items():
             self._actions[action_id].triggered.connect(lambda _on=False, do=do: do())
@@ -251,6 +256,12 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self._panes.focus_page()
 
+    def _follow_in_front(self, href: str) -> None:
+        """A link of a page that another window shows."""
+        self.raise_()
+        self.activateWindow()
+        self._follow(href)
+
     def _open_found(self, address: str, words: set[str]) -> None:
         self._navigator.open(address, words=words)
         self._panes.focus_page()
@@ -285,6 +296,7 @@ class MainWindow(QMainWindow):
         self._topic_actions.show_way()
         self._topic_actions.show()
         self._writing.show(self._actions, topic)
+        self._signing.show(self._actions)
 
     def _show_title(self) -> None:
         page, app_title = self._reader.page, "KetaDesk"
@@ -396,8 +408,10 @@ class MainWindow(QMainWindow):
         live = self._live = LiveShelf(self._context, self)
         for part in (self._writing, self._shelf_windows):
             live.changed.connect(part.show_shelf)
+        for part in (self._writing, self._shelf_windows, self._signing):
             part.changed.connect(live.look_now)
         live.changed.connect(self._show_shelf)
+        self._signing.tell_after_update()
         live.told.connect(lambda words: self.tell(words, "note"))
         live.withdrawn.connect(self._panes.messages.take_back)
         self._shelf_windows.look_asked.connect(live.look_at_shares)
@@ -417,6 +431,7 @@ class MainWindow(QMainWindow):
         known = {entry.id for entry in self._pages.entries(self.packet)}
         self.set_packet(tuple(topic for topic in self.packet if topic in known))
         self._windows.shelf_changed.emit()
+        self._signing.show_shelf()
         self._topic_actions.show()
         self._writing.show(self._actions, self._navigator.topic)
 

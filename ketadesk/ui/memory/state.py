@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Knows what the window remembers from one run to the next: its shape, the place in the text,
-favourites, what was read and packets by name; choices are settings.py's, and nothing of a patient
-is here.
+favourites, what was read, packets by name and who signs pages off; choices are settings.py's, and
+nothing of a patient is here.
 
-No name, note or current packet is in it. The file is JSON, written whole or not at all. Two
-windows and two versions of the program may share it: what another window added, and what a newer
-version wrote and this one does not know, stays.
+No patient's name, note or current packet is in it. The file is JSON, written whole or not at all.
+Two windows and two versions of the program may share it: what another window added, and what a
+newer version wrote and this one does not know, stays.
 """
 
 # Annotations are values here, not words: msgspec would compile each word at every start.
@@ -47,6 +47,14 @@ class Shape(msgspec.Struct, frozen=True):
     contents: bool = True
 
 
+class LastReviewer(msgspec.Struct, frozen=True, kw_only=True):
+    """Who last signed pages off on this account, and with which version of the program."""
+
+    name: str = ""
+    role: str = ""
+    version: str = ""  # "" where nobody has
+
+
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that is remembered."""
 
@@ -58,6 +66,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     recent: tuple[str, ...] = ()
     packets: dict[str, tuple[str, ...]] = {}
     handout: HandoutChoices = HandoutChoices()
+    signing: LastReviewer = LastReviewer()
 
 
 # The records in it: what they hold besides our own fields stays, too.
@@ -65,6 +74,7 @@ _NESTED = {
     "shape": Shape.__struct_fields__,
     "visit": Visit.__struct_fields__,
     "handout": HandoutChoices.__struct_fields__,
+    "signing": LastReviewer.__struct_fields__,
 }
 
 

@@ -77,6 +77,14 @@ QPushButton[kind="switch"]:checked {{ background: {selected}; color: {on_selecte
   border-bottom: 3px solid {accent}; font-weight: 600; }}
 QPushButton[kind="switch"]:disabled {{ color: {disabled}; }}
 
+QFrame[kind="grid"] {{ border: 1px solid {control}; border-radius: 4px; background: {control}; }}
+QPushButton[kind="grid"] {{ min-height: {s_in}px; border: 0; border-radius: 0;
+  border-top: 3px solid transparent; border-bottom: 3px solid transparent; padding: 0 {p8}px;
+  background: {raised}; font-size: {p14}px; text-align: left; }}
+QPushButton[kind="grid"]:hover {{ background: {hover}; }}
+QPushButton[kind="grid"]:checked {{ background: {selected}; color: {on_selected};
+  border-bottom: 3px solid {accent}; font-weight: 600; }}
+
 QLineEdit, QPlainTextEdit, QTextEdit[kind="field"] {{ border: 1px solid {control};
   border-radius: 4px; background: {raised}; color: {text}; padding: 0 {p8}px;
   placeholder-text-color: {quiet};
