@@ -175,8 +175,8 @@ def _signed_in_file(table: Table, source: Source) -> Iterator[Finding]:
     if named := [field for field in _SIGNED if field in table]:
         message = f"“{named[0]}” in the page’s own file signs nothing off: it outlives every change"
         remedy = (
-            "Take out reviewed_by and reviewed, and sign the page off in the window (File, Reviews),"
-            " which keeps the name with exactly the words that were read"
+            "Take both fields out, and sign the page off in the window (File, Reviews):"
+            " there the name stays with exactly the words that were read"
         )
         yield source.finding(source.line_of(named[0]), "signed-in-file", message, remedy)
 
