@@ -232,7 +232,8 @@ class Library:
             try:
                 return ask(self._stores)
             except _DAMAGE as error:
-                failing = [store for store in self._stores if _fails(ask, store)]
+                failing = [store for store in self._stores if _fails(ask, (store,))]
+                failing = failing or _fails_beside(ask, self._stores)
                 if not failing:
                     raise
                 for store in failing:
@@ -385,12 +386,22 @@ def _cannot_say(store: Store) -> bool:
     return False
 
 
-def _fails(ask: Callable[[Sequence[Store]], object], store: Store) -> bool:
+def _fails(ask: Callable[[Sequence[Store]], object], stores: Sequence[Store]) -> bool:
     try:
-        ask((store,))
+        ask(stores)
     except _DAMAGE:
         return True
     return False
+
+
+def _fails_beside(ask: Callable[[Sequence[Store]], object], stores: Sequence[Store]) -> list[Store]:
+    """The store without which the others answer, where none fails by itself: what is asked of a
+    store may depend on words that only the others have. The main one is the last to be suspected.
+    """
+    for store in reversed(stores[1:]):
+        if not _fails(ask, [other for other in stores if other is not store]):
+            return [store]
+    return []
 
 
 class PageShelf:

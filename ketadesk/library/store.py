@@ -514,6 +514,8 @@ class Store:
             return msgspec.json.decode(data, type=kind)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
             raise damaged(self._name) from error
+        except TypeError as error:  # a number stands where bytes belong
+            raise damaged(self._name) from error
 
 
 _MARKS = ("application_id", "user_version")

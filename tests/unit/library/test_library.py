@@ -8,7 +8,7 @@ from small_pack import pack, topic
 from ketadesk.book.topic import GlossaryEntry, Reference
 from ketadesk.errors import LibraryError, UnknownTopicError
 from ketadesk.library.library import Library
-from ketadesk.library.store import compile_in_memory
+from ketadesk.library.store import Store, compile_in_memory
 
 
 @pytest.fixture
@@ -108,3 +108,16 @@ def test_an_empty_pack_opens_and_finds_nothing(open_packs):
     assert empty.search("bladder").hits == ()
     assert [s.count for s in empty.outline()] == [0, 0]
     empty.close()
+
+
+def test_a_pack_that_fails_only_at_words_of_another_is_put_aside_and_the_other_answers(
+    two, monkeypatch
+):
+    def has_questions(store):
+        if store.id == "clinic":
+            raise LibraryError("clinic: is damaged")
+        return False
+
+    monkeypatch.setattr(Store, "has_questions", property(has_questions))
+    assert [hit.topic for hit in two.search("driving").hits] == ["y"]
+    assert [manifest.id for manifest in two.manifests] == ["main"]
