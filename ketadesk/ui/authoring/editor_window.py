@@ -30,6 +30,12 @@ from PySide6.QtWidgets import (
 from ketadesk.book.pack.check import Around
 from ketadesk.book.topic import Section
 from ketadesk.errors import KetaDeskError
+from ketadesk.ui.authoring.coming_between import (
+    WaysOut,
+    tell_changed,
+    tell_left_out,
+    tell_not_kept,
+)
 from ketadesk.ui.authoring.comparing.fact_watch import FactWatch, said_before
 from ketadesk.ui.authoring.comparing.same_facts_list import SameFactsList
 from ketadesk.ui.authoring.editor_head import EditorHead, state_words
@@ -56,6 +62,8 @@ from ketadesk.writing.page_source import PageLines, page_text, read_page
 from ketadesk.writing.templates import guidance_left
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from ketadesk.book.document import Claim
@@ -70,7 +78,6 @@ _DESIGNED, _LEFT = QSize(1280, 800), 612
 _REDRAW_MS, _CHECK_MS = 15, 300
 _ONE_PANE_BELOW, _TWO_NARROW_BELOW, _ONE_PANE_FROM = 820, 1240, 150
 _WORDS_FROM = 960
-_TOLD = 4  # lines about a paste that the bar shows
 _SLOTS = ("clinic.name", "clinic.phone", "clinic.after_hours", "clinic.address",
           "region.emergency", "region.crisis")  # fmt: skip
 
@@ -504,19 +511,10 @@ class EditorWindow(QDialog):
                 self._desk.pack.add_section(Section(section.id, section.title, section.audience))
 
     def _not_kept(self, why: str) -> None:
-        words = self.tr("Not saved: {why}. Your text is still here.").format(why=why.rstrip("."))
-        copy = ("saveCopy", self.tr("Save a copy…"), self.save_copy)
-        again = ("saveAgain", self.tr("Try again"), self.publish)
-        self.notice.tell(words, (again, copy), warning=True)
+        tell_not_kept(self.notice, why, self.publish, self.save_copy)
 
     def _tell_left_out(self, lines: tuple[str, ...]) -> None:
-        words = self.tr("Not all of it could be taken. {lines}")
-        shown = " ".join(f"{line.rstrip('.')}." for line in lines[:_TOLD])
-        more = len(lines) - _TOLD
-        if more > 0:
-            shown += " " + self.tr("And {count} more.").format(count=more)
-        close = ("closeNotice", self.tr("Close"), self.notice.take_back)
-        self.notice.tell(words.format(lines=shown), (close,))
+        tell_left_out(self.notice, lines)
 
     def save_copy(self) -> None:
         """Write the text to a file of the writer's choice."""
@@ -528,38 +526,21 @@ class EditorWindow(QDialog):
 
     def _changed_meanwhile(self, theirs: PageText) -> None:
         mine = self.text()
-        words = self.tr("Changed by another person at {time}.")
-        if not theirs.stamp:
-            words = self.tr("Another person took this page off the list.")
-        answers = [
-            ("keepMine", self.tr("Keep mine"), lambda: self._keep_mine(theirs)),
-        ]
-        if theirs.stamp:
-            answers.append(
-                ("takeTheirs", self.tr("Take theirs"), lambda: self._take_theirs(theirs))
-            )
-            if "compare" in self._desk.offers:
-                asked = self.compare_asked
-                compare = self.tr("Compare")
-                answers.insert(0, ("compare", compare, lambda: asked.emit(mine, theirs.text)))
-        self.notice.tell(words.format(time=self._time_of_theirs()), answers, warning=True)
+        compare = bool(theirs.stamp) and "compare" in self._desk.offers
+        ways = WaysOut(
+            mine=lambda: self._answered(lambda: self.keeping.over(theirs)),
+            theirs=(lambda: self._answered(lambda: self._take(theirs))) if theirs.stamp else None,
+            compare=(lambda: self.compare_asked.emit(mine, theirs.text)) if compare else None,
+        )
+        tell_changed(self.notice, self._desk.pack.path_of(self._page_id), ways)
         self.head.allow_save(False)
 
-    def _time_of_theirs(self) -> str:
-        try:
-            seconds = self._desk.pack.path_of(self._page_id).stat().st_mtime
-        except OSError:
-            return "?"
-        return dt.datetime.fromtimestamp(seconds).strftime("%H:%M")
-
-    def _keep_mine(self, theirs: PageText) -> None:
+    def _answered(self, do: Callable[[], object]) -> None:
         self.notice.take_back()
         self.head.allow_save(True)
-        self.keeping.over(theirs)
+        do()
 
-    def _take_theirs(self, theirs: PageText) -> None:
-        self.notice.take_back()
-        self.head.allow_save(True)
+    def _take(self, theirs: PageText) -> None:
         self.show_text(theirs.text)
         self.keeping.take(theirs)
 
