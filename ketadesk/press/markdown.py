@@ -49,7 +49,7 @@ from ketadesk.book.topic import FrontMatter, Topic
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]>~^])")
 _FOREIGN = re.compile(r"([=%$+|'])(?=\1)|:(?=[a-z][a-z_]*[a-z]:)")  # not ours, and told as such
-_LINE_START = re.compile(r"^(\s*\d*)([#+!.-])(?=\s|!|$)")
+_LINE_START = re.compile(r"^(\s*\d*)([#+!.-](?=\s|!|$)|:(?=:|\s))")
 
 
 def topic_markdown(topic: Topic) -> str:

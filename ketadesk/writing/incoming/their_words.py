@@ -55,24 +55,28 @@ def tidied(run: Iterable[Inline]) -> tuple[Inline, ...]:
     """A run as Markdown can say it: no empty signs, none that begins or ends with a space, those of
     one kind side by side joined, no line end at either end.
     """
+    return _trimmed(_joined(_spaced(run)))
+
+
+def _joined(run: Iterable[Inline]) -> list[Inline]:
     joined: list[Inline] = []
-    for inline in _spaced(run):
+    for inline in run:
         before = joined[-1] if joined else None
         if isinstance(inline, Text) and isinstance(before, Text):
             joined[-1] = Text(_SPACES.sub(" ", before.text + inline.text))
         elif isinstance(inline, Strong) and isinstance(before, Strong):
-            joined[-1] = Strong(tidied((*before.children, *inline.children)))
+            joined[-1] = Strong(tuple(_joined((*before.children, *inline.children))))
         elif isinstance(inline, Emphasis) and isinstance(before, Emphasis):
-            joined[-1] = Emphasis(tidied((*before.children, *inline.children)))
+            joined[-1] = Emphasis(tuple(_joined((*before.children, *inline.children))))
         else:
             joined.append(inline)
-    return _trimmed(joined)
+    return joined
 
 
 def _spaced(run: Iterable[Inline]) -> Iterable[Inline]:
     for inline in run:
         if isinstance(inline, Strong | Emphasis | Link):
-            inner = list(inline.children)
+            inner = list(_spaced(inline.children))  # a space within comes out of all of them
             lead = _cut(inner, 0)
             tail = _cut(inner, -1)
             if lead:
@@ -80,7 +84,7 @@ def _spaced(run: Iterable[Inline]) -> Iterable[Inline]:
             if inner and all(isinstance(one, Tick | Blank | Break | Footnote) for one in inner):
                 yield from inner
             elif inner:
-                yield _again(inline, tidied(inner))
+                yield _again(inline, _trimmed(_joined(inner)))
             if tail:
                 yield Text(" ")
         else:

@@ -25,6 +25,7 @@ from ketadesk.writing.incoming.word_styles import (
 
 MARK = "\u2063"  # no sign that is seen: around the number of an item
 BLANK = "________"
+_BOLD_AND_NO_HEADING = {"caption", "subtitle", "quote", "intense quote"}
 _LONGEST_HEADING = 100
 _LARGER = 4  # half points above the text: a heading
 _BLACK = {"", "auto", "000000"}
@@ -86,7 +87,8 @@ class Shaping:
         place = self._numbering.place(properties, style) if words.strip() else None
         runs = [run for run in _runs(paragraph) if words_in(run).strip()]
         sizes = [self._size(run, style) for run in runs]
-        if level is None and self._styles.bold(style):
+        plain = self._styles.name(style) not in _BOLD_AND_NO_HEADING
+        if level is None and plain and self._styles.bold(style):
             for run in runs:
                 self._embolden(run)
         if not words.strip():

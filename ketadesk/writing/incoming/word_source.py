@@ -144,6 +144,9 @@ class _Tidy:
         if name == "r" and is_on(child(one, "rPr", "vanish")):
             self._told.quote("Hidden words are left out", words_in(one))
             return []
+        if name == "br":
+            one.attrib.clear()  # of a page or a column: on a page a line ends there
+            return None
         if name in _MATH:
             words = words_in(one)
             self._told.quote("An equation is given as plain letters; compare it", words)
@@ -151,7 +154,9 @@ class _Tidy:
             ET.SubElement(run, f"{self._space}t").text = f" {words} "
             return [run]
         if name == "ruby":
-            base = child(one, "rubyBase")
+            base, above = child(one, "rubyBase"), child(one, "rt")
+            if above is not None:
+                self._told.quote("Letters that stood above words are left out", words_in(above))
             return list(base) if base is not None else []
         if name == "AlternateContent":
             return self._alternative(one)

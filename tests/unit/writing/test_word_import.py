@@ -309,6 +309,25 @@ def test_soft_breaks_are_line_ends_and_two_of_them_part_paragraphs(taken):
     assert body(taken(made)) == ["12 Example Street\\", "Springfield", "", "a", "", "b"]
 
 
+def test_words_stay_apart_whatever_stood_between_them(taken):
+    made = document(
+        para(run("heavy ", "<w:b/>") + run("both ", "<w:b/><w:i/>") + run("plain")),
+        para(run("before") + '<w:r><w:br w:type="page"/></w:r>' + run("after")),
+        para(run("tab") + "<w:r><w:tab/></w:r>" + run("here")),
+        para(run("::: no box")),
+    )
+    assert body(taken(made)) == [
+        *("**heavy *both*** plain", "", "before\\", "after", "", "tab here", "", "\\::: no box"),
+    ]
+
+
+def test_a_bold_caption_is_no_heading(taken):
+    made = document("One.")
+    made.add_paragraph("The door", style="Caption")
+    made.add_paragraph("Two.")
+    assert body(taken(made)) == ["One.", "", "The door", "", "Two."]
+
+
 def test_footnotes_are_footnotes(taken):
     made = document(para(run("Ask us.") + note_mark(1) + run(" Then come.") + note_mark(2)))
     page = taken(made, lambda path: with_footnotes(path, "On weekdays.", "By the back door."))
