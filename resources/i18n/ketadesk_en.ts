@@ -79,6 +79,10 @@
         <translation>A&amp;dd pages…</translation>
     </message>
     <message>
+        <source>Re&amp;views…</source>
+        <translation>Re&amp;views…</translation>
+    </message>
+    <message>
         <source>P&amp;references…</source>
         <translation>P&amp;references…</translation>
     </message>
@@ -386,6 +390,13 @@
     <message>
         <source>“{packs}” is not open here; close this window and start again with it</source>
         <translation>“{packs}” is not open here; close this window and start again with it</translation>
+    </message>
+</context>
+<context>
+    <name>ChangesView</name>
+    <message>
+        <source>Differences</source>
+        <translation>Differences</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +1885,49 @@
     </message>
 </context>
 <context>
+    <name>PageSigning</name>
+    <message>
+        <source>Your own pages and those that come with KetaDesk</source>
+        <translation>Your own pages and those that come with KetaDesk</translation>
+    </message>
+    <message>
+        <source>{clinic}: own pages and those that come with KetaDesk</source>
+        <translation>{clinic}: own pages and those that come with KetaDesk</translation>
+    </message>
+    <message>
+        <source>This pack is read-only; ask who keeps it.</source>
+        <translation>This pack is read-only; ask who keeps it.</translation>
+    </message>
+    <message>
+        <source>Our clinic</source>
+        <translation>Our clinic</translation>
+    </message>
+    <message>
+        <source>Report on all reviews</source>
+        <translation>Report on all reviews</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf);;Spreadsheet (*.csv)</source>
+        <translation>PDF (*.pdf);;Spreadsheet (*.csv)</translation>
+    </message>
+    <message>
+        <source>reviews.pdf</source>
+        <translation>reviews.pdf</translation>
+    </message>
+    <message>
+        <source>Saved as {file}.</source>
+        <translation>Saved as {file}.</translation>
+    </message>
+    <message>
+        <source>1 page has changed since it was reviewed: File, Reviews…</source>
+        <translation>1 page has changed since it was reviewed: File, Reviews…</translation>
+    </message>
+    <message>
+        <source>{count} pages have changed since they were reviewed: File, Reviews…</source>
+        <translation>{count} pages have changed since they were reviewed: File, Reviews…</translation>
+    </message>
+</context>
+<context>
     <name>PageWriting</name>
     <message>
         <source>Compare with original</source>
@@ -2466,6 +2520,41 @@
     </message>
 </context>
 <context>
+    <name>ReadingSide</name>
+    <message>
+        <source>Differences</source>
+        <translation>Differences</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Last difference (P)</source>
+        <translation>Last difference (P)</translation>
+    </message>
+    <message>
+        <source>Next difference (N)</source>
+        <translation>Next difference (N)</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>{number} of {count}</translation>
+    </message>
+    <message>
+        <source>1 difference</source>
+        <translation>1 difference</translation>
+    </message>
+    <message>
+        <source>{count} differences</source>
+        <translation>{count} differences</translation>
+    </message>
+</context>
+<context>
     <name>Results</name>
     <message>
         <source>People also ask: {question}</source>
@@ -2517,6 +2606,116 @@
     <message>
         <source>Search all topics</source>
         <translation>Search all topics</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewStates</name>
+    <message>
+        <source>To do</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>Changed since</translation>
+    </message>
+    <message>
+        <source>Never reviewed</source>
+        <translation>Never reviewed</translation>
+    </message>
+    <message>
+        <source>Overdue, due</source>
+        <translation>Overdue, due</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>In force</translation>
+    </message>
+    <message>
+        <source>No review asked for</source>
+        <translation>No review asked for</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Draft</translation>
+    </message>
+    <message>
+        <source>1 of 2 reviewers</source>
+        <translation>1 of 2 reviewers</translation>
+    </message>
+    <message>
+        <source>Reviewed, valid to {date}</source>
+        <translation>Reviewed, valid to {date}</translation>
+    </message>
+    <message>
+        <source>Due {date}</source>
+        <translation>Due {date}</translation>
+    </message>
+    <message>
+        <source>Overdue since {date}</source>
+        <translation>Overdue since {date}</translation>
+    </message>
+    <message>
+        <source>Changed since {date}</source>
+        <translation>Changed since {date}</translation>
+    </message>
+    <message>
+        <source>Review in doubt</source>
+        <translation>Review in doubt</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWindow</name>
+    <message>
+        <source>Review</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Page</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>Sign off</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>since {date}</source>
+        <translation>since {date}</translation>
+    </message>
+    <message>
+        <source>The text that was read is not kept here: read the whole page.</source>
+        <translation>The text that was read is not kept here: read the whole page.</translation>
+    </message>
+    <message>
+        <source>There is no page to sign off.</source>
+        <translation>There is no page to sign off.</translation>
+    </message>
+    <message>
+        <source>Scroll each page to its end first: {pages}.</source>
+        <translation>Scroll each page to its end first: {pages}.</translation>
+    </message>
+    <message>
+        <source>{name} has signed “{page}” already. A second person signs it.</source>
+        <translation>{name} has signed “{page}” already. A second person signs it.</translation>
+    </message>
+    <message>
+        <source>Signed off: {pages}.</source>
+        <translation>Signed off: {pages}.</translation>
     </message>
 </context>
 <context>
@@ -2655,6 +2854,116 @@
     </message>
 </context>
 <context>
+    <name>SignSide</name>
+    <message>
+        <source>Your name</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation>Valid to</translation>
+    </message>
+    <message>
+        <source>Note for the next reviewer</source>
+        <translation>Note for the next reviewer</translation>
+    </message>
+    <message>
+        <source>Sources of this page</source>
+        <translation>Sources of this page</translation>
+    </message>
+    <message>
+        <source>This page names no source.</source>
+        <translation>This page names no source.</translation>
+    </message>
+    <message>
+        <source>Sign off {count} pages</source>
+        <translation>Sign off {count} pages</translation>
+    </message>
+    <message>
+        <source>I have read these pages, their differences and their sources.</source>
+        <translation>I have read these pages, their differences and their sources.</translation>
+    </message>
+    <message>
+        <source>Sign off “{title}”</source>
+        <translation>Sign off “{title}”</translation>
+    </message>
+    <message>
+        <source>Sign off this page</source>
+        <translation>Sign off this page</translation>
+    </message>
+    <message>
+        <source>I have read this page and its sources.</source>
+        <translation>I have read this page and its sources.</translation>
+    </message>
+    <message>
+        <source>I have read this page, its differences and its sources.</source>
+        <translation>I have read this page, its differences and its sources.</translation>
+    </message>
+    <message>
+        <source>Sign off</source>
+        <translation>Sign off</translation>
+    </message>
+    <message>
+        <source>The text changed just now. Read it again.</source>
+        <translation>The text changed just now. Read it again.</translation>
+    </message>
+    <message>
+        <source>Your name stands for exactly these words.</source>
+        <translation>Your name stands for exactly these words.</translation>
+    </message>
+    <message>
+        <source>A second reviewer signs after you (your organization asks for 2).</source>
+        <translation>A second reviewer signs after you (your organization asks for 2).</translation>
+    </message>
+</context>
+<context>
+    <name>SinceRead</name>
+    <message>
+        <source>Title</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Summary</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>For whom</translation>
+    </message>
+    <message>
+        <source>Meaning of a word</source>
+        <translation>Meaning of a word</translation>
+    </message>
+    <message>
+        <source>Source {name}</source>
+        <translation>Source {name}</translation>
+    </message>
+    <message>
+        <source>Picture {name}</source>
+        <translation>Picture {name}</translation>
+    </message>
+    <message>
+        <source>For patients</source>
+        <translation>For patients</translation>
+    </message>
+    <message>
+        <source>For clinicians</source>
+        <translation>For clinicians</translation>
+    </message>
+    <message>
+        <source>The picture as it was</source>
+        <translation>The picture as it was</translation>
+    </message>
+    <message>
+        <source>Another picture: see it on the page</source>
+        <translation>Another picture: see it on the page</translation>
+    </message>
+</context>
+<context>
     <name>SourcePick</name>
     <message>
         <source>Source</source>
@@ -2682,6 +2991,17 @@
     <message>
         <source>The file of favourites and packets was damaged. It is kept as {path}.</source>
         <translation>The file of favourites and packets was damaged. It is kept as {path}.</translation>
+    </message>
+</context>
+<context>
+    <name>TickList</name>
+    <message>
+        <source>Topics</source>
+        <translation>Topics</translation>
+    </message>
+    <message>
+        <source>Space ticks a page, Enter opens it</source>
+        <translation>Space ticks a page, Enter opens it</translation>
     </message>
 </context>
 <context>
@@ -2721,6 +3041,49 @@
     <message>
         <source>{words}, {count} in it</source>
         <translation>{words}, {count} in it</translation>
+    </message>
+</context>
+<context>
+    <name>TopicsSide</name>
+    <message>
+        <source>Search topics</source>
+        <translation>Search topics</translation>
+    </message>
+    <message>
+        <source>Search topics (Ctrl+K)</source>
+        <translation>Search topics (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>Report…</translation>
+    </message>
+    <message>
+        <source>Report on all reviews, as PDF or CSV</source>
+        <translation>Report on all reviews, as PDF or CSV</translation>
+    </message>
+    <message>
+        <source>No page has these words.</source>
+        <translation>No page has these words.</translation>
+    </message>
+    <message>
+        <source>No page stands so.</source>
+        <translation>No page stands so.</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>Nothing to do.</translation>
+    </message>
+    <message>
+        <source>Nothing to do. The next review is due on {date}.</source>
+        <translation>Nothing to do. The next review is due on {date}.</translation>
+    </message>
+    <message>
+        <source>{number} of {count} ticked</source>
+        <translation>{number} of {count} ticked</translation>
     </message>
 </context>
 <context>
