@@ -193,7 +193,8 @@ class PageDetails(QDialog):
             day = today
         field = QDateEdit(QDate(day.year, day.month, day.day))
         field.setDisplayFormat("d MMM yyyy")
-        field.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        px = self._looks.theme.px
+        field.lineEdit().setTextMargins(px(9), 0, px(8), 0)  # a style sheet leaves it none
         self._row(words, name, field)
         return field
 

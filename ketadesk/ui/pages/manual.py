@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ketadesk.press.view import View
 
 USING = "using"  # the address of the first page; of the others "using-" and their name
-PAGES = ("find", "read", "print", "large-print", "letterhead", "own-pages", "stored")
+PAGES = ("find", "read", "print", "large-print", "letterhead", "own-pages", "reviews", "stored")
 NEWS = "new"
 _ENGLISH = "en"
 

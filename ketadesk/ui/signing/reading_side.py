@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _CHANGES, _PAGE = "changes", "page"
 _NEAR, _SETTLE_MS = 4, 60
+_SINCE_FROM = 560
 
 
 class PageReader(Protocol):
@@ -85,6 +87,7 @@ class ReadingSide(QFrame):
         bar = QHBoxLayout(self._bar)
         bar.addWidget(self.views)
         bar.addWidget(self.since, 1)
+        bar.addStretch(0)
         for widget in (self.count, self._previous, self._next):
             bar.addWidget(widget)
         self._stack = QStackedWidget()
@@ -122,8 +125,9 @@ class ReadingSide(QFrame):
     def show_page(
         self, page: Page, parts: Sequence[ChangedPart], since: str, note: str, *, anew: bool
     ) -> None:
-        """Show a page, and what changed of it since that day, "" for one that was never reviewed.
-        anew: it is another text of the page that is shown, which stays at its place.
+        """Show a page and what changed of it. since is one quiet line; note stands where changes
+        were and cannot be shown. anew: it is another text of the page that is shown, which stays at
+        its place.
         """
         reader: PageReader = self.page_view  # pyright: ignore
         if anew:
@@ -131,10 +135,11 @@ class ReadingSide(QFrame):
         else:
             reader.show_page(page)
         self.changes.show_parts(parts, note)
-        self.views.setVisible(bool(since))
+        changed = bool(parts or note)
+        self.views.setVisible(changed)
         self.since.setText(since)
-        if not anew or not since:
-            self.show_view(_CHANGES if since and parts else _PAGE)
+        if not anew or not changed:
+            self.show_view(_CHANGES if parts else _PAGE)
         self._settle.start()
 
     def show_view(self, value: str) -> None:
@@ -172,6 +177,11 @@ class ReadingSide(QFrame):
             self.ended.emit()
 
     # --- looks ---
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The quiet line goes where there is no room for it; the list says the same."""
+        super().resizeEvent(event)
+        self.since.setVisible(self.width() >= self._looks.theme.px(_SINCE_FROM))
 
     def renew(self) -> None:
         """The theme changed."""

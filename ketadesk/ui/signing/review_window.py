@@ -33,7 +33,7 @@ from ketadesk.review.reviewed_digest import ReadPage, ReadText
 from ketadesk.ui.signing.reading_side import ReadingSide
 from ketadesk.ui.signing.sign_side import SignedAs, SignSide
 from ketadesk.ui.signing.since_read import parts_since
-from ketadesk.ui.signing.state_words import day_words
+from ketadesk.ui.signing.state_words import day_words, state_words
 from ketadesk.ui.signing.topics_side import TopicsSide
 from ketadesk.ui.toolkit.focus import FocusRing
 from ketadesk.ui.toolkit.geometry import fit_to_screen
@@ -49,6 +49,7 @@ _DESIGNED = QSize(1280, 800)
 _LEFT, _RIGHT = 304, 336
 _TWO_BELOW, _ONE_BELOW, _ONE_FROM_ZOOM = 1080, 820, 1.5
 _TOPICS, _PAGE, _SIGN = "topics", "page", "sign"
+_NAMED = 3  # pages of one line
 _WIDEST = 16_777_215
 
 
@@ -146,6 +147,7 @@ class ReviewWindow(QDialog):
         panes.addWidget(self.reading, 1)
         panes.addWidget(self.signing)
         whole = QVBoxLayout(self)
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # panes fold first
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._head)
@@ -212,12 +214,11 @@ class ReviewWindow(QDialog):
         return self._desk.reviews.page(self._desk.topic(page))
 
     def _choose(self, page: str) -> None:
-        if page == self._current:
+        if not page or page == self._current:  # where the list is empty, the page stays in sight
             return
         self._current = page
         self.signing.box.setChecked(False)
-        if page:
-            self._show(page, anew=False)
+        self._show(page, anew=False)
         self._targets_changed()
 
     def _show(self, page: str, *, anew: bool) -> None:
@@ -230,6 +231,7 @@ class ReviewWindow(QDialog):
         self._shown[page] = _ReadInWindow(read, topic)
         review = self._states.get(page)
         parts, since, note = (), "", ""
+        stands = state_words(review) if review is not None else ""
         if review is not None and review.state == "changed":
             last = max(one.date for one in review.signed)
             since = self.tr("since {date}").format(date=day_words(last))
@@ -238,7 +240,9 @@ class ReviewWindow(QDialog):
             if before is None:
                 note = self.tr("The text that was read is not kept here: read the whole page.")
         line = self.reading.page_view.table_line()  # pyright: ignore
-        self.reading.show_page(self._desk.page(topic, line), parts, since, note, anew=anew)
+        self.reading.show_page(
+            self._desk.page(topic, line), parts, since or stands, note, anew=anew
+        )
         self.signing.show_sources(_printed(read.text))
 
     def _follow(self, href: str) -> None:
@@ -279,9 +283,8 @@ class ReviewWindow(QDialog):
             return self.tr("There is no page to sign off.")
         unread = [page for page in targets if page not in self._ended]
         if targets != (self._current,) and unread:
-            names = ", ".join(f"“{self._title_of(page)}”" for page in unread)
             words = self.tr("Scroll each page to its end first: {pages}.")
-            return words.format(pages=names)
+            return words.format(pages=self._named(unread))
         return self._signed_before(self.signing.said.name)
 
     def _signed_before(self, name: str) -> str:
@@ -296,6 +299,13 @@ class ReviewWindow(QDialog):
                 words = self.tr("{name} has signed “{page}” already. A second person signs it.")
                 return words.format(name=name, page=self._title_of(page))
         return ""
+
+    def _named(self, pages: Sequence[str]) -> str:
+        """The titles of the first few pages, and how many more there are."""
+        names = ", ".join(f"“{self._title_of(page)}”" for page in pages[:_NAMED])
+        if len(pages) <= _NAMED:
+            return names
+        return self.tr("{pages} and {count} more").format(pages=names, count=len(pages) - _NAMED)
 
     def _title_of(self, page: str) -> str:
         rows = [row for row in self.topics.pages if row.topic.id == page]
@@ -316,8 +326,7 @@ class ReviewWindow(QDialog):
         self.signing.clear()
         self.topics.list.untick()
         words = self.tr("Signed off: {pages}.")
-        names = ", ".join(f"“{self._title_of(page)}”" for page in targets)
-        self.signing.say(words.format(pages=names))
+        self.signing.say(words.format(pages=self._named(targets)))
         self.signed.emit(said.name, said.role)
 
     def tell(self, words: str) -> None:

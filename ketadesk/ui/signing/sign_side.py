@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ketadesk.ui.toolkit.theme import Looks
 
 _MOST_LETTERS = 200
+_SOURCES = 132  # the height that sources take at most
 
 
 class SignedAs(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +90,15 @@ class SignSide(QFrame):
         self.sources.setTextFormat(Qt.TextFormat.PlainText)
         self.sources.setWordWrap(True)
         self.sources.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._listed = named(QScrollArea(), "reviewSourcesScroll")
+        give_viewport(self._listed)
+        self._listed.setAccessibleName(self.tr("Sources of this page"))
+        self._listed.setWidgetResizable(True)
+        self._listed.setFrameShape(QFrame.Shape.NoFrame)
+        self._listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._listed.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.sources.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._listed.setWidget(named(self.sources, "reviewSources", ground="pane"))
         self._head = named(QLabel(), "reviewSignHead", kind="strong")
         self._head.setWordWrap(True)
         self.name = named(QLineEdit(), "reviewName")
@@ -98,7 +108,6 @@ class SignSide(QFrame):
         self.until = named(QDateEdit(QDate.currentDate()), "reviewUntil")
         self.until.setLocale(QLocale())
         self.until.setDisplayFormat("d MMM yyyy")
-        self.until.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.note = named(QPlainTextEdit(), "reviewNote")
         self.note.setTabChangesFocus(True)
         self.box = CheckBox("", self._looks)
@@ -115,8 +124,8 @@ class SignSide(QFrame):
     def _build(self) -> None:
         inner = named(QFrame(), "reviewFields", ground="pane")
         self._column = QVBoxLayout(inner)
-        for widget in (self._sources_head, self.sources):
-            self._column.addWidget(widget)
+        self._column.addWidget(self._sources_head)
+        self._column.addWidget(self._listed)
         rule = named(QFrame(), "reviewRule", kind="rule")
         rule.setFixedHeight(1)
         self._column.addWidget(rule)
@@ -162,8 +171,22 @@ class SignSide(QFrame):
         """The sources of the page that is shown, in the order of their numbers."""
         self._sources_head.setText(self.tr("Sources of this page"))
         lines = [f"[{number}] {words}" for number, words in enumerate(sources, 1)]
-        self.sources.setText("\n".join(lines) or self.tr("This page names no source."))
-        self.sources.setAccessibleName(self.sources.text())
+        self.sources.setText("\n\n".join(lines) or self.tr("This page names no source."))
+        self._listed.setAccessibleDescription(self.sources.text())
+        self._listed.verticalScrollBar().setValue(0)
+        self._give_height()
+
+    def _give_height(self) -> None:
+        """As much of the sources as leaves the fields in sight; the rest scrolls."""
+        px = self._looks.theme.px
+        width = max(px(120), self.width() - px(56))
+        wanted = self.sources.heightForWidth(width) + px(2)
+        self._listed.setFixedHeight(min(wanted, px(_SOURCES)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Sources wrap by the width."""
+        super().resizeEvent(event)
+        self._give_height()
 
     def show_targets(self, title: str, count: int, until: dt.date, *, changed: bool) -> None:
         """What will be signed off: one page of that title, "" for the one that is shown, or several
@@ -280,5 +303,6 @@ class SignSide(QFrame):
         self.sources.setFont(theme.font_px(13))
         self.note.setFixedHeight(px(56))
         self.box.setFixedWidth(px(28))
+        self.until.lineEdit().setTextMargins(px(9), 0, px(8), 0)  # a style sheet leaves it none
         self.sign.setIcon(self._looks.icon("shield-check", "on_accent", size=18))
         self.sign.setIconSize(QSize(px(18), px(18)))

@@ -66,7 +66,8 @@ def state_words(review: PageReview) -> str:
         "changed": translate("ReviewStates", "Changed since {date}").format(date=read),
         "doubtful": translate("ReviewStates", "Review in doubt"),
     }[review.state]
-    names = ", ".join(one.name for one in review.signed)
+    # No line ends within a name.
+    names = ", ".join(one.name.replace(" ", "\u00a0") for one in review.signed)
     return f"{words} · {names}" if names else words
 
 

@@ -105,6 +105,8 @@ QComboBox, QSpinBox, QDateEdit {{ min-height: {b_in}px; border: 1px solid {contr
   border-radius: 4px; padding: 0 {p8}px; background: {raised}; color: {text}; }}
 QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ border: 2px solid {focus}; padding: 0 {p7}px;
   min-height: {b_in2}px; }}
+QDateEdit:disabled {{ background: {neutral_tint}; color: {disabled}; }}
+QDateEdit::up-button, QDateEdit::down-button {{ width: 0; border: 0; }}
 QComboBox[error="true"] {{ border: 2px solid {warn}; }}
 QListWidget[kind="groups"] {{ background: {pane}; border-right: 1px solid {line};
   padding-top: {p8}px; }}

@@ -14,7 +14,7 @@ from ketadesk.ui.pages.manual import NEWS, PAGES
 FOLDER = resources_folder() / "help"
 FILES = sorted(FOLDER.glob("*/*.md"))
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
-KEYS_OF_QT = {"Up", "Down", "Enter", "Esc"}
+KEYS_OF_QT = {"Up", "Down", "Enter", "Esc", "Space", "N", "P"}
 KEYS = re.compile(r"\*\*((?:Ctrl|Alt|Shift|F\d)[^*]*)\*\*")
 
 

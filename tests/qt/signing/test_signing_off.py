@@ -4,8 +4,9 @@ import datetime as dt
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ketadesk import in_force
 from ketadesk.cli.launch import reviews_of
@@ -168,7 +169,7 @@ def test_a_page_is_signed_off_and_every_window_says_so_at_once(review, own, qtbo
     window.topics.show_filter(IN_FORCE)
     (row,) = window.topics.list.rows
     assert row.below.startswith("Reviewed, valid to ")
-    assert row.below.endswith("Dr A. Example")
+    assert row.below.endswith("Dr\u00a0A.\u00a0Example")
 
 
 def test_three_pages_are_signed_together_once_each_was_read_to_its_end(review, own, qtbot):
@@ -363,3 +364,66 @@ def test_the_report_is_saved_as_a_spreadsheet_and_as_pdf(review, own, tmp_path):
     assert "Aaa doors" in (tmp_path / "reviews.csv").read_text("utf-8-sig")
     signing.write_report(tmp_path / "reviews.pdf")
     assert (tmp_path / "reviews.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_everything_is_done_with_keys(review, own, qtbot):
+    window = review()
+    qtbot.waitUntil(window.topics.list.hasFocus)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.focusWidget(), "aaa doors")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+    assert window.reading.isAncestorOf(window.focusWidget())
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+    QTest.keyClicks(window.focusWidget(), "Dr A. Example")
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(window.focusWidget(), "Psychiatrist")
+    for _ in range(5):  # day, month and year of the date, the note, the box
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert window.signing.box.isChecked()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert [one.topic for one in records(own)] == ["doors"]
+
+
+def test_large_letters_show_topics_page_or_fields(review, own):
+    window = review()
+    window.main.set_zoom(200)
+    assert not window.topics.isHidden()
+    assert window.reading.isHidden()
+    assert window.signing.isHidden()
+    window.topics.list.select("doors")
+    QTest.keyClick(window.topics.list, Qt.Key.Key_Return)
+    assert window.topics.isHidden()
+    assert not window.reading.isHidden()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.topics.isHidden()
+    assert window.isVisible()
+
+
+def test_every_control_has_a_name_that_can_be_heard(review, own):
+    window = review()
+    controls = [
+        w for w in window.findChildren(QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+    ours = [
+        w for w in controls if w.objectName().startswith("review") and not isinstance(w, QLabel)
+    ]
+    assert len(ours) > 10
+    unnamed = [
+        w.objectName() for w in ours if not (w.accessibleName() or getattr(w, "text", str)())
+    ]
+    assert unnamed == []
+
+
+def test_a_day_that_was_chosen_is_the_one_that_is_kept(review, own):
+    window = review()
+    window.topics.list.select("doors")
+    name_oneself(window)
+    day = TODAY + dt.timedelta(days=40)
+    window.signing.until.setDate(QDate(day.year, day.month, day.day))
+    assert window.signing.until.lineEdit().width() > 100
+    window.signing.box.setChecked(True)
+    window.signing.sign.click()
+    (record,) = records(own)
+    assert record.until == day
