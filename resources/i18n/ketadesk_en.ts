@@ -2714,6 +2714,10 @@
         <translation>{name} has signed “{page}” already. A second person signs it.</translation>
     </message>
     <message>
+        <source>{pages} and {count} more</source>
+        <translation>{pages} and {count} more</translation>
+    </message>
+    <message>
         <source>Signed off: {pages}.</source>
         <translation>Signed off: {pages}.</translation>
     </message>
