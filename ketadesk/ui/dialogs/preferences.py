@@ -143,6 +143,9 @@ class Preferences(QDialog):
         head = QFrame()
         column = QVBoxLayout(head)
         column.setContentsMargins(32, 12, 32, 0)
+        self._of_groups = QLabel(self.tr("Groups"))
+        self._of_groups.setBuddy(self._short_groups)
+        column.addWidget(self._of_groups)
         column.addWidget(self._short_groups)
         column.addWidget(self._sought)
         column.addWidget(self._none)
@@ -287,6 +290,7 @@ class Preferences(QDialog):
         self._groups.setFixedWidth(px(_GROUPS_WIDE))
         for number in range(self._groups.count()):
             self._groups.item(number).setSizeHint(QSize(0, px(36)))
+        self._of_groups.setVisible(narrow)
         self._short_groups.setVisible(narrow)
         self._head_frame.setVisible(narrow or not self._sought.isHidden())
         for row in self._rows.values():
