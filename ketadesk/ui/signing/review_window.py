@@ -228,7 +228,10 @@ class ReviewWindow(QDialog):
         except KetaDeskError as error:
             self.signing.say(str(error))
             return
+        before = self._shown.get(page)
         self._shown[page] = _ReadInWindow(read, topic)
+        if anew and before is not None and before.read.text.digest != read.text.digest:
+            self.signing.text_changed()
         review = self._states.get(page)
         parts, since, note = (), "", ""
         stands = state_words(review) if review is not None else ""
@@ -255,7 +258,7 @@ class ReviewWindow(QDialog):
 
     def _read_to_end(self) -> None:
         shown = self._shown.get(self._current)
-        if shown is not None and self._current not in self._ended:
+        if shown is not None and not self._was_read(self._current):
             self._ended[self._current] = shown.read.text.digest
             self._weigh()
 
@@ -281,11 +284,18 @@ class ReviewWindow(QDialog):
         targets = self.targets
         if not targets:
             return self.tr("There is no page to sign off.")
-        unread = [page for page in targets if page not in self._ended]
+        if any(page not in self._shown for page in targets if page == self._current):
+            return self.tr("This page is on the shelf no more.")
+        unread = [page for page in targets if not self._was_read(page)]
         if targets != (self._current,) and unread:
             words = self.tr("Scroll each page to its end first: {pages}.")
             return words.format(pages=self._named(unread))
         return self._signed_before(self.signing.said.name)
+
+    def _was_read(self, page: str) -> bool:
+        """Whether the text of a page as it was shown last was scrolled to its end."""
+        shown = self._shown.get(page)
+        return shown is not None and self._ended.get(page) == shown.read.text.digest
 
     def _signed_before(self, name: str) -> str:
         """Whether that name stands under one of the pages, of two that are asked for."""

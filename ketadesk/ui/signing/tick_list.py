@@ -34,7 +34,7 @@ from ketadesk.ui.toolkit.rows import Lines, bold_lines, laid_out, paint_ground, 
 from ketadesk.ui.toolkit.viewport import give_viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from ketadesk.ui.toolkit.theme import Looks
 
@@ -232,6 +232,10 @@ class TickList(QListView):
         for number, row in enumerate(self._rows.rows):
             if row.id == page:
                 self.setCurrentIndex(self._rows.index(number))
+
+    def keep_ticks(self, pages: Container[str]) -> None:
+        """Take the ticks of pages away that are there no more."""
+        self._rows.ticked = {page: None for page in self._rows.ticked if page in pages}
 
     def untick(self) -> None:
         """Take all ticks away."""

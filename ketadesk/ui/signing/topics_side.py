@@ -139,6 +139,7 @@ class TopicsSide(QFrame):
     def show_pages(self, rows: Sequence[ReviewRow]) -> None:
         """The pages as they stand now."""
         self._all = tuple(rows)
+        self.list.keep_ticks({row.topic.id for row in rows})
         for value, words in filters():
             count = self.count_of(value)
             self._counts[value].setText(str(count))

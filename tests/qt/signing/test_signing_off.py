@@ -427,3 +427,36 @@ def test_a_day_that_was_chosen_is_the_one_that_is_kept(review, own):
     window.signing.sign.click()
     (record,) = records(own)
     assert record.until == day
+
+
+def test_a_clinic_without_pages_of_its_own_signs_off_those_that_come_with_ketadesk(
+    review, house, qtbot
+):
+    window = review()
+    own = OwnPack(house.packs / "our-pages")
+    assert not own.folder.exists()
+    window.topics.list.select("pt-bladder")
+    name_oneself(window)
+    window.signing.box.setChecked(True)
+    window.signing.sign.click()
+
+    qtbot.waitUntil(lambda: state_of(window, "pt-bladder").state in {"reviewed", "due"})
+    (record,) = records(own)
+    assert record.pack != own.id
+    assert not window.findChild(QLabel, "reviewNotice").isVisible()
+    assert window.main.live_shelf.shelf.notices == ()
+
+
+def test_a_page_that_is_taken_away_meanwhile_cannot_be_signed(review, own, qtbot):
+    window = review()
+    name_oneself(window)
+    tick(window, "keys")
+    window.signing.box.setChecked(True)
+    own.remove("keys")
+    window.main.live_shelf.look_now()
+
+    qtbot.waitUntil(lambda: "keys" not in {row.topic.id for row in window.topics.pages})
+    assert window.topics.list.ticked == ()
+    assert not window.signing.box.isChecked()
+    assert not window.signing.sign.isEnabled()
+    assert not (own.folder / "reviews.toml").exists()
