@@ -7,14 +7,13 @@ and what a name may be put under; leaves the records to review/ and keeping them
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -24,14 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ketadesk.book.differences import Difference
 from ketadesk.book.topic import Topic
 from ketadesk.errors import KetaDeskError
-from ketadesk.press.screen.reader_page import Page
-from ketadesk.review.review_states import LibraryReviews
-from ketadesk.review.reviewed_digest import ReadPage, ReadText
+from ketadesk.review.reviewed_digest import ReadPage
 from ketadesk.ui.signing.reading_side import ReadingSide
-from ketadesk.ui.signing.sign_side import SignedAs, SignSide
+from ketadesk.ui.signing.review_desk import ReviewDesk, printed_sources
+from ketadesk.ui.signing.sign_side import SignSide
 from ketadesk.ui.signing.since_read import parts_since
 from ketadesk.ui.signing.state_words import day_words, state_words
 from ketadesk.ui.signing.topics_side import TopicsSide
@@ -51,25 +48,6 @@ _TWO_BELOW, _ONE_BELOW, _ONE_FROM_ZOOM = 1080, 820, 1.5
 _TOPICS, _PAGE, _SIGN = "topics", "page", "sign"
 _NAMED = 3  # pages of one line
 _WIDEST = 16_777_215
-
-
-class ReviewDesk(msgspec.Struct, frozen=True, kw_only=True):
-    """What the window works with. keep puts a name under pages and may raise KetaDeskError;
-    read_before gives the text of a digest, None where it was not kept.
-    """
-
-    reviews: LibraryReviews
-    topic: Callable[[str], Topic]
-    page: Callable[[Topic, float], Page]
-    reader: Callable[[], QAbstractScrollArea]
-    piece: Callable[[Difference], QWidget]
-    read_before: Callable[[str], ReadText | None]
-    keep: Callable[[Sequence[ReadPage], SignedAs], None]
-    until: Callable[[Topic], dt.date]  # how long a review of a page holds that says nothing else
-    name: str = ""
-    role: str = ""
-    line: str = ""  # whose pages they are, under the title
-    locked: str = ""  # why nothing can be signed here
 
 
 class _ReadInWindow(msgspec.Struct, frozen=True):
@@ -110,7 +88,7 @@ class ReviewWindow(QDialog):
         fit_to_screen(self, _DESIGNED)
         self._renew()
         self.refresh()
-        self.topics.list.setFocus()
+        (self.topics.search if self.topics.list.isHidden() else self.topics.list).setFocus()
 
     # --- build -----------------------------------------------------------------------------------
 
@@ -246,7 +224,7 @@ class ReviewWindow(QDialog):
         self.reading.show_page(
             self._desk.page(topic, line), parts, since or stands, note, anew=anew
         )
-        self.signing.show_sources(_printed(read.text))
+        self.signing.show_sources(printed_sources(read.text))
 
     def _follow(self, href: str) -> None:
         if href.startswith("term:"):
@@ -419,13 +397,3 @@ class ReviewWindow(QDialog):
             event.accept()  # a dialog would press some button
         else:
             super().keyPressEvent(event)
-
-
-def _printed(text: ReadText) -> list[str]:
-    """The sources as they print, with where each is found unless its own words say so."""
-    return [
-        words
-        if not address or address.removeprefix("https://doi.org/") in words
-        else f"{words} {address}"
-        for _key, words, address in text.sources
-    ]

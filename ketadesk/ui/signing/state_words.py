@@ -46,8 +46,11 @@ def within(value: str, review: PageReview) -> bool:
 
 
 def day_words(day: dt.date) -> str:
-    """A date as the window's language writes it, with the month in letters: 18 Jan 2027."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    """A date as the window's language writes it, with the month in letters: 18 Jan 2027. No
+    line ends within it.
+    """
+    words = QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    return words.replace(" ", "\u00a0")
 
 
 def state_words(review: PageReview) -> str:

@@ -89,7 +89,8 @@ class PageSigning(QObject):
         from ketadesk.review.sign_off import a_year_on
         from ketadesk.ui.pages.pages import Pages
         from ketadesk.ui.reading.reader import Reader
-        from ketadesk.ui.signing.review_window import ReviewDesk, ReviewWindow
+        from ketadesk.ui.signing.review_desk import ReviewDesk
+        from ketadesk.ui.signing.review_window import ReviewWindow
 
         present = self._windows.bring(ReviewWindow)
         if present is not None:
