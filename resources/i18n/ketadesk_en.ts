@@ -2706,6 +2706,10 @@
         <translation>There is no page to sign off.</translation>
     </message>
     <message>
+        <source>This page is on the shelf no more.</source>
+        <translation>This page is on the shelf no more.</translation>
+    </message>
+    <message>
         <source>Scroll each page to its end first: {pages}.</source>
         <translation>Scroll each page to its end first: {pages}.</translation>
     </message>
