@@ -64,6 +64,23 @@ def read_text(path: Path) -> tuple[str, str] | None:
     return text, stamp_of(data)
 
 
+def read_exactly(path: Path) -> str | None:
+    """The text of a file with its line ends and its mark, so that it can be written back to the
+    letter; None where there is no such file. Raises BadInputError as read_text does.
+
+    Of a file in another encoding than UTF-8 only the letters are the same.
+    """
+    found = read_text(path)
+    if found is None:
+        return None
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        data = read_plain(path, LARGEST_TOPIC + 1)
+        exact = data.decode()
+        if text_of(data)[0] == found[0] == text_of(exact.encode())[0]:
+            return exact
+    return found[0]
+
+
 def write_text(path: Path, text: str) -> str:
     """Write a text whole or not at all, and give back its stamp. Raises NotKeptError."""
     data = text.encode()

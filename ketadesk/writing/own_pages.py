@@ -15,6 +15,7 @@ import contextlib
 import datetime as dt
 import re
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,11 @@ from ketadesk.book.pack.toml_records import split_front
 from ketadesk.book.topic import Section
 from ketadesk.edited import table_of
 from ketadesk.errors import BadInputError, KetaDeskError
+from ketadesk.writing.hidden_pages import hidden_in, with_page, without_page
 from ketadesk.writing.kept_files import (
     NotKeptError,
     alone_in,
+    read_exactly,
     read_text,
     remove,
     told,
@@ -165,6 +168,36 @@ class OwnPack:
                 found = read_text(self.folder / MANIFEST)
                 before = found[0].rstrip("\n") + "\n" if found else ""
                 write_text(self.folder / MANIFEST, before + _section_lines(section))
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The ids of pages of other packs that this one takes off the list. Raises BadInputError
+        for a pack.toml that cannot be read.
+        """
+        found = read_text(self.folder / MANIFEST)
+        return hidden_in(found[0], self.folder / MANIFEST) if found else ()
+
+    def hide(self, topic_id: str) -> None:
+        """Take a page of a pack below off the list. Of pack.toml nothing else changes by a letter.
+
+        Raises BadInputError for a pack.toml that cannot be read, which then stays as it is.
+        """
+        _check_id(topic_id)
+        self._edit_manifest(lambda text, file: with_page(text, topic_id, file))
+
+    def unhide(self, topic_id: str) -> None:
+        """Put a page that hide() took off back into the list. Raises BadInputError as it does."""
+        self._edit_manifest(lambda text, file: without_page(text, topic_id, file))
+
+    def _edit_manifest(self, change: Callable[[str, Path], str]) -> None:
+        file = self.folder / MANIFEST
+        with alone_in(self.folder):
+            text = read_exactly(file)
+            if text is None:
+                raise BadInputError(f"{file}: there is no such pack; make a page of your own first")
+            changed = change(text, file)
+            if changed != text:
+                write_text(file, changed)
 
     def _manifest(self) -> dict[str, Any]:
         found = read_text(self.folder / MANIFEST)

@@ -211,6 +211,10 @@
         <translation>Compare with &amp;original</translation>
     </message>
     <message>
+        <source>Hide this pa&amp;ge…</source>
+        <translation>Hide this pa&amp;ge…</translation>
+    </message>
+    <message>
         <source>&amp;Help right now</source>
         <translation>&amp;Help right now</translation>
     </message>
@@ -1023,6 +1027,21 @@
     </message>
 </context>
 <context>
+    <name>HiddenList</name>
+    <message>
+        <source>Hides</source>
+        <translation>Hides</translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation>Show again</translation>
+    </message>
+    <message>
+        <source>Show again: {title}</source>
+        <translation>Show again: {title}</translation>
+    </message>
+</context>
+<context>
     <name>LeftPane</name>
     <message>
         <source>Patients</source>
@@ -1362,10 +1381,6 @@
         <translation>Remove…</translation>
     </message>
     <message>
-        <source>Hidden from the list</source>
-        <translation>Hidden from the list</translation>
-    </message>
-    <message>
         <source>Findings</source>
         <translation>Findings</translation>
     </message>
@@ -1596,6 +1611,14 @@
     <message>
         <source>hides {pages}</source>
         <translation>hides {pages}</translation>
+    </message>
+    <message>
+        <source>Another pack hides them: remove that pack, and they are in the list again.</source>
+        <translation>Another pack hides them: remove that pack, and they are in the list again.</translation>
+    </message>
+    <message>
+        <source>Showing them again is up to whoever made this pack.</source>
+        <translation>Showing them again is up to whoever made this pack.</translation>
     </message>
     <message>
         <source>These are the pages you write; remove them in Your pages.</source>
@@ -1852,6 +1875,41 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>PageHiding</name>
+    <message>
+        <source>never this one: it helps in a crisis</source>
+        <translation>never this one: it helps in a crisis</translation>
+    </message>
+    <message>
+        <source>Hide this page</source>
+        <translation>Hide this page</translation>
+    </message>
+    <message>
+        <source>Hide “{title}”?</source>
+        <translation>Hide “{title}”?</translation>
+    </message>
+    <message>
+        <source>It goes off the list and out of the search on this account. Nothing is deleted: “Packs…” in the File menu brings it back.</source>
+        <translation>It goes off the list and out of the search on this account. Nothing is deleted: “Packs…” in the File menu brings it back.</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Hide</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>“{title}” is hidden. To bring it back, open “Packs…” (Ctrl+Shift+K), choose your own pages, then “Show again”.</source>
+        <translation>“{title}” is hidden. To bring it back, open “Packs…” (Ctrl+Shift+K), choose your own pages, then “Show again”.</translation>
+    </message>
+    <message>
+        <source>“{title}” is in the list again.</source>
+        <translation>“{title}” is in the list again.</translation>
     </message>
 </context>
 <context>

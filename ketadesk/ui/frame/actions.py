@@ -205,6 +205,13 @@ TABLE = (
         "columns-2",
     ),
     Entry(
+        "hide_page",
+        "topic",
+        QT_TRANSLATE_NOOP("Actions", "Hide this pa&ge…"),
+        ("Ctrl+Shift+H",),
+        "",
+    ),
+    Entry(
         "crisis", "help", QT_TRANSLATE_NOOP("Actions", "&Help right now"), ("Ctrl+H",), "life-buoy"
     ),
     Entry(

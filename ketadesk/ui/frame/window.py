@@ -24,6 +24,7 @@ from ketadesk.ui.frame.editors import Editors
 from ketadesk.ui.frame.menus import QuietMenuBar
 from ketadesk.ui.frame.navigator import Navigator
 from ketadesk.ui.frame.panes import Panes
+from ketadesk.ui.frame.shelf.page_hiding import PageHiding
 from ketadesk.ui.frame.shelf.page_signing import PageSigning
 from ketadesk.ui.frame.shelf.page_writing import PageWriting
 from ketadesk.ui.frame.shelf.shelf_windows import ShelfWindows
@@ -99,6 +100,9 @@ class MainWindow(QMainWindow):
             self, context, looks, self._windows, self._editors, lambda: self.held
         )
         self._pages.below = self._writing.below
+        self._hiding = PageHiding(
+            self, context, lambda: self._writing.may_write, self._writing.made_pack
+        )
         self._signing = PageSigning(
             self, context, looks, self._windows, self._memory, lambda: self.held
         )
@@ -146,7 +150,11 @@ class MainWindow(QMainWindow):
         self._shelf_windows.compare_asked.connect(self._writing.compare)
         self._writing.packs_asked.connect(self._shelf_windows.packs)
         self._signing.link_asked.connect(self._follow_in_front)
-        for part in (self._shelf_windows, self._writing, self._signing):
+        self._shelf_windows.show_asked.connect(
+            lambda topic: self._shelf_windows.tell(*self._hiding.show_again(topic))
+        )
+        self._hiding.left.connect(lambda: navigator.open("page:start"))
+        for part in (self._shelf_windows, self._writing, self._hiding, self._signing):
             part.told.connect(self.tell)
         self._looks.changed.connect(self._restyle)
         self._menus.opening.connect(self._choices.draw_icons)
@@ -168,7 +176,8 @@ class MainWindow(QMainWindow):
             "crisis": self.open_help,
         }
         parts = (self._panes, self._navigator, self._topic_actions, self._choices)
-        for part in (*parts, self._shelf_windows, self._writing, self._signing):
+        shelf = (self._shelf_windows, self._writing, self._hiding, self._signing)
+        for part in (*parts, *shelf):
             does |= part.does()
         for action_id, do in does.items():
             self._actions[action_id].triggered.connect(lambda _on=False, do=do: do())
@@ -296,6 +305,7 @@ class MainWindow(QMainWindow):
         self._topic_actions.show_way()
         self._topic_actions.show()
         self._writing.show(self._actions, topic)
+        self._hiding.show(self._actions, topic)
         self._signing.show(self._actions)
 
     def _show_title(self) -> None:
@@ -406,9 +416,9 @@ class MainWindow(QMainWindow):
         if self._context.shelf is None:
             return
         live = self._live = LiveShelf(self._context, self)
-        for part in (self._writing, self._shelf_windows):
+        for part in (self._writing, self._hiding, self._shelf_windows):
             live.changed.connect(part.show_shelf)
-        for part in (self._writing, self._shelf_windows, self._signing):
+        for part in (self._writing, self._hiding, self._shelf_windows, self._signing):
             part.changed.connect(live.look_now)
         live.changed.connect(self._show_shelf)
         self._signing.tell_after_update()
@@ -434,6 +444,7 @@ class MainWindow(QMainWindow):
         self._signing.show_shelf()
         self._topic_actions.show()
         self._writing.show(self._actions, self._navigator.topic)
+        self._hiding.show(self._actions, self._navigator.topic)
 
     # --- notices ----------------------------------------------------------------------------------
 

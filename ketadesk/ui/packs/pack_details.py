@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from ketadesk.ui.packs import pack_words
 from ketadesk.ui.packs.bars import ActionRow, IconButton
+from ketadesk.ui.packs.hidden_list import HiddenList
 from ketadesk.ui.toolkit.naming import named
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ _MOST_FINDINGS = 200  # a pack with more has one fault many times
 
 
 class PackDetails(QScrollArea):
-    """The right side. compare_asked brings the id of a page that stands in for another."""
+    """The right side. compare_asked brings the id of a page that stands in for another, show_asked
+    that of a hidden one.
+    """
 
     compare_asked = Signal(str)
     copied = Signal(str)
@@ -46,6 +49,7 @@ class PackDetails(QScrollArea):
     folder_asked = Signal()
     copy_asked = Signal()
     remove_asked = Signal()
+    show_asked = Signal(str)
 
     def __init__(self, looks: Looks, *, compare: bool) -> None:
         super().__init__()
@@ -63,8 +67,8 @@ class PackDetails(QScrollArea):
         self._meta = _words("packMeta", "quiet")
         self._facts = QGridLayout()
         self._found = QVBoxLayout()
-        self._hidden_head = _words("hiddenHead")
-        self._hidden = _words("hiddenPages")
+        self._hidden = HiddenList(looks)
+        self._hidden.show_asked.connect(self.show_asked)
         self._found_head = _words("findingsHead")
         self._why = _words("whyItStays", "quiet")
         self._build_actions()
@@ -92,14 +96,13 @@ class PackDetails(QScrollArea):
         rule = named(QFrame(), "packRule", kind="rule")
         rule.setFixedHeight(1)
         self._facts.setColumnStretch(1, 1)
-        self._hidden_head.setText(self.tr("Hidden from the list"))
         self._found_head.setText(self.tr("Findings"))
         for part in (self._title, self._meta, rule):
             self._rows.addWidget(part)
         self._rows.addLayout(self._facts)
         self._rows.addWidget(self._found_head)
         self._rows.addLayout(self._found)
-        for part in (self._hidden_head, self._hidden, self._actions, self._why):
+        for part in (self._hidden, self._actions, self._why):
             self._rows.addWidget(part)
         self._rows.addStretch(1)
 
@@ -118,9 +121,8 @@ class PackDetails(QScrollArea):
         )
         self._meta.setText(pack_words.refusal(pack) if pack.refused else meta)
         self._show_facts(pack)
-        self._hidden.setText(", ".join(title_of(topic) for topic in pack.hides))
-        for part in (self._hidden_head, self._hidden):
-            part.setVisible(bool(pack.hides))
+        kept = pack_words.why_hidden(pack, written_here, write=write)
+        self._hidden.show_pages([(topic, title_of(topic)) for topic in pack.hides], kept)
         why = pack_words.why_it_stays(pack, written_here)
         self.remove.setEnabled(not why and write)
         self.copy.setEnabled(pack.where != "bundled")
@@ -222,9 +224,9 @@ class PackDetails(QScrollArea):
         """The theme changed."""
         theme, px = self._looks.theme, self._looks.theme.px
         self._title.setFont(theme.font_px(22, 600))
-        for head in (self._found_head, self._hidden_head):
-            head.setFont(theme.font_px(17, 600))
-            head.setContentsMargins(0, px(12), 0, 0)
+        self._found_head.setFont(theme.font_px(17, 600))
+        self._found_head.setContentsMargins(0, px(12), 0, 0)
+        self._hidden.renew()
         self._rows.setContentsMargins(px(40), px(20), px(40), px(20))
         self._rows.setSpacing(px(8))
         self._facts.setVerticalSpacing(px(10))

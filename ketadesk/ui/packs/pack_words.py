@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: KetaDesk contributors
 # SPDX-License-Identifier: MIT
 """Knows what is said of a pack on the shelf: where it stands, how it is signed, what is pressing,
-and why it cannot be removed; leaves what is so to the shelf.
+and why it cannot be changed here; leaves what is so to the shelf.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ketadesk.ui.packs.two_lines import TwoLines
 from ketadesk.ui.packs.when import moment_of
+from ketadesk.ui.toolkit.locks import set_by_organization
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,6 +151,19 @@ def on_the_shelf(pack: ShelfPack) -> str:
         parts.append(translate("Packs", "hides {pages}").format(pages=hidden))
     line = ", ".join(parts)
     return line[:1].upper() + line[1:]
+
+
+def why_hidden(pack: ShelfPack, written_here: Path, *, write: bool) -> str:
+    """Why the pages that a pack hides cannot be shown again here; "" for the pack one writes."""
+    if not write:
+        return set_by_organization()
+    if pack.path == written_here:
+        return ""
+    if pack.where == "user":
+        return translate(
+            "Packs", "Another pack hides them: remove that pack, and they are in the list again."
+        )
+    return translate("Packs", "Showing them again is up to whoever made this pack.")
 
 
 def why_it_stays(pack: ShelfPack, written_here: Path) -> str:

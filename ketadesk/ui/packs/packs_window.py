@@ -50,7 +50,9 @@ class PacksDesk(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PacksWindow(QDialog):
-    """The window. remove_asked, copy_asked and folder_asked bring a ShelfPack."""
+    """The window. remove_asked, copy_asked and folder_asked bring a ShelfPack, show_asked the id of
+    a page that the clinic's own pack hides.
+    """
 
     add_asked = Signal()
     look_asked = Signal()
@@ -60,6 +62,7 @@ class PacksWindow(QDialog):
     remove_asked = Signal(object)
     copy_asked = Signal(object)
     folder_asked = Signal(object)
+    show_asked = Signal(str)
 
     def __init__(self, desk: PacksDesk, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +130,7 @@ class PacksWindow(QDialog):
         details.check_asked.connect(self.check)
         details.compare_asked.connect(self.compare_asked)
         details.copied.connect(self.copied)
+        details.show_asked.connect(self._show_again)
         details.remove_asked.connect(self._ask_to_remove)
         details.copy_asked.connect(lambda: self.copy_asked.emit(self.current))
         details.folder_asked.connect(lambda: self.folder_asked.emit(self.current))
@@ -218,6 +222,10 @@ class PacksWindow(QDialog):
             self._look.say(words.format(time=QTime.currentTime().toString("HH:mm")))
             self._foot.fit()
             self.look_asked.emit()
+
+    def _show_again(self, topic: str) -> None:
+        self._go_to_list()  # the button that had the keyboard is about to go
+        self.show_asked.emit(topic)
 
     def _ask_to_remove(self) -> None:
         pack = self.current

@@ -46,6 +46,12 @@ class PageBeginnings:
 
         return OwnPack(self._folder)
 
+    def made(self) -> OwnPack:
+        """That pack, made where there is none yet."""
+        pack = self.pack
+        pack.make(self.clinic, "en")
+        return pack
+
     def kinds(self) -> tuple[PageKind, ...]:
         """The templates, as the pane lists them."""
         from ketadesk.ui.packs.new_page import PageKind
@@ -122,8 +128,7 @@ class PageBeginnings:
         """Make the pack where there is none yet, and let its pages stand in a section."""
         from ketadesk.book.topic import Section
 
-        pack = self.pack
-        pack.make(self.clinic, "en")
+        pack = self.made()
         if section not in pack.sections():
             for one in self._library.sections():
                 if one.id == section:

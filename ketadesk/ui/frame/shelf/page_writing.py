@@ -140,6 +140,10 @@ class PageWriting(QObject):
         """The pack that this user's pages are in."""
         return self._begin.pack
 
+    def made_pack(self) -> OwnPack:
+        """That pack, made where there is none yet. Raises KetaDeskError."""
+        return self._begin.made()
+
     # --- windows ---------------------------------------------------------------------------------
 
     def your_pages(self) -> YourPages:

@@ -41,6 +41,7 @@ class ShelfWindows(QObject):
     look_asked = Signal()
     pages_asked = Signal()
     compare_asked = Signal(str)
+    show_asked = Signal(str)
 
     def __init__(self, window: QWidget, context: Context, looks: Looks, windows: Windows) -> None:
         super().__init__(window)
@@ -93,6 +94,7 @@ class ShelfWindows(QObject):
         window.look_asked.connect(self.look_asked)
         window.pages_asked.connect(self.pages_asked)
         window.compare_asked.connect(self.compare_asked)
+        window.show_asked.connect(self.show_asked)
         window.remove_asked.connect(self._remove)
         window.copy_asked.connect(self._save_copy)
         window.folder_asked.connect(lambda pack: _show_in_folder(pack.path))
@@ -131,11 +133,11 @@ class ShelfWindows(QObject):
         try:
             aside = remove_pack(self._context.places, pack)
         except KetaDeskError as error:
-            self._tell(str(error))
+            self.tell(str(error))
             return
         self.changed.emit()
         words = self.tr("Removed. It is kept as {file}.")
-        self._tell(words.format(file=aside), "note")
+        self.tell(words.format(file=aside), "note")
 
     def _save_copy(self, pack: ShelfPack) -> None:
         from ketadesk.book.pack.build_archive import built
@@ -152,14 +154,14 @@ class ShelfWindows(QObject):
         name = pack.path.stem if signed.is_file() else pack.id or pack.path.stem
         told = save_pack(self._parent, self.tr("Save a copy"), name, made)
         if told is not None:
-            self._tell(told[0], "note" if told[1] else "warning")
+            self.tell(told[0], "note" if told[1] else "warning")
 
     # --- a pack on its way in --------------------------------------------------------------------
 
     def choose(self) -> None:
         """Ask for the file of a pack."""
         if not self._may_write:
-            self._tell(set_by_organization())
+            self.tell(set_by_organization())
             return
         chosen, _ = files().getOpenFileName(
             self._parent,
@@ -176,7 +178,7 @@ class ShelfWindows(QObject):
         from ketadesk.ui.packs.adding import AddDialog
 
         if not self._may_write:
-            self._tell(set_by_organization())
+            self.tell(set_by_organization())
             return None
         here, request = self._context.places, self._request
         dialog = AddDialog(path, here, request, self._looks, self._parent)
@@ -193,7 +195,7 @@ class ShelfWindows(QObject):
 
     def _added(self, _path: Path, title: str) -> None:
         self.changed.emit()
-        self._tell(self.tr("“{title}” was added.").format(title=title), "note")
+        self.tell(self.tr("“{title}” was added.").format(title=title), "note")
 
     @property
     def _parent(self) -> QWidget:
@@ -204,7 +206,7 @@ class ShelfWindows(QObject):
                 return one
         return self._window
 
-    def _tell(self, words: str, level: str = "warning") -> None:
+    def tell(self, words: str, level: str = "warning") -> None:
         """Say it in the window that is in front."""
         from ketadesk.ui.packs.packs_window import PacksWindow
 
