@@ -132,7 +132,7 @@ def _added(text: str, at: int, topic_id: str) -> str:
     begin = text.rfind("\n", 0, last.start) + 1
     indent = text[begin : last.start]
     end = text.find("\n", last.end)
-    if indent.strip() or end < 0:  # several on one line
+    if indent.strip() or end < max(0, last.comma):  # several on one line, or an odd comma
         place = last.comma + 1 if last.comma >= 0 else last.end
         words = f' "{topic_id}",' if last.comma >= 0 else f', "{topic_id}"'
         return text[:place] + words + text[place:]
@@ -153,9 +153,13 @@ def _taken_out(text: str, at: int, topic_id: str) -> str:
         number = next((n for n, item in enumerate(items) if item.id == topic_id), -1)
         if number < 0:
             return text
-        before = items[number - 1] if number else None
-        start, end = _place_of(text, items[number], before)
-        text = text[:start] + text[end:]
+        item, before = items[number], items[number - 1] if number else None
+        if item.comma >= 0 and (between := text[item.end : item.comma].strip(" \t")):
+            # A comment stands before the comma.
+            text = text[: item.start] + between + text[item.comma + 1 :]
+        else:
+            start, end = _place_of(text, item, before)
+            text = text[:start] + text[end:]
 
 
 def _place_of(text: str, item: _Item, before: _Item | None) -> tuple[int, int]:

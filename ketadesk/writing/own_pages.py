@@ -109,11 +109,14 @@ class OwnPack:
 
     # --- the pack ---
 
-    def make(self, title: str, language: str, sections: tuple[Section, ...] = ()) -> None:
+    def make(
+        self, title: str, language: str, sections: tuple[Section, ...] = (), *, own: bool = True
+    ) -> None:
         """Make the pack if there is none yet; one that is there is left as it is.
 
-        sections are those its pages may stand in, beside two of its own. Its id has some letters
-        drawn by lot: another clinic's pack, or another computer's, must not have the same.
+        sections are those its pages may stand in, beside two of its own, which a pack that only
+        hides pages does without. Its id has some letters drawn by lot: another clinic's pack, or
+        another computer's, must not have the same.
         """
         with alone_in(self.folder):
             if (self.folder / MANIFEST).exists():
@@ -127,11 +130,11 @@ class OwnPack:
                 f'version = "{dt.date.today().isoformat()}"\n',
                 f'language = "{language}"\n',
             ]
-            own = (
+            ours = (
                 Section("our-clinic", title, "patient"),
                 Section("our-notices", f"{title}: for colleagues", "clinician"),
             )
-            lines += [_section_lines(section) for section in (*own, *sections)]
+            lines += [_section_lines(section) for section in (*(ours if own else ()), *sections)]
             write_text(self.folder / MANIFEST, "".join(lines))
 
     @property

@@ -1,10 +1,14 @@
 """A page of others goes off the list after a yes, and comes back, without a line of TOML."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from ketadesk.book.pack.read import read as read_pack
+from ketadesk.errors import UnknownTopicError
 from ketadesk.ui.packs.packs_window import PacksWindow
+from ketadesk.ui.packs.your_pages import YourPages
 from ketadesk.writing.own_pages import OwnPack
 from tests.qt.packs.conftest import write_pack
 
@@ -38,13 +42,17 @@ def button(window, name):
 
 
 def in_tree(window, topic):
+    try:
+        title = window._library.entry(topic).title
+    except UnknownTopicError:  # not published yet
+        return False
     model = window._panes.left.tree.model()
     below = [model.index(row, 0) for row in range(model.rowCount())]
     while below:
         index = below.pop()
         if model.canFetchMore(index):
             model.fetchMore(index)
-        if index.data() == window._library.entry(topic).title:
+        if index.data() == title:
             return True
         below += [model.index(row, 0, index) for row in range(model.rowCount(index))]
     return False
@@ -103,6 +111,23 @@ def test_a_pack_that_only_hides_is_a_good_pack(reading):
     read, findings = read_pack(window.own.folder)
     assert findings == ()
     assert read.manifest.hide.topics == (PAGE,)
+    assert read.manifest.sections == ()  # no empty branch comes into the tree
+
+
+def test_a_pack_that_only_hid_takes_a_first_page_in_the_clinics_own_section(reading, qtbot):
+    window = reading()
+    window.hide_page.trigger()
+    answer(window)
+
+    window.actions_by_id["new_page"].trigger()
+    pane = window.windows.find(YourPages).pane
+    QTest.keyClicks(pane.title, "Parking")
+    QTest.keyClick(pane.title, Qt.Key.Key_Return)
+    window.editors.open_windows[-1].publish()
+
+    qtbot.waitUntil(lambda: in_tree(window, "parking"))
+    assert window.own.sections() == ("our-clinic",)
+    assert window.own.hidden == (PAGE,)
 
 
 def test_after_a_no_nothing_was_written(reading):

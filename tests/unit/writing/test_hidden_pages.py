@@ -105,6 +105,7 @@ def test_a_page_is_added_and_taken_out_as_the_list_is_written(pack, before, afte
         ('topics = ["a", "old", "b"] # x', 'topics = ["a", "b"] # x'),
         ('topics = ["a", "old"]', 'topics = ["a"]'),
         ('topics = ["old", "a", "old"]', 'topics = ["a"]'),
+        ('topics = ["old" # why\n , "b"]', 'topics = [# why\n "b"]'),
         ('topics = [\n  "a",\n  "old",\n  "b",\n]', 'topics = [\n  "a",\n  "b",\n]'),
         ('topics = [\n  "a",\n  "old"\n]', 'topics = [\n  "a",\n]'),
         (

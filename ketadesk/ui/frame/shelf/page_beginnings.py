@@ -47,9 +47,9 @@ class PageBeginnings:
         return OwnPack(self._folder)
 
     def made(self) -> OwnPack:
-        """That pack, made where there is none yet."""
+        """That pack, made where there is none yet, without a branch of its own in the tree."""
         pack = self.pack
-        pack.make(self.clinic, "en")
+        pack.make(self.clinic, "en", own=False)
         return pack
 
     def kinds(self) -> tuple[PageKind, ...]:
@@ -128,8 +128,9 @@ class PageBeginnings:
         """Make the pack where there is none yet, and let its pages stand in a section."""
         from ketadesk.book.topic import Section
 
-        pack = self.made()
+        pack = self.pack
+        pack.make(self.clinic, "en")
         if section not in pack.sections():
-            for one in self._library.sections():
+            for one in self.sections():
                 if one.id == section:
                     pack.add_section(Section(one.id, one.title, one.audience))
