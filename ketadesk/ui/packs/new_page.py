@@ -29,6 +29,7 @@ from ketadesk.ui.toolkit.naming import ICON_GAP, named
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ketadesk.book.topic import Audience
     from ketadesk.ui.toolkit.theme import Looks
 
 _WIDE = 408
@@ -60,7 +61,7 @@ class PageSection(msgspec.Struct, frozen=True):
 
     id: str
     title: str
-    audience: str
+    audience: Audience
 
 
 class NewPagePane(QFrame):
