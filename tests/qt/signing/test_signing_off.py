@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from ketadesk import in_force
 from ketadesk.cli.launch import reviews_of
@@ -364,6 +364,21 @@ def test_the_report_is_saved_as_a_spreadsheet_and_as_pdf(review, own, tmp_path):
     assert "Aaa doors" in (tmp_path / "reviews.csv").read_text("utf-8-sig")
     signing.write_report(tmp_path / "reviews.pdf")
     assert (tmp_path / "reviews.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_report_goes_where_somebody_says_and_that_is_told(review, own, tmp_path, monkeypatch):
+    window = review()
+    signing, told = window.main._signing, []
+    monkeypatch.setattr(window, "tell", told.append)
+    (tmp_path / "file").write_bytes(b"")
+
+    for target in ("", tmp_path / "reviews.csv", tmp_path / "file" / "reviews.csv"):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, t=target: (str(t), ""))
+        signing._save_report(window)
+
+    assert told[0] == f"Saved as {tmp_path / 'reviews.csv'}."
+    assert str(tmp_path / "file") in told[1]
+    assert len(told) == 2
 
 
 def test_everything_is_done_with_keys(review, own, qtbot):
