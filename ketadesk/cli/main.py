@@ -77,9 +77,13 @@ def _do(arguments: Sequence[str]) -> int:
         options = known.parser().parse_args(launch.with_command(arguments))
     except SystemExit as end:  # argparse has said what is wrong, or what was asked for
         return int(end.code or 0)
+    if options.command in {None, "open"}:  # the window waits for every module that is named
+        from ketadesk.cli.commands.proofs import open_window
+
+        return open_window(options)
     from ketadesk.cli.commands.table import COMMANDS
 
-    return COMMANDS[options.command or "open"](options)
+    return COMMANDS[options.command](options)
 
 
 def run() -> NoReturn:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from ketadesk.library.shelf.share_looks import ShareLooks
 from ketadesk.library.shelf.watching import ShelfWatch
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from ketadesk.library.shelf.share_looks import ShareLooks
     from ketadesk.library.shelf.shelf_pack import OpenShelf, ShelfPack
     from ketadesk.ui.context import Context
 
@@ -44,14 +44,19 @@ class LiveShelf(QObject):
         self._told = context.shelf.notices  # the window tells those at its start
         self._came.connect(self._take)
         self._watch = ShelfWatch(context.places, self.shelf, self._bring)
-        self._shares = ShareLooks(context.places, self.shelf.request)
+        self._shares: ShareLooks | None = None
         self._watch.start()
-        self._shares.start()
+        if self.shelf.request.shares:
+            # Imported here: most clinics have no share, and it brings what opens zips.
+            from ketadesk.library.shelf.share_looks import ShareLooks
+
+            self._shares = ShareLooks(context.places, self.shelf.request)
+            self._shares.start()
 
     @property
     def looking_since(self) -> dt.datetime | None:
         """Since when a look at a share is under way; None while none is."""
-        return self._shares.looking_since
+        return self._shares.looking_since if self._shares is not None else None
 
     def look_now(self) -> None:
         """Look at once: somebody has just put a pack there, or taken one away."""
@@ -59,12 +64,14 @@ class LiveShelf(QObject):
 
     def look_at_shares(self) -> None:
         """Look at the shares now: somebody does not want to wait for the hour."""
-        self._shares.look_now()
+        if self._shares is not None:
+            self._shares.look_now()
 
     def stop(self) -> None:
         """Look no more."""
         self._watch.stop()
-        self._shares.stop()
+        if self._shares is not None:
+            self._shares.stop()
 
     def _bring(self, shelf: OpenShelf) -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone
