@@ -175,7 +175,7 @@ class NewPagePane(QFrame):
     def _kinds(self) -> list[TwoLines]:
         rows = [
             TwoLines(
-                id=one.id, icon=_ICONS.get(one.id, "file-text"), name=one.name, below=one.about
+                id=one.id, icon=_ICONS.get(one.id, "file-text"), title=one.name, below=one.about
             )
             for one in self._templates.values()
         ]
@@ -184,13 +184,13 @@ class NewPagePane(QFrame):
             TwoLines(
                 id=CHANGE,
                 icon="pencil",
-                name=self.tr("Change a bundled page…"),
+                title=self.tr("Change a bundled page…"),
                 below=self.tr("Your clinic’s version stands in for it"),
             ),
             TwoLines(
                 id=WORD,
                 icon="file-up",
-                name=self.tr("From a Word file…"),
+                title=self.tr("From a Word file…"),
                 below=self.tr(
                     "Headings, lists, tables, links and pictures come along; "
                     "what could not be taken is listed"
@@ -277,7 +277,8 @@ class NewPagePane(QFrame):
     def _typed(self) -> None:
         change, words = self.kind == CHANGE, self.title.text().strip()
         self.say("")
-        self.found.show_rows(self._find(words)[:_FOUND_SHOWN] if change and words else ())
+        found = self._find(words)[:_FOUND_SHOWN] if change and words else ()
+        self.found.show_rows(found, from_top=True)
         self.found.setVisible(change and bool(self.found.rows))
         self._none.setVisible(change and bool(words) and not self.found.rows)
         self._fit_found()

@@ -40,7 +40,7 @@ def pack_rows(packs: Sequence[ShelfPack]) -> list[TwoLines]:
     for place, words in places().items():
         there = [(number, pack) for number, pack in enumerate(packs) if pack.where == place]
         if there:
-            rows.append(TwoLines(id=place, name=words, head=True))
+            rows.append(TwoLines(id=place, title=words, head=True))
         rows += [pack_row(str(number), pack) for number, pack in there]
     return rows
 
@@ -50,7 +50,7 @@ def pack_row(ident: str, pack: ShelfPack) -> TwoLines:
     version = translate("Packs", "version {version}").format(version=pack.version)
     return TwoLines(
         id=ident,
-        name=name_of(pack),
+        title=name_of(pack),
         below=pressing(pack),
         right=version if pack.version else "",
         sign="triangle-alert" if pack.refused else "",

@@ -189,7 +189,7 @@ class YourPages(QDialog):
         self._switch.chosen.connect(lambda _value: self._show())
         self._switch.show_value(_ALL)
         self._list.chosen.connect(lambda _id: self._show_actions())
-        self._list.change_asked.connect(lambda _id: self._change.click())
+        self._list.opened.connect(lambda _id: self._change.click())
         self._list.remove_asked.connect(lambda _id: self._remove.click())
         self._change.clicked.connect(lambda: self.change_asked.emit(self._list.current))
         self._compare.clicked.connect(lambda: self.compare_asked.emit(self._list.current))
@@ -325,7 +325,7 @@ class YourPages(QDialog):
     def _find_bundled(self, words: str) -> Sequence[TwoLines]:
         """Pages for words."""
         hits = self._desk.library.search(words, limit=_FOUND).hits
-        return [TwoLines(id=hit.topic, name=hit.title, below=hit.section_title) for hit in hits]
+        return [TwoLines(id=hit.topic, title=hit.title, below=hit.section_title) for hit in hits]
 
     def _create(self, wanted: NewPage) -> None:
         try:

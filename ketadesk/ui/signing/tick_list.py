@@ -7,40 +7,21 @@ is for to the window.
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyleOptionViewItem
 
-from ketadesk.ui.toolkit.rows import Lines, bold_lines, laid_out, paint_ground, view_width
-from ketadesk.ui.toolkit.viewport import give_viewport
+from ketadesk.ui.toolkit.lists.row_list import Index, Placed, RowList, RowModel, WordsDelegate
+from ketadesk.ui.toolkit.rows import bold_lines, laid_out
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container
 
     from ketadesk.ui.toolkit.theme import Looks
 
-_Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_ROW = int(Qt.ItemDataRole.UserRole) + 1
 _MARGIN, _BOX, _GAP, _END, _TOP = 15, 18, 10, 12, 9
 
 
@@ -51,42 +32,31 @@ class TickRow(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     below: str
 
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        return f"{self.title}. {self.below}"
 
-class _TickModel(QAbstractListModel):
+
+class _TickModel(RowModel):
     """The rows and which of them are ticked; a tick outlives a row that a filter takes away."""
 
     ticked_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: tuple[TickRow, ...] = ()
         self.ticked: dict[str, None] = {}  # in the order of ticking
 
-    def show_rows(self, rows: Sequence[TickRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _ROOT) -> int:
-        return len(self.rows)
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        row = self.rows[index.row()]
-        if role == _ROW:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         if role == Qt.ItemDataRole.CheckStateRole:
-            state = Qt.CheckState.Checked if row.id in self.ticked else Qt.CheckState.Unchecked
-            return state.value
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.title}. {row.below}"
-        return None
+            ticked = self.rows[index.row()].id in self.ticked
+            return (Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked).value
+        return super().data(index, role)
 
-    def toggle(self, index: _Index) -> None:
+    def toggle(self, index: Index) -> None:
         name = self.rows[index.row()].id
         if name in self.ticked:
             del self.ticked[name]
@@ -102,47 +72,38 @@ class _TickModel(QAbstractListModel):
             self.ticked_changed.emit()
 
 
-class _TickDelegate(QStyledItemDelegate):
+class _TickDelegate(WordsDelegate):
     def __init__(self, looks: Looks, parent: TickList) -> None:
-        super().__init__(parent)
-        self._looks, self._list = looks, parent
+        super().__init__(looks, parent, below=_TOP, parted=True)
+        self._ticks = parent
 
-    def _lines(self, row: TickRow, width: int, *, on: bool) -> tuple[Lines, Lines]:
-        theme = self._looks.theme
+    def placed(self, row: object, width: int, *, on: bool) -> list[Placed]:
+        assert isinstance(row, TickRow)
+        theme = self.looks.theme
         room = width - theme.px(_MARGIN + _BOX + _GAP + _END)
+        left, top = theme.px(_MARGIN + _BOX + _GAP), float(theme.px(_TOP))
         title = (
             bold_lines(theme, 15, room, row.title)
             if on
             else laid_out(row.title, theme.font(), room)
         )
-        return title, laid_out(row.below, theme.font_px(13), room)
+        below = laid_out(row.below, theme.font_px(13), room)
+        under = top + ceil(title.height) + theme.px(2)
+        return [Placed(title, left, top, "text"), Placed(below, left, under, "quiet")]
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, row = self._looks.theme, index.data(_ROW)
-        on = self._list.currentIndex() == index
-        painter.save()
-        paint_ground(painter, option, theme, on=on)
-        left = theme.px(_MARGIN + _BOX + _GAP)
-        y = float(option.rect.top() + theme.px(_TOP))
-        title, below = self._lines(row, view_width(option), on=on)
-        for lines, role in ((title, "text"), (below, "quiet")):
-            loud = role == "text" or theme.high_contrast
-            painter.setPen(theme.colour("on_selected" if on and loud else role))
-            lines.layout.draw(painter, QPointF(left, y))
-            y += ceil(lines.height) + theme.px(2)
-        self._draw_box(painter, self.box_of(option.rect), ticked=row.id in self._list.ticked, on=on)
-        if not (on and theme.high_contrast):
-            painter.setPen(theme.colour("line"))
-            painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.restore()
+    def adorn(self, painter: QPainter, option: QStyleOptionViewItem, row: object, on: bool) -> None:
+        assert isinstance(row, TickRow)
+        self._draw_box(
+            painter, self.box_of(option.rect), ticked=row.id in self._ticks.ticked, on=on
+        )
 
     def box_of(self, row: QRect) -> QRect:
         """Where the box stands in a row."""
-        px = self._looks.theme.px
+        px = self.looks.theme.px
         return QRect(row.left() + px(_MARGIN), row.top() + px(_TOP + 1), px(_BOX), px(_BOX))
 
     def _draw_box(self, painter: QPainter, box: QRect, *, ticked: bool, on: bool) -> None:
-        theme = self._looks.theme
+        theme = self.looks.theme
         loud = on and theme.high_contrast  # all of a selected row takes one colour then
         edge = "on_selected" if loud else "accent" if ticked else "control"
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -157,106 +118,47 @@ class _TickDelegate(QStyledItemDelegate):
             place = QRect(0, 0, side, side)
             place.moveCenter(box.center())
             ink = "on_selected" if loud else "on_accent"
-            self._looks.icon("check", ink, size=14).paint(painter, place)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        px, width = self._looks.theme.px, view_width(option)
-        title, below = self._lines(index.data(_ROW), width, on=False)
-        return QSize(width, ceil(title.height) + ceil(below.height) + px(2 * _TOP + 2))
+            self.looks.icon("check", ink, size=14).paint(painter, place)
 
 
-class TickList(QListView):
-    """The list. chosen brings the id of the row that is current now, opened that of one that was
-    entered; ticked_changed says that others are ticked.
-    """
+class TickList(RowList):
+    """The list; ticked_changed says that others are ticked."""
 
-    chosen = Signal(str)
-    opened = Signal(str)
     ticked_changed = Signal()
 
     def __init__(self, looks: Looks) -> None:
-        super().__init__()
-        give_viewport(self)
-        self._filling = False
-        self._rows, self._delegate = _TickModel(), _TickDelegate(looks, self)
-        self.setObjectName("reviewTopics")
+        self._ticks = _TickModel()
+        super().__init__(self._ticks, "reviewTopics", "")
+        self._delegate = _TickDelegate(looks, self)
         self.setAccessibleName(self.tr("Topics"))
         self.setAccessibleDescription(self.tr("Space ticks a page, Enter opens it"))
         self.setProperty("ground", "pane")
-        self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self._rows.ticked_changed.connect(self.ticked_changed)
-        self._rows.ticked_changed.connect(lambda: self.viewport().update())
-        self.doubleClicked.connect(lambda _index: self._open())
-        self.selectionModel().currentChanged.connect(self._tell)
-
-    @property
-    def current(self) -> str:
-        """The id of the current row, "" while there is none."""
-        row = self.currentIndex().data(_ROW)
-        return row.id if isinstance(row, TickRow) else ""
+        self._ticks.ticked_changed.connect(self.ticked_changed)
+        self._ticks.ticked_changed.connect(lambda: self.viewport().update())
 
     @property
     def rows(self) -> tuple[TickRow, ...]:
         """What is shown."""
-        return self._rows.rows
+        return cast("tuple[TickRow, ...]", self._rows.rows)
 
     @property
     def ticked(self) -> tuple[str, ...]:
         """The ids of the ticked pages, in the order in which they were ticked."""
-        return tuple(self._rows.ticked)
-
-    def show_rows(self, rows: Sequence[TickRow]) -> None:
-        """Show these; the current row stays so where it is among them, else the one in its place
-        is, and ticks stay.
-        """
-        before, at = self.current, max(0, self.currentIndex().row())
-        self._filling = True  # not to tell of a row in passing
-        self._rows.show_rows(rows)
-        ids = [row.id for row in rows]
-        if ids:
-            number = ids.index(before) if before in ids else min(at, len(ids) - 1)
-            self.setCurrentIndex(self._rows.index(number))
-        self._filling = False
-        if self.current != before or not ids:
-            self.chosen.emit(self.current)
-
-    def select(self, page: str) -> None:
-        """Make a page the current one, in sight."""
-        for number, row in enumerate(self._rows.rows):
-            if row.id == page:
-                self.setCurrentIndex(self._rows.index(number))
+        return tuple(self._ticks.ticked)
 
     def keep_ticks(self, pages: Container[str]) -> None:
         """Take the ticks of pages away that are there no more."""
-        self._rows.ticked = {page: None for page in self._rows.ticked if page in pages}
+        self._ticks.ticked = {page: None for page in self._ticks.ticked if page in pages}
 
     def untick(self) -> None:
         """Take all ticks away."""
-        self._rows.untick()
-
-    def renew(self) -> None:
-        """The theme changed."""
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows wrap by the width."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        self._ticks.untick()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks the row, Enter opens it."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._open()
-        elif event.key() == Qt.Key.Key_Space and self.current:
-            self._rows.toggle(self.currentIndex())
+        if event.key() == Qt.Key.Key_Space and self.current:
+            self._ticks.toggle(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -267,13 +169,4 @@ class TickList(QListView):
         if index.isValid():
             box = self._delegate.box_of(self.visualRect(index))
             if event.position().x() <= box.right() + 4:
-                self._rows.toggle(index)
-
-    def _open(self) -> None:
-        if self.current:
-            self.opened.emit(self.current)
-
-    def _tell(self, now: QModelIndex) -> None:
-        self.viewport().update()
-        if now.isValid() and not self._filling:
-            self.chosen.emit(self.current)
+                self._ticks.toggle(index)

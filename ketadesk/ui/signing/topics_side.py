@@ -159,7 +159,8 @@ class TopicsSide(QFrame):
             [
                 TickRow(id=row.topic.id, title=row.topic.title, below=state_words(row.review))
                 for row in shown
-            ]
+            ],
+            again=False,  # the page that is being read stays where it is
         )
         self.list.setVisible(bool(shown))
         self.empty.setVisible(not shown)

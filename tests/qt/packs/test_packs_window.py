@@ -36,7 +36,7 @@ def packs(desk, qtbot):
 
 
 def choose(window, title):
-    row = next(row for row in window.list.rows if row.name == title)
+    row = next(row for row in window.list.rows if row.title == title)
     window.list.select(row.id)
 
 
@@ -55,7 +55,7 @@ def test_packs_stand_in_the_order_of_the_shelf_under_their_places(packs, house, 
 
     window = packs()
 
-    assert [(row.name, row.head) for row in window.list.rows] == [
+    assert [(row.title, row.head) for row in window.list.rows] == [
         ("Comes with KetaDesk", True),
         ("Ketamine and esketamine for depression", False),
         ("On this computer, for everybody", True),
@@ -90,7 +90,7 @@ def test_a_pack_that_is_refused_says_why(packs, house):
     window = packs()
     choose(window, "torn.ketapack")
 
-    row = next(row for row in window.list.rows if row.name == "torn.ketapack")
+    row = next(row for row in window.list.rows if row.title == "torn.ketapack")
     assert row.sign == "triangle-alert"
     assert row.below.startswith("Refused: ")
     assert str(house.packs) not in row.below

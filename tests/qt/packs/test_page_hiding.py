@@ -70,7 +70,7 @@ def found(window, topic, words="bladder"):
 def packs_of(window, title):
     window.actions_by_id["packs"].trigger()
     packs = window.windows.find(PacksWindow)
-    packs.list.select(next(row.id for row in packs.list.rows if row.name == title))
+    packs.list.select(next(row.id for row in packs.list.rows if row.title == title))
     return packs
 
 
